@@ -1,0 +1,34 @@
+import type { OpenedHouse } from '#flow';
+import type { WardChangeRead } from '#persistence';
+import { SERVICE, WardFeed } from '#persistence';
+import type { Logger } from '#platform';
+
+const GAP_MS = 50;
+const POLL_MS = 250;
+const RECENT_MAX = 256;
+
+/** The feed of this process: every ward's changes in order, from wherever they were written. */
+export interface Feed {
+  readonly wards: WardFeed;
+  onChange(listener: (change: WardChangeRead) => void): void;
+}
+
+export function openFeed(opened: OpenedHouse, log: Logger): Feed {
+  const listeners: ((change: WardChangeRead) => void)[] = [];
+  const service = opened.house.persistence.as(SERVICE);
+  const wards = new WardFeed(
+    {
+      versions: () => service.wardVersions(),
+      changes: (cursors, most) => service.readChanges(cursors, most),
+    },
+    {
+      gapMs: GAP_MS,
+      pollMs: POLL_MS,
+      recentMax: RECENT_MAX,
+      onChange: (change) => listeners.forEach((listener) => listener(change)),
+      onError: (error) => log.warn({ err: error }, 'the relay could not ask the database'),
+    },
+  );
+  opened.onTold((change) => wards.offer(change));
+  return { wards, onChange: (listener) => listeners.push(listener) };
+}

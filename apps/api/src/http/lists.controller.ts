@@ -1,0 +1,72 @@
+import type { ReasonList } from '#contracts';
+import { BoardQuery, EscalationsQuery, WardCode } from '#contracts';
+import type { Person, ReasonListEntry, WardEntry } from '#domain';
+import type { House, HouseIndex } from '#flow';
+import { board, boardAsOf, escalations, system } from '#flow';
+import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
+import { HOUSE, INDEX } from '../tokens.js';
+import { parse } from './parse.js';
+import { granted } from './refused.js';
+import { SignedIn, SignedInGuard } from './signed-in.js';
+
+/** Boards and lists to look at, and the reference data that they are read with. */
+@Controller('api')
+@UseGuards(SignedInGuard)
+export class ListsController {
+  constructor(
+    @Inject(HOUSE) private readonly house: House,
+    @Inject(INDEX) private readonly index: HouseIndex,
+  ) {}
+
+  @Get('wards/:ward/board')
+  async board(@SignedIn() person: Person, @Param('ward') code: string, @Query() query: unknown) {
+    const ward = parse(WardCode, code);
+    const { asOf } = parse(BoardQuery, query);
+    return granted(
+      asOf === undefined
+        ? await board(this.house, person, ward)
+        : await boardAsOf(this.house, person, ward, asOf),
+    );
+  }
+
+  @Get('escalations')
+  async escalations(@SignedIn() person: Person, @Query() query: unknown) {
+    return granted(
+      await escalations(this.house, this.index, person, parse(EscalationsQuery, query)),
+    );
+  }
+
+  @Get('system')
+  async system(@SignedIn() person: Person) {
+    return granted(await system(this.house, this.index, person));
+  }
+
+  @Get('organisations')
+  async organisations() {
+    return [...(await this.house.books.now()).organisations.values()];
+  }
+
+  @Get('owners')
+  async owners() {
+    return [...(await this.house.books.now()).owners.values()];
+  }
+
+  @Get('wards')
+  async wards(): Promise<WardEntry[]> {
+    return [...(await this.house.books.now()).wards.values()];
+  }
+
+  @Get('reason-lists')
+  async reasonLists(): Promise<ReasonList[]> {
+    const lists = (await this.house.books.now()).reasonLists;
+    return [...lists.values()].flatMap((dated) => dated.map(({ value }): ReasonListEntry => value));
+  }
+
+  @Get('thresholds')
+  async thresholds() {
+    const thresholds = (await this.house.books.now()).thresholds;
+    return [...thresholds].flatMap(([kind, dated]) =>
+      dated.map(({ validFrom, value }) => ({ kind, validFrom, ...value })),
+    );
+  }
+}

@@ -1,0 +1,144 @@
+import type { ErrorCode, UnwatchAnswer, WatchAnswer } from '#contracts';
+import { CLOCK_EVERY_MS, LIVE, Unwatch, Watch } from '#contracts';
+import type { ReferenceBook } from '#domain';
+import type { HouseIndex, OpenedHouse, Sessions } from '#flow';
+import { nowText } from '#flow';
+import type { WardChangeRead, WardFeed } from '#persistence';
+import type { Logger } from '#platform';
+import { Inject } from '@nestjs/common';
+import { WebSocketGateway } from '@nestjs/websockets';
+import type { OnGatewayInit } from '@nestjs/websockets';
+import type { Feed } from '../feed.js';
+import { codeOf } from '../http/errors.filter.js';
+import { secretOf } from '../http/signed-in.js';
+import { FEED, INDEX, LOG, OPENED, SESSIONS } from '../tokens.js';
+import { ListRooms } from './list-rooms.js';
+import { SlowScreens } from './slow-screens.js';
+import type { LiveNamespace, Screen } from './types.js';
+import { WardRooms } from './ward-rooms.js';
+
+const SESSIONS_EVERY_MS = 5_000;
+const MALFORMED = { ok: false, code: 'malformed' } as const;
+
+/**
+ * The live feed. Every message is parsed here and always acknowledged: Nest's own handlers would give
+ * no acknowledgement after a throw, and its guards do not cover the handshake.
+ */
+@WebSocketGateway({ namespace: LIVE })
+export class LiveGateway implements OnGatewayInit {
+  private readonly timers: NodeJS.Timeout[] = [];
+  private wards!: WardRooms;
+  private lists!: ListRooms;
+  private slow!: SlowScreens;
+  private book: ReferenceBook | null = null;
+  private namespace!: LiveNamespace;
+
+  constructor(
+    @Inject(OPENED) private readonly opened: OpenedHouse,
+    @Inject(SESSIONS) private readonly sessions: Sessions,
+    @Inject(INDEX) private readonly index: HouseIndex,
+    @Inject(FEED) private readonly feed: Feed,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  afterInit(namespace: LiveNamespace): void {
+    this.namespace = namespace;
+    const { house, epoch } = this.opened;
+    const feed: WardFeed = this.feed.wards;
+    this.wards = new WardRooms({ house, feed, epoch, namespace });
+    this.lists = new ListRooms({ house, index: this.index, epoch, namespace });
+    this.slow = new SlowScreens(namespace);
+    namespace.use((screen, next) => {
+      this.signIn(screen).then(
+        (code) => (code === null ? next() : next(new Error(code))),
+        () => next(new Error('not-ready')),
+      );
+    });
+    namespace.on('connection', (screen) => this.welcome(screen));
+    namespace.on('changed', () => feed.repair());
+    this.feed.onChange((change) => this.told(change));
+    this.every(CLOCK_EVERY_MS, () => namespace.local.emit('clock', { now: nowText(house) }));
+    this.every(SESSIONS_EVERY_MS, () => void this.dropSignedOut());
+    this.slow.start();
+  }
+
+  close(): void {
+    for (const timer of this.timers) clearInterval(timer);
+    this.lists.close();
+    this.slow.close();
+  }
+
+  private told(change: WardChangeRead): void {
+    if (this.book !== null) this.wards.tell(change, this.book);
+    const ward = this.index.apply(change);
+    if (ward !== null) this.lists.touch(ward.ward);
+  }
+
+  private async signIn(screen: Screen): Promise<ErrorCode | null> {
+    const secret = secretOf(screen.handshake.headers.cookie);
+    const person = secret === '' ? null : await this.sessions.find(secret);
+    if (person === null) return 'not-signed-in';
+    screen.data = { person, secret };
+    return null;
+  }
+
+  private welcome(screen: Screen): void {
+    screen.emit('clock', { now: nowText(this.opened.house) });
+    screen.on('watch', (payload: unknown, acknowledge: unknown) => {
+      const answer = answering<WatchAnswer>(acknowledge);
+      const read = Watch.safeParse(payload);
+      if (!read.success || (read.data.screen === 'ward' && read.data.ward === undefined))
+        return answer(MALFORMED);
+      this.watch(screen, read.data, answer).catch((error: unknown) => {
+        this.log.warn({ err: error }, 'a watch failed');
+        answer({ ok: false, code: codeOf(error) });
+      });
+    });
+    screen.on('unwatch', (payload: unknown, acknowledge: unknown) => {
+      const answer = answering<UnwatchAnswer>(acknowledge);
+      const read = Unwatch.safeParse(payload);
+      if (!read.success) return answer(MALFORMED);
+      if (read.data.screen === 'ward') this.wards.unwatch(screen, read.data.ward ?? '');
+      else this.lists.unwatch(screen, read.data.screen);
+      answer({ ok: true });
+    });
+  }
+
+  private async watch(
+    screen: Screen,
+    watch: Watch,
+    answer: (answer: WatchAnswer) => void,
+  ): Promise<void> {
+    // Rights hold at this moment: a session that ended since the handshake opens nothing.
+    const person = await this.sessions.find(screen.data.secret);
+    if (person === null) return answer({ ok: false, code: 'not-signed-in' });
+    screen.data.person = person;
+    this.book = await this.opened.house.books.now();
+    return watch.screen === 'ward'
+      ? this.wards.watch(screen, watch, answer)
+      : this.lists.watch(screen, watch, answer);
+  }
+
+  private async dropSignedOut(): Promise<void> {
+    const secrets = [...this.namespace.sockets.values()].map((screen) => screen.data.secret);
+    const ended = await this.sessions.endedOf(secrets).catch(() => new Set<string>());
+    for (const screen of this.namespace.sockets.values())
+      if (ended.has(screen.data.secret)) screen.disconnect(true);
+  }
+
+  private every(ms: number, job: () => void): void {
+    const timer = setInterval(job, ms);
+    timer.unref();
+    this.timers.push(timer);
+  }
+}
+
+/** The acknowledgement of a message, or nothing when the sender asked for none; it is given once. */
+function answering<T>(acknowledge: unknown): (answer: T) => void {
+  let answered = typeof acknowledge !== 'function';
+  return (answer) => {
+    if (answered) return;
+    answered = true;
+    (acknowledge as (answer: T) => void)(answer);
+  };
+}

@@ -1,0 +1,147 @@
+import type { Board, Change, Watch, WatchAnswer, WardChange } from '#contracts';
+import type { Audience, Person, ReferenceBook, Row } from '#domain';
+import { audienceKey, audienceOf, londonDate, renderRow } from '#domain';
+import type { House } from '#flow';
+import { board, openWard } from '#flow';
+import type { WardChangeRead, WardFeed } from '#persistence';
+import { actorOf } from '#persistence';
+import type { LiveNamespace, Screen } from './types.js';
+
+/** Further behind than this a screen takes a snapshot. */
+const CHANGES_MAX = 200;
+const REACH_MS_MAX = 5_000;
+
+interface Room {
+  readonly name: string;
+  readonly audience: Audience;
+  /** Stays that were shown, for audiences that do not see every row: nothing is told of a row never seen. */
+  readonly shown: Set<string> | null;
+}
+
+interface Parts {
+  readonly house: House;
+  readonly feed: WardFeed;
+  readonly epoch: string;
+  readonly namespace: LiveNamespace;
+}
+
+/** Screens of one ward. A change is rendered once for each audience, and sent to all of its screens. */
+export class WardRooms {
+  private readonly rooms = new Map<string, Map<string, Room>>();
+
+  constructor(private readonly parts: Parts) {}
+
+  /** A change told by the feed: to every audience that watches the ward, an empty one included. */
+  tell(change: WardChangeRead, book: ReferenceBook): void {
+    const rooms = this.rooms.get(change.ward);
+    if (rooms === undefined) return;
+    const { namespace } = this.parts;
+    for (const room of rooms.values()) {
+      if (!namespace.adapter.rooms.has(room.name)) {
+        rooms.delete(room.name);
+        continue;
+      }
+      namespace.local.to(room.name).emit('change', this.render(change, room, book));
+    }
+    if (rooms.size === 0) this.rooms.delete(change.ward);
+  }
+
+  /** Answers a watch: snapshot or missing changes, then everything that follows, without a gap or a repeat. */
+  async watch(screen: Screen, watch: Watch, answer: (answer: WatchAnswer) => void): Promise<void> {
+    const { person } = screen.data;
+    const ward = watch.ward ?? '';
+    const opened = await openWard(this.parts.house, person, ward);
+    if (!opened.ok) return answer({ ok: false, code: opened.refusal.code });
+    const { organisation } = opened.value;
+    const changes = await this.missing(person, organisation, watch);
+    const taken = changes === null ? await board(this.parts.house, person, ward) : null;
+    if (taken !== null && !taken.ok) return answer({ ok: false, code: taken.refusal.code });
+    const snapshot = taken?.value ?? null;
+    const version = snapshot?.version ?? (watch.since as number) + (changes?.length ?? 0);
+    if (!(await this.reached(organisation, ward, version)))
+      return answer({ ok: false, code: 'not-ready' });
+    const book = await this.parts.house.books.any();
+    // From here on nothing waits: what the feed told since the version goes to this screen alone.
+    const room = this.join(screen, ward, person, snapshot);
+    const { epoch, feed } = this.parts;
+    if (snapshot !== null) answer({ ok: true, epoch, version, snapshot });
+    else {
+      const rendered = (changes ?? []).map((change) => this.render(change, room, book));
+      answer({ ok: true, epoch, version, changes: rendered });
+    }
+    const since = feed.recentSince(organisation, ward, version);
+    if (since === null) screen.emit('resync', { screen: 'ward', ward });
+    else for (const change of since) screen.emit('change', this.render(change, room, book));
+  }
+
+  unwatch(screen: Screen, ward: string): void {
+    void screen.leave(roomName(ward, audienceOf(screen.data.person)));
+  }
+
+  /** The changes a screen lacks, or null when it needs a snapshot. */
+  private async missing(
+    person: Person,
+    organisation: string,
+    { ward = '', since, epoch }: Watch,
+  ): Promise<WardChangeRead[] | null> {
+    const { feed, house } = this.parts;
+    if (typeof since !== 'number' || epoch !== this.parts.epoch) return null;
+    if (seesSome(audienceOf(person))) return null;
+    const changes = await house.persistence
+      .as(actorOf(person))
+      .readChanges([{ organisation, ward, since }], CHANGES_MAX + 1);
+    if (changes.length > CHANGES_MAX) return null;
+    const first = changes[0];
+    if (first === undefined) return since <= feed.versionOf(organisation, ward) ? [] : null;
+    return first.version === since + 1 ? changes : null;
+  }
+
+  private async reached(organisation: string, ward: string, version: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), REACH_MS_MAX);
+    });
+    const reached = this.parts.feed.reach(organisation, ward, version).then(() => true);
+    return Promise.race([reached, late]).finally(() => clearTimeout(timer));
+  }
+
+  private join(screen: Screen, ward: string, person: Person, snapshot: Board | null): Room {
+    const audience = audienceOf(person);
+    const name = roomName(ward, audience);
+    const rooms = this.rooms.get(ward) ?? new Map<string, Room>();
+    this.rooms.set(ward, rooms);
+    const room = rooms.get(name) ?? { name, audience, shown: seesSome(audience) ? new Set() : null };
+    rooms.set(name, room);
+    for (const row of snapshot?.rows ?? []) room.shown?.add(row.stay);
+    void screen.join(name);
+    return room;
+  }
+
+  private render({ change, ...told }: WardChangeRead, room: Room, book: ReferenceBook): WardChange {
+    const date = londonDate(this.parts.house.clock.now());
+    const patients = new Map(told.patients.map((patient) => [patient.patient, patient]));
+    const rows: Row[] = [];
+    const left = [...change.left];
+    for (const view of change.views) {
+      const patient = patients.get(view.patient) ?? null;
+      const context = { audience: room.audience, date, book, notes: told.notes };
+      const row = renderRow(view, patient, context);
+      if (row === null) left.push(view.stay);
+      else rows.push(row);
+    }
+    const gone = room.shown === null ? left : left.filter((stay) => room.shown?.delete(stay));
+    for (const row of rows) room.shown?.add(row.stay);
+    return { screen: 'ward', ward: told.ward, version: told.version, rows, left: gone };
+  }
+}
+
+/** Whether an audience sees some rows of a ward and others not. */
+function seesSome(audience: Audience): boolean {
+  return audience.of === 'residents';
+}
+
+function roomName(ward: string, audience: Audience): string {
+  return `ward:${ward}|${audienceKey(audience)}`;
+}
+
+export type { Change };

@@ -1,0 +1,120 @@
+import 'reflect-metadata';
+import type { OpenedHouse } from '#flow';
+import { HouseIndex, Sessions } from '#flow';
+import type { Config, Logger, Metrics } from '#platform';
+import { nestLogger } from '#platform';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from './app.module.js';
+import { openFeed } from './feed.js';
+import type { Health } from './health.js';
+import { createHealth } from './health.js';
+import { ErrorsFilter } from './http/errors.filter.js';
+import { bodyPipe } from './http/parse.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { LiveIoAdapter } from './live/io.adapter.js';
+import { serveWeb } from './web-files.js';
+
+const BODY_BYTES_MAX = 1_000_000;
+const PARAM_LENGTH_MAX = 400;
+const CENSUS_BYTES_MAX = 32_000_000;
+
+export interface RunningApi {
+  readonly host: string;
+  readonly port: number;
+  readonly health: Health;
+  close(): Promise<void>;
+}
+
+interface ApiDeps {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Starts HTTP and the live feed on an opened house. */
+export async function startApi(
+  config: Config,
+  opened: OpenedHouse,
+  { log, metrics }: ApiDeps,
+): Promise<RunningApi> {
+  const feed = openFeed(opened, log);
+  const health = createHealth(opened, feed);
+  const parts = {
+    config,
+    opened,
+    sessions: new Sessions(opened.house),
+    index: new HouseIndex(opened.house),
+    feed,
+    health,
+    metrics,
+    log,
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(parts),
+    new FastifyAdapter({
+      bodyLimit: BODY_BYTES_MAX,
+      routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+      exposeHeadRoutes: false,
+    }),
+    { logger: nestLogger(log), abortOnError: false },
+  );
+  const io = new LiveIoAdapter(app, config.redisUrl, log);
+  await io.connectBroker();
+  app.useWebSocketAdapter(io);
+  app.useGlobalPipes(bodyPipe);
+  app.useGlobalFilters(new ErrorsFilter(log));
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await secure(server);
+  takeFeedsAsBytes(server);
+  await feed.wards.start();
+  await app.init();
+  await serveWeb(server);
+  await app.listen(config.http.port, config.http.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return {
+    host: config.http.host,
+    port,
+    health,
+    close: async () => {
+      app.get(LiveGateway).close();
+      await app.close();
+      await feed.wards.close();
+    },
+  };
+}
+
+/** Headers that keep a page to itself: no inline script, no frame, no other origin. */
+async function secure(server: FastifyInstance): Promise<void> {
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    hsts: false,
+  });
+}
+
+/** Census files and messages are taken as the bytes they are, whatever a sender calls them. */
+function takeFeedsAsBytes(server: FastifyInstance): void {
+  server.addContentTypeParser(
+    ['text/csv', 'text/plain', 'application/hl7-v2', 'x-application/hl7-v2+er7', 'application/octet-stream', '*'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  );
+  server.addHook('onRoute', (route) => {
+    if (route.url === '/api/census') route.bodyLimit = CENSUS_BYTES_MAX;
+  });
+}

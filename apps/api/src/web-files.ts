@@ -1,0 +1,34 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { errorBody } from '#contracts';
+
+/** Where the build puts the screens, seen from this compiled file. */
+const BUILT = fileURLToPath(new URL('../../web', import.meta.url));
+
+/** Paths that are operations: what is not found there is an error, not a page. */
+const OPERATIONS = /^\/(api|socket\.io|health|metrics)(\/|$|\?)/;
+
+/** Serves the screens; every path that is no operation and no file opens the app, which knows its own pages. */
+export async function serveWeb(server: FastifyInstance, root = BUILT): Promise<void> {
+  const built = existsSync(path.join(root, 'index.html'));
+  if (built)
+    await server.register(fastifyStatic, {
+      root,
+      wildcard: false,
+      // Built files carry a digest in their name; the page itself is always asked for.
+      setHeaders: (reply, file) =>
+        void reply.header(
+          'cache-control',
+          file.includes(`${path.sep}assets${path.sep}`)
+            ? 'public, max-age=31536000, immutable'
+            : 'no-cache',
+        ),
+    });
+  server.get('/*', (request, reply) => {
+    if (!built || OPERATIONS.test(request.url)) return reply.status(404).send(errorBody('not-found'));
+    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}

@@ -1,0 +1,7 @@
+/** The embedded database cannot run here; the message is one sentence for the person who starts it. */
+export class ClusterError extends Error {
+  constructor(sentence: string, options?: { cause: unknown }) {
+    super(sentence, options);
+    this.name = 'ClusterError';
+  }
+}

@@ -1,0 +1,80 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { ReferenceProvider } from './api/reference.js';
+import { WardBoard } from './board/ward-board.js';
+import { CommandsProvider } from './commands/use-commands.js';
+import { EscalationsScreen } from './escalations/escalations-screen.js';
+import { LiveProvider } from './live/use-live.js';
+import { ErrorBoundary } from './parts/error-boundary.js';
+import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
+import { SessionProvider, useSessionState } from './session/session.js';
+import { Shell } from './shell/shell.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { Start } from './start/start.js';
+import { SystemScreen } from './system/system-screen.js';
+import { WardsScreen } from './wards/wards-screen.js';
+
+export function App() {
+  return (
+    <SessionProvider>
+      <Gate />
+    </SessionProvider>
+  );
+}
+
+/** Signed in: the screens. Not: the sign-in page, which afterwards leaves you where you wanted to be. */
+function Gate() {
+  const { loaded, refresh, dropped } = useSessionState();
+  switch (loaded.state) {
+    case 'loading':
+      return <Reading what="who is signed in" />;
+    case 'unreached':
+      return <LoadFailed what="Boardround" error={null} again={refresh} />;
+    case 'refused':
+      if (loaded.status === 401) return <SignIn />;
+      return <LoadFailed what="Boardround" error={loaded.error} again={refresh} />;
+    case 'ready':
+      return (
+        <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
+          <CommandsProvider>
+            <ReferenceProvider>
+              <Shell>
+                <ErrorBoundary>
+                  <Screens />
+                </ErrorBoundary>
+              </Shell>
+            </ReferenceProvider>
+          </CommandsProvider>
+        </LiveProvider>
+      );
+  }
+}
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Start />
+      </Route>
+      <Route path="/wards">
+        <WardsScreen />
+      </Route>
+      <Route path="/wards/:ward">
+        {({ ward }) => <WardBoard key={ward} ward={ward} />}
+      </Route>
+      <Route path="/escalations">
+        <EscalationsScreen />
+      </Route>
+      <Route path="/system">
+        <SystemScreen />
+      </Route>
+      <Route path="/sign-in">
+        <Redirect to="/" />
+      </Route>
+      <Route>
+        <StatePage title="There is no such page">
+          <p>Check the address, or begin at the start page.</p>
+        </StatePage>
+      </Route>
+    </Switch>
+  );
+}

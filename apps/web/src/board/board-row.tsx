@@ -1,0 +1,216 @@
+import type { ReactNode } from 'react';
+import { judgementOf, londonDate } from '#domain';
+import type { LocalDate, Row } from '#domain';
+import { useReference } from '../api/reference.js';
+import type { Reference } from '../api/reference.js';
+import { listOn } from './reasons.js';
+import { BandTag } from '../parts/band.js';
+import { Mark, MarkWords } from '../parts/mark.js';
+import { clockTime, shortDay, slip, spanSince } from '../words/dates.js';
+import { markLook, spokenAfter } from '../words/mark.js';
+import { bedParts } from './lines.js';
+import type { News } from './use-news.js';
+
+export const COLUMNS = 9;
+
+export interface RowParts {
+  readonly row: Row;
+  readonly today: LocalDate;
+  readonly roundDue: boolean;
+  readonly open: boolean;
+  readonly panelId: string;
+  readonly bayEnds: boolean;
+  readonly news: News | undefined;
+  /** What was done to this patient here and is not answered yet: "red, Imaging, planned". */
+  readonly waiting: string | null;
+  readonly sendingNow: boolean;
+  readonly troubled: boolean;
+  readonly toggle: (stay: string) => void;
+}
+
+export function BedName({ bed }: { readonly bed: string | null }) {
+  if (bed === null) return <span className="app-quiet">No bed</span>;
+  const { bay, number } = bedParts(bed);
+  return (
+    <>
+      {bay !== '' && <small>{bay}</small>}
+      {number}
+    </>
+  );
+}
+
+export function BoardRow(props: RowParts) {
+  const { row, today, open, panelId } = props;
+  const reference = useReference();
+  const wait = waitOf(row, today, reference);
+  const changed = props.news === undefined ? '' : ' app-row--changed';
+  const bay = props.bayEnds ? ' app-row--bay' : '';
+  return (
+    <tr className={`app-row${changed}${bay}${open ? ' app-row--open' : ''}`}>
+      <th scope="row" className="app-bed">
+        <BedName bed={row.bed} />
+      </th>
+      <td className="app-who">
+        <PatientName row={row} />
+        <span className="app-second">
+          {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} />
+        </span>
+      </td>
+      <td className="app-wide app-number">{row.losDays}</td>
+      <td className="app-wide">
+        <BandTag band={row.band} />
+      </td>
+      <td className="app-today">
+        <button
+          type="button"
+          className="app-mark-button"
+          data-stay={row.stay}
+          aria-expanded={open}
+          {...(open ? { 'aria-controls': panelId } : {})}
+          onClick={() => props.toggle(row.stay)}
+        >
+          <span className="app-hidden">
+            Bed {row.bed ?? 'not known'}, {row.patient.displayName || 'name not shown'}:
+          </span>{' '}
+          <TodayWords row={row} roundDue={props.roundDue} />
+          <span className="app-hidden">{spokenAfter(row.day, wait.reason, props.roundDue)}</span>
+        </button>
+      </td>
+      <td className="app-waits">
+        <Notes {...props}>
+          {wait.reason !== null && (
+            <span className={wait.carried ? 'app-quiet' : ''}>
+              {wait.reason}
+              {wait.carried && <small> yesterday’s, still open?</small>}
+            </span>
+          )}
+        </Notes>
+        {wait.reason !== null && (
+          <span className="app-second">{[wait.owner, wait.since].filter(Boolean).join(', ')}</span>
+        )}
+      </td>
+      <td className="app-wide app-number">{wait.since}</td>
+      <td className="app-wide">{wait.owner}</td>
+      <td className="app-expected">
+        <Expected row={row} today={today} />
+      </td>
+      <td className="app-delays">
+        <Delays row={row} today={today} reference={reference} />
+      </td>
+    </tr>
+  );
+}
+
+function PatientName({ row }: { readonly row: Row }) {
+  const { displayName, age, similarName } = row.patient;
+  return (
+    <>
+      <b>{displayName || 'Name not shown'}</b>
+      {age !== undefined && ` ${age}`}
+      {similarName && <span className="app-similar">≈ similar name</span>}
+    </>
+  );
+}
+
+function TodayWords({ row, roundDue }: { readonly row: Row; readonly roundDue: boolean }) {
+  const look = markLook(row.day);
+  if (look.sure === null && !roundDue) return <span className="app-quiet">Not due today</span>;
+  return (
+    <>
+      <Mark look={look} />
+      <MarkWords look={look} />
+    </>
+  );
+}
+
+/** News and what waits to be sent stand where the eye is: beside the mark. */
+function Notes(props: RowParts & { readonly children: ReactNode }) {
+  const reference = useReference();
+  const { news, waiting } = props;
+  if (waiting !== null)
+    return (
+      <span className="app-tag app-tag--ink">
+        {props.sendingNow ? 'Saving' : 'Waiting to send'}: {waiting}
+      </span>
+    );
+  return (
+    <>
+      {props.troubled && <span className="app-tag">Not kept: look again</span>} {props.children}{' '}
+      {news !== undefined && <span className="app-tag app-tag--wash">{newsWords(news, reference)}</span>}
+    </>
+  );
+}
+
+export function newsWords(news: News, reference: Pick<Reference, 'person'>): string {
+  if (news.what === 'arrived') return 'New on the board';
+  if (news.at === null) return 'Changed just now';
+  const by = news.by === null ? '' : `, ${reference.person(news.by)}`;
+  return `Changed ${clockTime(news.at)}${by}`;
+}
+
+interface Wait {
+  readonly reason: string | null;
+  readonly carried: boolean;
+  readonly since: string;
+  readonly owner: string;
+}
+
+function waitOf(row: Row, today: LocalDate, reference: Reference): Wait {
+  const { day } = row;
+  if (day.constraint === null || day.colour !== 'red')
+    return { reason: null, carried: false, since: '', owner: '' };
+  const entry = listOn(reference.lists, 'red-constraints', day.redSince ?? today)?.reasons.find(
+    (reason) => reason.code === day.constraint,
+  );
+  const owner = judgementOf(day)?.owner ?? entry?.owner ?? null;
+  return {
+    reason: reference.reason('red-constraints', day.constraint, today),
+    carried: day.carriedOver,
+    since: day.redSince === null ? '' : spanSince(day.redSince, today),
+    owner: owner === null ? '' : reference.owner(owner),
+  };
+}
+
+function Expected({ row, today }: { readonly row: Row; readonly today: LocalDate }) {
+  if (row.expectedDischargeDate === null) return <span className="app-quiet">No date</span>;
+  return (
+    <>
+      {shortDay(row.expectedDischargeDate, today)}{' '}
+      <span className="app-quiet">{slip(row.expectedDischargeDate, today)}</span>
+    </>
+  );
+}
+
+function Delays(props: {
+  readonly row: Row;
+  readonly today: LocalDate;
+  readonly reference: Reference;
+}) {
+  const { row, today, reference } = props;
+  const main = row.delays.find((delay) => delay.primary) ?? row.delays[0];
+  if (main === undefined) return null;
+  const since = londonDate(main.since);
+  return (
+    <>
+      {reference.reason(main.list, main.reason, since)}{' '}
+      <span className="app-quiet">
+        {spanSince(since, today)}
+        {row.delays.length > 1 && `, and ${row.delays.length - 1} more`}
+      </span>
+    </>
+  );
+}
+
+/** A bed of the ward with nobody in it. */
+export function EmptyRow({ bed, bayEnds }: { readonly bed: string; readonly bayEnds: boolean }) {
+  return (
+    <tr className={`app-row app-row--empty${bayEnds ? ' app-row--bay' : ''}`}>
+      <th scope="row" className="app-bed">
+        <BedName bed={bed} />
+      </th>
+      <td colSpan={COLUMNS} className="app-quiet">
+        Empty bed
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,153 @@
+import { Fragment, useCallback, useId, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { ReasonEntry } from '#domain';
+import type { Board } from '#contracts';
+import { useWaiting } from '../commands/use-commands.js';
+import { useSession } from '../session/session.js';
+import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
+import { isTypedIn, meaningOf } from './keys.js';
+import { endsBay, linesOf } from './lines.js';
+import { RowPanel } from './row-panel.js';
+import type { MarkingTools } from './use-marking.js';
+import type { News } from './use-news.js';
+
+interface BoardTableParts {
+  readonly board: Board;
+  readonly news: ReadonlyMap<string, News>;
+  readonly seven: readonly ReasonEntry[];
+  readonly tools: MarkingTools;
+  readonly finalFirst: boolean;
+}
+
+/** The beds in the ward's order. One row may be open; its panel stands under it. */
+export function BoardTable(props: BoardTableParts) {
+  const { board, tools } = props;
+  const [open, setOpen] = useState<string | null>(null);
+  const table = useRef<HTMLTableElement>(null);
+  const panelId = useId();
+  const waiting = useWaiting();
+  const lines = linesOf(board);
+  const toggle = useCallback((stay: string) => setOpen((one) => (one === stay ? null : stay)), []);
+  const onKeyDown = useBoardKeys(props, table, setOpen);
+
+  function close(stay: string): void {
+    setOpen(null);
+    markButton(table.current, stay)?.focus();
+  }
+
+  return (
+    <table className="app-board" ref={table} onKeyDown={onKeyDown}>
+      <caption className="app-hidden">
+        Patients of {board.name} in bed order. Press a mark to open it; G marks green, R marks red.
+      </caption>
+      <Head />
+      <tbody>
+        {lines.map((line, index) => {
+          const bayEnds = endsBay(line, lines[index + 1]);
+          if (line.kind === 'empty')
+            return <EmptyRow key={line.key} bed={line.bed} bayEnds={bayEnds} />;
+          const { stay } = line.row;
+          const mine = waiting.find((one) => one.stay === stay);
+          return (
+            <Fragment key={line.key}>
+              <BoardRow
+                row={line.row}
+                today={board.date}
+                roundDue={board.roundDue}
+                open={open === stay}
+                panelId={panelId}
+                bayEnds={bayEnds}
+                news={props.news.get(stay)}
+                waiting={mine?.about ?? null}
+                sendingNow={mine?.state === 'sending' && mine.attempts === 0}
+                troubled={tools.marking.problems.has(stay)}
+                toggle={toggle}
+              />
+              {open === stay && (
+                <tr className="app-panel-row">
+                  <td colSpan={COLUMNS + 1}>
+                    <RowPanel
+                      id={panelId}
+                      row={line.row}
+                      board={board}
+                      finalFirst={props.finalFirst}
+                      seven={props.seven}
+                      problem={tools.marking.problems.get(stay)}
+                      mark={tools.mark}
+                      dismiss={tools.dismiss}
+                      close={() => close(stay)}
+                    />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Head() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Bed</th>
+        <th scope="col">Patient, age</th>
+        <th scope="col" className="app-wide app-number" colSpan={2}>
+          Days in
+        </th>
+        <th scope="col">Today</th>
+        <th scope="col">Waiting for</th>
+        <th scope="col" className="app-wide app-number">
+          Since
+        </th>
+        <th scope="col" className="app-wide">
+          Who acts
+        </th>
+        <th scope="col">Expected</th>
+        <th scope="col">Delayed by</th>
+      </tr>
+    </thead>
+  );
+}
+
+function markButton(table: HTMLTableElement | null, stay: string): HTMLButtonElement | null {
+  return table?.querySelector(`button[data-stay="${CSS.escape(stay)}"]`) ?? null;
+}
+
+/** Keys on a mark: up and down walk the beds, G and R mark, Escape closes. */
+function useBoardKeys(
+  { board, tools, finalFirst }: BoardTableParts,
+  table: React.RefObject<HTMLTableElement | null>,
+  setOpen: (stay: string | null) => void,
+) {
+  const session = useSession();
+  return (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement;
+    const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
+    const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
+    const marks = [...(table.current?.querySelectorAll<HTMLButtonElement>('[data-stay]') ?? [])];
+    if (meaning?.means === 'close') {
+      const open = marks.find((one) => one.getAttribute('aria-expanded') === 'true');
+      setOpen(null);
+      return open?.focus();
+    }
+    const stay = target.dataset['stay'];
+    const row = board.rows.find((one) => one.stay === stay);
+    if (meaning === null || row === undefined) return;
+    event.preventDefault();
+    const at = marks.findIndex((one) => one === target);
+    if (meaning.means === 'next') return marks[at + 1]?.focus();
+    if (meaning.means === 'before') return marks[at - 1]?.focus();
+    if (!session.may.includes('mark')) return;
+    const kind = finalFirst ? 'final' : 'planned';
+    const standing = row.day.constraint ?? row.day.planned?.constraint ?? null;
+    if (meaning.means === 'green' && kind === 'planned')
+      return tools.mark(row, { kind, colour: 'green' });
+    if (meaning.means === 'red' && standing !== null)
+      return tools.mark(row, { kind, colour: 'red', constraint: standing });
+    // What is missing, a value or a reason, is asked for in the panel.
+    if (meaning.means === 'green' || meaning.means === 'red') setOpen(row.stay);
+  };
+}

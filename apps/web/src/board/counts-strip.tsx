@@ -1,0 +1,44 @@
+import type { Board } from '#contracts';
+import { useLine } from '../live/use-live.js';
+import { Mark } from '../parts/mark.js';
+import { NotLiveBanner } from '../shell/not-live-banner.js';
+import { UNREVIEWED, lookOf } from '../words/mark.js';
+import { countsOf } from './counts.js';
+
+/** The counts of the rows below; while the line is down the reason stands in their place. */
+export function CountsStrip({ board }: { readonly board: Board }) {
+  const line = useLine();
+  if (line.state === 'not-live') return <NotLiveBanner />;
+  const counts = countsOf(board);
+  return (
+    <div className="app-counts" role="group" aria-label="Counts of this board">
+      {board.roundDue ? (
+        <span className="app-count app-count--wide">
+          <strong>{counts.reviewed}</strong> of {counts.patients} reviewed
+          <progress
+            className="app-progress"
+            aria-hidden="true"
+            max={Math.max(1, counts.patients)}
+            value={counts.reviewed}
+          />
+        </span>
+      ) : (
+        <span className="app-count">No round is due today</span>
+      )}
+      <span className="app-count">
+        <Mark look={lookOf('red', 'planned')} /> <strong>{counts.red}</strong> red
+      </span>
+      <span className="app-count">
+        <Mark look={lookOf('green', 'planned')} /> <strong>{counts.green}</strong> green
+      </span>
+      {board.roundDue && (
+        <span className="app-count">
+          <Mark look={UNREVIEWED} /> <strong>{counts.unreviewed}</strong> not reviewed
+        </span>
+      )}
+      <span className="app-count app-count--quiet">
+        {board.openBeds} beds open, {counts.patients} patients, {counts.empty} empty
+      </span>
+    </div>
+  );
+}

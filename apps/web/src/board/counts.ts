@@ -1,0 +1,26 @@
+import type { Board } from '#contracts';
+
+export interface BoardCounts {
+  readonly patients: number;
+  readonly reviewed: number;
+  readonly red: number;
+  readonly green: number;
+  readonly unreviewed: number;
+  readonly empty: number;
+}
+
+/** The counts of a board are the counts of its rows. Unreviewed days are not counted as red here. */
+export function countsOf(board: Pick<Board, 'rows' | 'beds'>): BoardCounts {
+  const { rows, beds } = board;
+  const reviewed = rows.filter((row) => row.day.reviewed);
+  const red = reviewed.filter((row) => row.day.colour === 'red').length;
+  const taken = new Set(rows.map((row) => row.bed));
+  return {
+    patients: rows.length,
+    reviewed: reviewed.length,
+    red,
+    green: reviewed.length - red,
+    unreviewed: rows.length - reviewed.length,
+    empty: beds.filter((bed) => !taken.has(bed)).length,
+  };
+}

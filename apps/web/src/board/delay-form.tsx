@@ -1,0 +1,122 @@
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import { Select, TextInput } from 'nhsuk-react-components';
+import type { LocalDate, Row } from '#domain';
+import { useReference } from '../api/reference.js';
+import { useSender } from '../commands/use-commands.js';
+import { listOn } from './reasons.js';
+
+/** The delay form asks little: what is left out is proposed by the rules of the list. */
+export function DelayForm(props: {
+  readonly row: Row;
+  readonly today: LocalDate;
+  readonly done: () => void;
+}) {
+  const { row, today, done } = props;
+  const { lists, owners } = useReference();
+  const id = useId();
+  const sender = useSender();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const delayLists = [...new Set(lists.map((one) => one.list))]
+    .filter((name) => name !== 'red-constraints' && name !== 'green-values')
+    .flatMap((name) => listOn(lists, name, today) ?? []);
+
+  async function add(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [list, reason] = text(form, 'reason').split(' ');
+    if (!list || !reason) return setProblem('Choose what the patient waits for.');
+    setBusy(true);
+    const settled = await sender.submit(openCommand(row.stay, form, list, reason));
+    setBusy(false);
+    if (settled.ok) return done();
+    setProblem(settled.error.message);
+  }
+
+  return (
+    <form className="app-form" onSubmit={(event) => void add(event)} noValidate>
+      <h3>Add a delay</h3>
+      {problem !== null && (
+        <p className="app-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <Select id={`${id}reason`} name="reason" label="Waits for" defaultValue="">
+        <Select.Option value="">Choose a reason</Select.Option>
+        {delayLists.map((one) => (
+          <optgroup key={one.list} label={one.name}>
+            {one.reasons.map((reason) => (
+              <option key={reason.code} value={`${one.list} ${reason.code}`}>
+                {reason.code}: {reason.name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </Select>
+      <TextInput
+        id={`${id}since`}
+        name="since"
+        label="Since"
+        type="date"
+        min={row.admittedOn}
+        max={today}
+        defaultValue={today}
+      />
+      <Select id={`${id}attribution`} name="attribution" label="Put down to" defaultValue="">
+        <Select.Option value="">As the rule proposes</Select.Option>
+        <Select.Option value="nhs">NHS</Select.Option>
+        <Select.Option value="la">Social care</Select.Option>
+        <Select.Option value="joint">NHS and social care jointly</Select.Option>
+      </Select>
+      <Select id={`${id}owner`} name="owner" label="Who must act" defaultValue="">
+        <Select.Option value="">As the rule proposes</Select.Option>
+        {owners.map((owner) => (
+          <Select.Option key={owner.code} value={owner.code}>
+            {owner.name}
+          </Select.Option>
+        ))}
+      </Select>
+      <label className="app-tickbox">
+        <input type="checkbox" name="primary" defaultChecked={row.delays.length === 0} /> This is
+        the main reason
+      </label>
+      <p className="app-form-actions">
+        <button type="submit" className="app-button app-button--strong" disabled={busy}>
+          {busy ? 'Saving' : 'Add this delay'}
+        </button>
+        <button type="button" className="app-button" onClick={done}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function openCommand(stay: string, form: FormData, list: string, reason: string) {
+  const commandId = crypto.randomUUID();
+  const attribution = text(form, 'attribution');
+  const owner = text(form, 'owner');
+  return {
+    commandId,
+    method: 'POST' as const,
+    path: `/stays/${encodeURIComponent(stay)}/delays`,
+    body: {
+      commandId,
+      list,
+      reason,
+      since: text(form, 'since'),
+      primary: form.get('primary') !== null,
+      ...(attribution === '' ? {} : { attribution }),
+      ...(owner === '' ? {} : { owner }),
+    },
+    stay,
+    about: 'a delay',
+    madeAt: null,
+  };
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,37 @@
+/** What a key pressed on a mark or in its panel means. */
+export type KeyMeaning =
+  | { readonly means: 'green' | 'red' | 'close' | 'next' | 'before' | 'all-reasons' }
+  | { readonly means: 'choice'; readonly index: number };
+
+/**
+ * Keys work only while the focus is on a mark or in its panel, never while somebody types, and never
+ * with a modifier, so that they take nothing from the browser or a screen reader.
+ */
+export function meaningOf(key: string, typing: boolean, modified: boolean): KeyMeaning | null {
+  if (modified) return null;
+  if (key === 'Escape') return { means: 'close' };
+  if (typing) return null;
+  switch (key) {
+    case 'g':
+    case 'G':
+      return { means: 'green' };
+    case 'r':
+    case 'R':
+      return { means: 'red' };
+    case '/':
+      return { means: 'all-reasons' };
+    case 'ArrowDown':
+      return { means: 'next' };
+    case 'ArrowUp':
+      return { means: 'before' };
+    default:
+      return /^[1-9]$/.test(key) ? { means: 'choice', index: Number(key) - 1 } : null;
+  }
+}
+
+const TYPED_IN = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
+
+/** A radio or a tick box is not typed in: letters and digits mean nothing to it. */
+export function isTypedIn(tag: string, type: string): boolean {
+  return TYPED_IN.has(tag) && type !== 'radio' && type !== 'checkbox';
+}

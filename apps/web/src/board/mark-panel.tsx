@@ -1,0 +1,206 @@
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { judgementOf } from '#domain';
+import type { MarkKind, ReasonEntry, Row } from '#domain';
+import { TickIcon, TriangleIcon } from '../parts/icons.js';
+import { useReference } from '../api/reference.js';
+import { AllReasons } from './all-reasons.js';
+import { ChoiceGrid } from './choice-grid.js';
+import { isTypedIn, meaningOf } from './keys.js';
+import type { Problem, Wish } from './marking.js';
+import { ProblemBox } from './problem-box.js';
+import { listOn, offered } from './reasons.js';
+import { TextArea } from './text-area.js';
+
+export interface MarkPanelParts {
+  readonly row: Row;
+  /** After the huddle's hour a mark is the final word unless the person says otherwise. */
+  readonly finalFirst: boolean;
+  readonly seven: readonly ReasonEntry[];
+  readonly problem: Problem | undefined;
+  readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
+  readonly dismiss: (stay: string) => void;
+}
+
+/** Green in one press, red with the reason it already has in one, red with another reason in one or two. */
+export function MarkPanel(props: MarkPanelParts) {
+  const { row, seven, problem, mark } = props;
+  const reference = useReference();
+  const [kind, setKind] = useState<MarkKind>(props.finalFirst ? 'final' : 'planned');
+  const [asking, setAsking] = useState<'nothing' | 'reason' | 'value'>('nothing');
+  const [all, setAll] = useState(false);
+  const [note, setNote] = useState('');
+  const reasons = listOn(reference.lists, 'red-constraints', row.day.date)?.reasons ?? [];
+  const values = listOn(reference.lists, 'green-values', row.day.date)?.reasons ?? [];
+  const standing = standingReason(row);
+  const choices = offered(seven, reasons, standing);
+  const said = judgementOf(row.day);
+
+  function make(wish: Omit<Wish, 'kind' | 'note'>): void {
+    const text = note.trim();
+    mark(row, { kind, ...wish, ...(text === '' ? {} : { note: text }) });
+    setNote('');
+    setAsking('nothing');
+    setAll(false);
+  }
+
+  const red = (constraint: string) => make({ colour: 'red', constraint });
+  const pressRed = () => (standing === null ? setAsking('reason') : red(standing));
+  const pressGreen = () =>
+    kind === 'final' ? setAsking('value') : make({ colour: 'green' });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
+    const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
+    if (meaning === null) return;
+    if (meaning.means === 'green') pressGreen();
+    else if (meaning.means === 'red') pressRed();
+    else if (meaning.means === 'all-reasons') setAll(true);
+    else if (meaning.means === 'choice') {
+      const value = asking === 'value' ? values[meaning.index] : undefined;
+      const reason = asking === 'value' ? undefined : choices[meaning.index];
+      if (value !== undefined) make({ colour: 'green', value: value.code });
+      if (reason !== undefined) red(reason.code);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div className="app-panel-mark" onKeyDown={onKeyDown}>
+      {problem !== undefined && (
+        <ProblemBox row={row} problem={problem} mark={mark} dismiss={props.dismiss} />
+      )}
+      <KindChoice kind={kind} choose={setKind} />
+      <Answers
+        kind={kind}
+        said={said?.colour ?? null}
+        saidFinal={row.day.final !== null}
+        still={standing === null ? null : reference.reason('red-constraints', standing, row.day.date)}
+        green={pressGreen}
+        red={pressRed}
+      />
+      {asking === 'value' ? (
+        <ChoiceGrid
+          title="What did today give?"
+          hint="A final green says what the day was worth."
+          choices={values.slice(0, 9)}
+          chosen={null}
+          choose={(value) => make({ colour: 'green', value })}
+        />
+      ) : (
+        <ChoiceGrid
+          title={asking === 'reason' ? 'Red needs a reason. Waiting for' : 'Waiting for'}
+          hint={
+            standing === null
+              ? 'Press a reason to mark the day red with it.'
+              : 'The reason that stands is chosen. Press another to change it.'
+          }
+          choices={choices}
+          chosen={standing}
+          choose={red}
+          more={() => setAll((one) => !one)}
+          moreOpen={all}
+        />
+      )}
+      {all && asking !== 'value' && <AllReasons reasons={reasons} choose={red} />}
+      <TextArea
+        label="Note, sent with your mark (optional)"
+        value={note}
+        onChange={setNote}
+        {...(row.day.note === null ? {} : { hint: `Now: ${row.day.note}` })}
+      />
+    </div>
+  );
+}
+
+/** The reason a red day has, or had when it was last judged. */
+function standingReason(row: Row): string | null {
+  return row.day.constraint ?? row.day.planned?.constraint ?? null;
+}
+
+function KindChoice(props: {
+  readonly kind: MarkKind;
+  readonly choose: (kind: MarkKind) => void;
+}) {
+  const kinds = [
+    ['planned', 'Plan for today'],
+    ['final', 'Final for today'],
+  ] as const;
+  return (
+    <fieldset className="app-segment app-segment--radio">
+      <legend className="app-hidden">Is this the plan, or the final word of the day?</legend>
+      {kinds.map(([value, words]) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name="kind"
+            value={value}
+            checked={props.kind === value}
+            onChange={() => props.choose(value)}
+          />
+          <span>
+            {props.kind === value && <TickIcon />} {words}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Answers(props: {
+  readonly kind: MarkKind;
+  readonly said: 'red' | 'green' | null;
+  readonly saidFinal: boolean;
+  readonly still: string | null;
+  readonly green: () => void;
+  readonly red: () => void;
+}) {
+  const { said, still } = props;
+  // Only what was said of this kind is chosen: a plan is not yet a final word.
+  const settled = props.saidFinal === (props.kind === 'final');
+  const chosen = (colour: 'red' | 'green') => said === colour && settled;
+  return (
+    <div className="app-answers">
+      <button
+        type="button"
+        className="app-answer app-answer--green"
+        aria-pressed={chosen('green')}
+        onClick={props.green}
+      >
+        <TickIcon />
+        <span>
+          <b>Green</b>
+          <small>
+            {props.kind === 'final' ? 'today moved them towards home' : 'today moves them towards home'}
+          </small>
+        </span>
+        {chosen('green') && <Chosen />}
+        <kbd>G</kbd>
+      </button>
+      <button
+        type="button"
+        className="app-answer app-answer--red"
+        aria-pressed={chosen('red')}
+        onClick={props.red}
+      >
+        <TriangleIcon />
+        <span>
+          <b>Red</b>
+          <small>{still === null ? 'today waits; then say for what' : `waits for: ${still}`}</small>
+        </span>
+        {chosen('red') && <Chosen />}
+        <kbd>R</kbd>
+      </button>
+    </div>
+  );
+}
+
+function Chosen() {
+  return (
+    <span className="app-chosen">
+      <TickIcon /> Chosen
+    </span>
+  );
+}

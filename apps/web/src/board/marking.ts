@@ -1,0 +1,118 @@
+import type { Colour, DayView, LocalDate, MarkKind, Row } from '#domain';
+import type { ErrorBody, MarkedDay } from '#contracts';
+import type { Settled } from '../commands/queue.js';
+
+/** What a person wants a day to say. */
+export interface Wish {
+  readonly kind: MarkKind;
+  readonly colour: Colour;
+  readonly constraint?: string;
+  readonly value?: string;
+  readonly note?: string;
+}
+
+/** Why a wish was not kept: somebody was first, or a rule said no. */
+export type Problem =
+  | { readonly kind: 'conflict'; readonly theirs: DayView; readonly mine: Wish }
+  | { readonly kind: 'refused'; readonly error: ErrorBody };
+
+/** The last mark made here, while it can still be taken back. */
+export interface Undoable {
+  readonly id: string;
+  readonly stay: string;
+  readonly date: LocalDate;
+  readonly version: number;
+  readonly words: string;
+}
+
+export interface Marking {
+  /** Days as the service answered, shown until the feed brings them. */
+  readonly answered: ReadonlyMap<string, DayView>;
+  readonly problems: ReadonlyMap<string, Problem>;
+  readonly undoable: Undoable | null;
+}
+
+export const NO_MARKING: Marking = { answered: new Map(), problems: new Map(), undoable: null };
+
+export type MarkingEvent =
+  | { readonly type: 'made'; readonly stay: string }
+  | {
+      readonly type: 'settled';
+      readonly row: Row;
+      readonly wish: Wish;
+      readonly settled: Settled;
+      readonly id: string;
+      readonly words: string;
+    }
+  | { readonly type: 'taken-back'; readonly stay: string; readonly settled: Settled }
+  | { readonly type: 'forget-undo'; readonly id: string }
+  | { readonly type: 'dismissed'; readonly stay: string };
+
+export function markingStep(state: Marking, event: MarkingEvent): Marking {
+  switch (event.type) {
+    case 'made':
+    case 'dismissed':
+      return { ...state, problems: without(state.problems, event.stay) };
+    case 'settled':
+      return event.settled.ok
+        ? kept(state, event, (event.settled.body as MarkedDay).day)
+        : refused(state, event.row.stay, problemOf(event, event.settled.error));
+    case 'taken-back':
+      return event.settled.ok
+        ? {
+            ...state,
+            undoable: null,
+            answered: put(state.answered, event.stay, (event.settled.body as MarkedDay).day),
+          }
+        : {
+            ...refused(state, event.stay, { kind: 'refused', error: event.settled.error }),
+            undoable: null,
+          };
+    case 'forget-undo':
+      return state.undoable?.id === event.id ? { ...state, undoable: null } : state;
+  }
+}
+
+function kept(
+  state: Marking,
+  event: Extract<MarkingEvent, { type: 'settled' }>,
+  day: DayView,
+): Marking {
+  const { stay } = event.row;
+  return {
+    answered: put(state.answered, stay, day),
+    problems: without(state.problems, stay),
+    undoable: { id: event.id, stay, date: day.date, version: day.version, words: event.words },
+  };
+}
+
+function refused(state: Marking, stay: string, problem: Problem): Marking {
+  return { ...state, problems: put(state.problems, stay, problem) };
+}
+
+function problemOf(event: Extract<MarkingEvent, { type: 'settled' }>, error: ErrorBody): Problem {
+  const current = error.details['current'];
+  if (error.code !== 'day-changed') return { kind: 'refused', error };
+  const theirs = isDay(current) ? current : event.row.day;
+  return { kind: 'conflict', theirs, mine: event.wish };
+}
+
+function isDay(value: unknown): value is DayView {
+  return typeof value === 'object' && value !== null && 'version' in value && 'planned' in value;
+}
+
+/** A row with the day as it was answered here, until the feed has brought that day or a later one. */
+export function withAnswer(row: Row, answered: ReadonlyMap<string, DayView>): Row {
+  const day = answered.get(row.stay);
+  if (day === undefined || day.date !== row.day.date || day.version <= row.day.version) return row;
+  return { ...row, day };
+}
+
+function put<T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> {
+  return new Map([...map, [key, value]]);
+}
+
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  if (!map.has(key)) return map;
+  return new Map([...map].filter(([one]) => one !== key));
+}

@@ -1,0 +1,82 @@
+import { useCallback, useReducer } from 'react';
+import type { Row } from '#domain';
+import type { Board } from '#contracts';
+import { useReference } from '../api/reference.js';
+import { useSender } from '../commands/use-commands.js';
+import { useLive } from '../live/use-live.js';
+import { briefMark } from '../words/mark.js';
+import { NO_MARKING, markingStep } from './marking.js';
+import type { Marking, Undoable, Wish } from './marking.js';
+
+export interface MarkingTools {
+  readonly marking: Marking;
+  /** `onVersion` is what the person saw; on a conflict, what they decided to overrule. */
+  readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
+  readonly undo: (undoable: Undoable) => void;
+  readonly forgetUndo: (id: string) => void;
+  readonly dismiss: (stay: string) => void;
+}
+
+/** Marks and takes back, one command each; the answers show on the board before the feed brings them. */
+export function useMarking(board: Board | null): MarkingTools {
+  const [marking, happen] = useReducer(markingStep, NO_MARKING);
+  const sender = useSender();
+  const live = useLive();
+  const reference = useReference();
+  const date = board?.date ?? '';
+
+  const mark = useCallback(
+    (row: Row, wish: Wish, onVersion?: number) => {
+      const commandId = crypto.randomUUID();
+      const reason =
+        wish.constraint === undefined
+          ? null
+          : reference.reason('red-constraints', wish.constraint, date);
+      const brief = `${briefMark(wish.colour, reason)}, ${wish.kind}`;
+      const now = live.now();
+      // Only a mark that may wait says when it was made: the service dates the others itself.
+      const at = live.line().state === 'live' || now === null ? {} : { at: now };
+      happen({ type: 'made', stay: row.stay });
+      void sender
+        .submit({
+          commandId,
+          method: 'PUT',
+          path: `/stays/${encodeURIComponent(row.stay)}/days/${date}`,
+          body: { commandId, ifVersion: onVersion ?? row.day.version, ...wish, ...at },
+          stay: row.stay,
+          about: brief,
+          madeAt: now,
+        })
+        .then((settled) => {
+          const who = [`Bed ${row.bed ?? 'not known'}`, row.patient.displayName].filter(Boolean);
+          const words = `${who.join(', ')}: ${brief}`;
+          happen({ type: 'settled', row, wish, settled, id: commandId, words });
+        });
+    },
+    [sender, live, reference, date],
+  );
+
+  const undo = useCallback(
+    (undoable: Undoable) => {
+      const commandId = crypto.randomUUID();
+      const { stay, version } = undoable;
+      void sender
+        .submit({
+          commandId,
+          method: 'POST',
+          path: `/stays/${encodeURIComponent(stay)}/days/${undoable.date}/withdraw`,
+          body: { commandId, ifVersion: version, because: 'Undone within ten seconds' },
+          stay,
+          about: 'undo',
+          madeAt: live.now(),
+        })
+        .then((settled) => happen({ type: 'taken-back', stay, settled }));
+      happen({ type: 'forget-undo', id: undoable.id });
+    },
+    [sender, live],
+  );
+
+  const forgetUndo = useCallback((id: string) => happen({ type: 'forget-undo', id }), []);
+  const dismiss = useCallback((stay: string) => happen({ type: 'dismissed', stay }), []);
+  return { marking, mark, undo, forgetUndo, dismiss };
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { ReasonEntry } from '#domain';
+import type { Board } from '#contracts';
+import { useReference } from '../api/reference.js';
+import { useLine, useWardFeed } from '../live/use-live.js';
+import { Mark } from '../parts/mark.js';
+import { Reading, Refused } from '../parts/state-page.js';
+import { useSession } from '../session/session.js';
+import { useTitle } from '../shell/shell.js';
+import { clockTime, fullDay, hourOf } from '../words/dates.js';
+import { UNREVIEWED, lookOf } from '../words/mark.js';
+import { BoardTable } from './board-table.js';
+import { CountsStrip } from './counts-strip.js';
+import { withAnswer } from './marking.js';
+import { newsWords } from './board-row.js';
+import { listOn, mostUsed } from './reasons.js';
+import { UndoBar } from './undo-bar.js';
+import { useMarking } from './use-marking.js';
+import { useNews } from './use-news.js';
+
+/** From this hour a mark is taken as the final word of the day unless the person says otherwise. */
+const FINAL_FROM_HOUR = 15;
+
+export function WardBoard({ ward }: { readonly ward: string }) {
+  const reference = useReference();
+  const { body, refusal } = useWardFeed(ward);
+  const name = body?.name ?? reference.ward(ward);
+  useTitle(name);
+  if (refusal !== null) return <Refused code={refusal} />;
+  if (body === null) return <Reading what={name} />;
+  return <ShownBoard board={body} />;
+}
+
+function ShownBoard({ board }: { readonly board: Board }) {
+  const reference = useReference();
+  const session = useSession();
+  const line = useLine();
+  const tools = useMarking(board);
+  const news = useNews(board, session.person);
+  const seven = useSeven(board);
+  const answered: Board = {
+    ...board,
+    rows: board.rows.map((row) => withAnswer(row, tools.marking.answered)),
+  };
+  const now = line.at ?? board.asOf;
+  const spoken = [...news.values()].at(-1);
+  const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
+  return (
+    <div className="app-board-screen">
+      <div className="app-title">
+        <h1>{board.name}</h1>
+        <p>
+          {reference.site(board.site)}, {fullDay(board.date)}
+        </p>
+      </div>
+      <CountsStrip board={answered} />
+      {board.rows.length === 0 && (
+        <p className="app-lede app-inside">
+          {session.role === 'local-authority'
+            ? 'None of your residents is on this board.'
+            : 'No patients on this board yet.'}
+        </p>
+      )}
+      <BoardTable
+        board={answered}
+        news={news}
+        seven={seven}
+        tools={tools}
+        finalFirst={hourOf(now) >= FINAL_FROM_HOUR}
+      />
+      <p className="app-hidden" role="status">
+        {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
+      </p>
+      <Key board={board} />
+      <UndoBar undoable={tools.marking.undoable} undo={tools.undo} forget={tools.forgetUndo} />
+    </div>
+  );
+}
+
+/** The ward's seven reasons, settled when the lists have come and again each day, so that each keeps its place. */
+function useSeven(board: Board): readonly ReasonEntry[] {
+  const { lists } = useReference();
+  const [held, setHeld] = useState<{ key: string; seven: readonly ReasonEntry[] } | null>(null);
+  const reasons = listOn(lists, 'red-constraints', board.date)?.reasons;
+  const key = `${board.ward} ${board.date}`;
+  if (reasons !== undefined && held?.key !== key)
+    setHeld({ key, seven: mostUsed(reasons, board.rows) });
+  return held?.seven ?? [];
+}
+
+function Key({ board }: { readonly board: Board }) {
+  const { lastArrivalAt, lastMarkAt } = board.dataAge;
+  const age = [
+    lastArrivalAt === null ? 'No census or message yet.' : `Last census or message ${clockTime(lastArrivalAt)}.`,
+    lastMarkAt === null ? 'No mark yet.' : `Last mark ${clockTime(lastMarkAt)}.`,
+  ];
+  return (
+    <div className="app-key">
+      <b>Key</b>
+      <span>
+        <Mark look={lookOf('red', 'planned')} /> planned
+      </span>
+      <span>
+        <Mark look={lookOf('red', 'final')} /> final
+      </span>
+      <span>
+        <Mark look={UNREVIEWED} /> not reviewed: red until someone says otherwise
+      </span>
+      <span>≈ similar name on this ward</span>
+      <span className="app-key-age">{age.join(' ')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Reply } from '../api/http.js';
+import { added, postponed, ready, removed, sending, verdict, waitMs } from './queue.js';
+import type { Command, Queue, Queued, Settled } from './queue.js';
+
+/** Where waiting commands are kept. One that outlives the page may be given later; none is the default. */
+export interface Shelf {
+  put(command: Command): void;
+  remove(commandId: string): void;
+}
+
+export interface Sender {
+  /** Sends until answered. The promise waits as long as the command does. */
+  submit(command: Command): Promise<Settled>;
+  queue(): Queue;
+  /** Sends at once all that waits: the line is back, or a person asks for it. */
+  nudge(): void;
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
+
+export interface SenderParts {
+  readonly send: (method: string, path: string, body: object) => Promise<Reply>;
+  readonly wait: (ms: number, then: () => void) => () => void;
+  readonly shelf?: Shelf;
+}
+
+/** Carries commands to the service, each once in effect, those of one stay in their order. */
+export function createSender({ send, wait, shelf }: SenderParts): Sender {
+  let queue: Queue = [];
+  let open = true;
+  const answers = new Map<string, (settled: Settled) => void>();
+  const resting = new Map<string, () => void>();
+  const listeners = new Set<() => void>();
+
+  function keep(next: Queue): void {
+    queue = next;
+    listeners.forEach((listener) => listener());
+  }
+
+  function pump(): void {
+    for (const one of ready(queue)) if (open && !resting.has(one.commandId)) void attempt(one);
+  }
+
+  async function attempt(one: Queued): Promise<void> {
+    keep(sending(queue, one.commandId));
+    const reply = await send(one.method, one.path, one.body);
+    const settled = verdict(reply, one.attempts + 1);
+    if (settled !== 'again') return settle(one.commandId, settled);
+    keep(postponed(queue, one.commandId));
+    if (!open) return;
+    resting.set(
+      one.commandId,
+      wait(waitMs(one.attempts + 1), () => {
+        resting.delete(one.commandId);
+        pump();
+      }),
+    );
+  }
+
+  function settle(commandId: string, settled: Settled): void {
+    shelf?.remove(commandId);
+    keep(removed(queue, commandId));
+    answers.get(commandId)?.(settled);
+    answers.delete(commandId);
+    pump();
+  }
+
+  return {
+    submit(command) {
+      return new Promise((resolve) => {
+        answers.set(command.commandId, resolve);
+        shelf?.put(command);
+        keep(added(queue, command));
+        pump();
+      });
+    },
+    queue: () => queue,
+    nudge() {
+      resting.forEach((cancel) => cancel());
+      resting.clear();
+      pump();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      open = false;
+      resting.forEach((cancel) => cancel());
+      resting.clear();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { useSender, useWaiting } from '../commands/use-commands.js';
+import { useLine, useLive } from '../live/use-live.js';
+import { NotLiveIcon } from '../parts/icons.js';
+import { clockTime } from '../words/dates.js';
+
+/** In place of the counts while the line is down: they would not be true. */
+export function NotLiveBanner() {
+  const line = useLine();
+  const live = useLive();
+  const sender = useSender();
+  const waiting = useWaiting().length;
+  if (line.state !== 'not-live') return null;
+  const since = line.at === null ? '' : ` since ${clockTime(line.at)}`;
+  return (
+    <div className="app-banner" role="status">
+      <NotLiveIcon />
+      <div>
+        <b>Not live{since}: what you see may be old.</b>{' '}
+        <span>
+          {waiting === 0
+            ? 'You can carry on. Marks are kept here and sent when the line is back.'
+            : `${waiting === 1 ? '1 mark waits' : `${waiting} marks wait`} to be sent. Keep this page open.`}
+        </span>
+      </div>
+      <button
+        type="button"
+        className="app-button app-button--ink"
+        onClick={() => {
+          live.retry();
+          sender.nudge();
+        }}
+      >
+        Try now
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useReference } from '../api/reference.js';
+import { ROLE_NAMES } from '../session/rights.js';
+import { useSession } from '../session/session.js';
+import { DemoStrip } from './demo-strip.js';
+import { TopBar } from './top-bar.js';
+
+/** The frame of every signed-in screen. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const session = useSession();
+  const reference = useReference();
+  const place =
+    session.ward === null ? ROLE_NAMES[session.role] : reference.ward(session.ward);
+  return (
+    <>
+      <a className="app-skip" href="#main">
+        Skip to main content
+      </a>
+      {session.demonstration && <DemoStrip who={`${session.name}, ${place}`} />}
+      <TopBar />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+/** The page's title, which a screen reader says first and a tab shows. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} - Boardround`;
+  }, [title]);
+}

@@ -1,0 +1,64 @@
+import { Link, useLocation } from 'wouter';
+import type { LineState } from '../live/live-client.js';
+import { useLine } from '../live/use-live.js';
+import { LiveIcon, NotLiveIcon } from '../parts/icons.js';
+import { mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
+import { useSession, useSessionState } from '../session/session.js';
+import { clockTime } from '../words/dates.js';
+
+/** The bar on every screen: where you are, where you may go, and whether what you see is live. */
+export function TopBar() {
+  const session = useSession();
+  const { signOut } = useSessionState();
+  return (
+    <header className="app-bar">
+      <Link href="/" className="app-brand">
+        Boardround
+      </Link>
+      <nav className="app-nav" aria-label="Screens">
+        {session.ward !== null && (
+          <NavLink href={`/wards/${encodeURIComponent(session.ward)}`}>My ward</NavLink>
+        )}
+        <NavLink href="/wards">Wards</NavLink>
+        {mayOpenWaiting(session) && <NavLink href="/escalations">Waiting list</NavLink>}
+        {mayOpenSystem(session) && <NavLink href="/system">System</NavLink>}
+      </nav>
+      <LiveSign />
+      <button type="button" className="app-bar-button" onClick={() => void signOut()}>
+        Sign out
+      </button>
+    </header>
+  );
+}
+
+function NavLink({ href, children }: { readonly href: string; readonly children: string }) {
+  const [location] = useLocation();
+  const here = location === href;
+  return (
+    <Link href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
+      {children}
+    </Link>
+  );
+}
+
+function LiveSign() {
+  const line = useLine();
+  return (
+    <span className={line.state === 'not-live' ? 'app-live app-live--off' : 'app-live'}>
+      {line.state === 'not-live' ? <NotLiveIcon /> : <LiveIcon />}
+      <span className="app-live-words">{liveWords(line)}</span>
+    </span>
+  );
+}
+
+export function liveWords(line: LineState): string {
+  const at = line.at === null ? '' : ` ${clockTime(line.at)}`;
+  switch (line.state) {
+    case 'connecting':
+      return 'Connecting';
+    case 'live':
+      return `Live${at}`;
+    case 'not-live':
+      return at === '' ? 'Not live' : `Not live since${at}`;
+  }
+}

@@ -1,0 +1,98 @@
+import { Link } from 'wouter';
+import { useReference } from '../api/reference.js';
+import { countsOf } from '../board/counts.js';
+import { useLine, useWardFeed } from '../live/use-live.js';
+import { Mark } from '../parts/mark.js';
+import { mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
+import { useSession } from '../session/session.js';
+import { NotLiveBanner } from '../shell/not-live-banner.js';
+import { useTitle } from '../shell/shell.js';
+import { clockTime, fullDay, hourOf } from '../words/dates.js';
+import { UNREVIEWED } from '../words/mark.js';
+import { londonDate } from '#domain';
+
+/** What this person may open, the next thing to do first. */
+export function Start() {
+  const session = useSession();
+  const line = useLine();
+  useTitle('Start');
+  return (
+    <>
+      <NotLiveBanner />
+      <div className="app-page">
+        <h1>
+          {line.at === null ? 'Hello' : greeting(hourOf(line.at))}, {session.name}
+        </h1>
+        {line.at !== null && (
+          <p className="app-lede">
+            {fullDay(londonDate(line.at))}, {clockTime(line.at)}
+          </p>
+        )}
+        {session.ward !== null && <OwnWard ward={session.ward} />}
+        <ul className="app-cards">
+          {session.sees !== 'suppressed-counts' && (
+            <Card href="/wards" title="Wards" words="Every ward by site. Open the boards that are yours." />
+          )}
+          {mayOpenWaiting(session) && (
+            <Card
+              href="/escalations"
+              title="Waiting list"
+              words="Who waits for whom, the longest first."
+            />
+          )}
+          {mayOpenSystem(session) && (
+            <Card href="/system" title="System" words="Counts of every ward and site. No names." />
+          )}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function greeting(hour: number): string {
+  if (hour < 12) return 'Good morning';
+  return hour < 18 ? 'Good afternoon' : 'Good evening';
+}
+
+function OwnWard({ ward }: { readonly ward: string }) {
+  const reference = useReference();
+  const { body } = useWardFeed(ward);
+  const name = body?.name ?? reference.ward(ward);
+  return (
+    <div className="app-next">
+      <div>
+        <h2>{body === null ? name : `${name}: ${leftWords(body)}`}</h2>
+        {body !== null && (
+          <p>
+            <Mark look={UNREVIEWED} /> {countsOf(body).reviewed} of {body.rows.length} patients
+            reviewed today.
+          </p>
+        )}
+      </div>
+      <Link
+        href={`/wards/${encodeURIComponent(ward)}`}
+        className="app-button app-button--strong app-button--large"
+      >
+        Open the board
+      </Link>
+    </div>
+  );
+}
+
+function leftWords(board: Parameters<typeof countsOf>[0] & { readonly roundDue: boolean }): string {
+  if (!board.roundDue) return 'no round is due today';
+  const { unreviewed } = countsOf(board);
+  if (unreviewed === 0) return 'every patient is reviewed';
+  return unreviewed === 1 ? '1 patient is not yet reviewed' : `${unreviewed} patients are not yet reviewed`;
+}
+
+function Card(props: { readonly href: string; readonly title: string; readonly words: string }) {
+  return (
+    <li>
+      <Link href={props.href} className="app-card">
+        <b>{props.title}</b>
+        <span>{props.words}</span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,88 @@
+import type { WardCounts } from '#domain';
+
+/** A number to show: known, hidden because small (1 to 7), or a sum with hidden parts. */
+export type Shown =
+  | { readonly is: 'number'; readonly value: number }
+  | { readonly is: 'hidden' }
+  | { readonly is: 'between'; readonly least: number; readonly most: number };
+
+const HIDDEN_LEAST = 1;
+const HIDDEN_MOST = 7;
+
+export function shown(value: number | null): Shown {
+  return value === null ? { is: 'hidden' } : { is: 'number', value };
+}
+
+/** A sum of which some parts are hidden lies between two numbers, and is not shown as one. */
+export function sumOf(values: readonly (number | null)[]): Shown {
+  const known = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const hidden = values.filter((value) => value === null).length;
+  if (hidden === 0) return { is: 'number', value: known };
+  return { is: 'between', least: known + hidden * HIDDEN_LEAST, most: known + hidden * HIDDEN_MOST };
+}
+
+export function words(number: Shown): string {
+  switch (number.is) {
+    case 'number':
+      return String(number.value);
+    case 'hidden':
+      return `${HIDDEN_LEAST}–${HIDDEN_MOST}`;
+    case 'between':
+      return `${number.least}–${number.most}`;
+  }
+}
+
+export interface Totals {
+  readonly wards: number;
+  readonly openBeds: Shown;
+  readonly occupied: Shown;
+  readonly red: Shown;
+  readonly green: Shown;
+  readonly unreviewed: Shown;
+  readonly delayed: Shown;
+  readonly over6: Shown;
+  readonly over20: Shown;
+}
+
+/** Totals of wards. Red, green and not reviewed are summed over the wards whose round is due. */
+export function totalsOf(items: readonly WardCounts[]): Totals {
+  const due = items.filter((item) => item.roundDue);
+  return {
+    wards: items.length,
+    openBeds: sumOf(items.map((item) => item.openBeds)),
+    occupied: sumOf(items.map((item) => item.occupied)),
+    red: sumOf(due.map((item) => item.red)),
+    green: sumOf(due.map((item) => item.green)),
+    unreviewed: sumOf(due.map((item) => item.unreviewed)),
+    delayed: sumOf(items.map((item) => item.delayed)),
+    over6: sumOf(items.map((item) => item.over6)),
+    over20: sumOf(items.map((item) => item.over20)),
+  };
+}
+
+export interface SiteGroup {
+  readonly organisation: string;
+  readonly site: string;
+  readonly items: readonly WardCounts[];
+  readonly totals: Totals;
+}
+
+const collator = new Intl.Collator('en-GB', { numeric: true });
+
+/** Wards by site: organisations and sites in the order of their codes, wards as a person counts them. */
+export function bySite(items: readonly WardCounts[]): SiteGroup[] {
+  const groups = new Map<string, WardCounts[]>();
+  for (const item of items) {
+    const key = `${item.organisation} ${item.site}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.entries()]
+    .sort(([a], [b]) => collator.compare(a, b))
+    .flatMap(([, wards]) => {
+      const first = wards[0];
+      if (first === undefined) return [];
+      const { organisation, site } = first;
+      const sorted = wards.sort((a, b) => collator.compare(a.name, b.name));
+      return [{ organisation, site, items: sorted, totals: totalsOf(sorted) }];
+    });
+}

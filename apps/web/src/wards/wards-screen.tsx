@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { TextInput } from 'nhsuk-react-components';
+import { Link } from 'wouter';
+import { useReference } from '../api/reference.js';
+import type { WardItem } from '../api/reference.js';
+import { Reading } from '../parts/state-page.js';
+import { mayOpen } from '../session/rights.js';
+import { useSession } from '../session/session.js';
+import { NotLiveBanner } from '../shell/not-live-banner.js';
+import { useTitle } from '../shell/shell.js';
+
+const KINDS: Readonly<Record<WardItem['kind'], string>> = {
+  acute: 'Acute',
+  community: 'Community',
+  'mental-health': 'Mental health',
+  assessment: 'Assessment',
+  virtual: 'Virtual',
+  elsewhere: 'Elsewhere',
+};
+
+const collator = new Intl.Collator('en-GB', { numeric: true });
+
+/** Every ward by site; a link where this person may open the board. */
+export function WardsScreen() {
+  const { wards, wardsLoaded, site, organisation } = useReference();
+  const [search, setSearch] = useState('');
+  useTitle('Wards');
+  const wanted = search.trim().toLocaleLowerCase('en-GB');
+  const found = wards.filter((ward) =>
+    `${ward.name} ${ward.code} ${site(ward.site)}`.toLocaleLowerCase('en-GB').includes(wanted),
+  );
+  const sites = [...new Set(found.map((ward) => ward.site))].sort((a, b) =>
+    collator.compare(site(a), site(b)),
+  );
+  return (
+    <>
+      <NotLiveBanner />
+      <div className="app-page">
+        <h1>Wards</h1>
+        <TextInput
+          label="Search by ward or site"
+          id="ward-search"
+          type="search"
+          className="app-search"
+          autoComplete="off"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        {!wardsLoaded && <Reading what="the wards" />}
+        {wardsLoaded && found.length === 0 && <p>No ward of that name.</p>}
+        {sites.map((one) => {
+          const here = found.filter((ward) => ward.site === one);
+          return (
+            <section key={one} className="app-ward-site">
+              <h2>
+                {site(one)} <small>{organisation(here[0]?.organisation ?? '')}</small>
+              </h2>
+              <ul className="app-ward-list">
+                {[...here]
+                  .sort((a, b) => collator.compare(a.name, b.name))
+                  .map((ward) => (
+                    <WardLink key={ward.code} ward={ward} />
+                  ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+function WardLink({ ward }: { readonly ward: WardItem }) {
+  const session = useSession();
+  return (
+    <li>
+      {mayOpen(session, ward) ? (
+        <Link href={`/wards/${encodeURIComponent(ward.code)}`}>{ward.name}</Link>
+      ) : (
+        <span>{ward.name}</span>
+      )}
+      <small>{KINDS[ward.kind]}</small>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HistoryEntry } from '#contracts';
+import { factSentence, factTimes } from './history.js';
+
+const names = {
+  reason: (_list: string, code: string) => `reason ${code}`,
+  owner: (code: string) => `owner ${code}`,
+  ward: (code: string) => `Ward ${code}`,
+};
+
+const entry = (type: string, body: Record<string, unknown>, over: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  seq: 1,
+  type,
+  at: '2026-03-04T09:12:00Z',
+  recordedAt: '2026-03-04T09:12:01Z',
+  by: 'nurse.W1',
+  ward: 'W1',
+  wardVersion: 3,
+  body,
+  ...over,
+});
+
+describe('a stay told in sentences', () => {
+  it('tells arriving, moving and leaving', () => {
+    expect(factSentence(entry('stay-admitted', { ward: '23', bed: 'A2' }), names)).toBe(
+      'Admitted to Ward 23, bed A2',
+    );
+    expect(factSentence(entry('stay-moved', { ward: '24', bed: null }), names)).toBe('Moved to Ward 24');
+    expect(factSentence(entry('stay-left', { to: 'care-home' }), names)).toBe('Left: to a care home');
+  });
+
+  it('tells a mark with its reason and who must act', () => {
+    const red = { date: '2026-03-04', kind: 'planned', colour: 'red', constraint: 'I04', owner: 'img' };
+    expect(factSentence(entry('day-marked', red), names)).toBe(
+      'The day marked red, planned, waits for reason I04; owner img must act',
+    );
+    const late = { date: '2026-03-03', kind: 'final', colour: 'green', value: 'V01', late: {} };
+    expect(factSentence(entry('day-marked', late), names)).toBe(
+      'Tue 3 marked green, final, gave reason V01 (late)',
+    );
+  });
+
+  it('names a kind of fact it does not know, rather than hiding it', () => {
+    expect(factSentence(entry('bed-changed', {}), names)).toBe('Bed changed');
+  });
+
+  it('says when a fact was told only where that was clearly later', () => {
+    expect(factTimes(entry('x', {}))).toEqual({ at: 'Wed 4 Mar 09:12', told: null });
+    expect(factTimes(entry('x', {}, { recordedAt: '2026-03-04T11:00:00Z' })).told).toBe(
+      'Wed 4 Mar 11:00',
+    );
+  });
+});

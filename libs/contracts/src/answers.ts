@@ -1,0 +1,132 @@
+import type {
+  Delay,
+  EscalationItem,
+  InstantText,
+  LocalDate,
+  Permission,
+  ReasonEntry,
+  Role,
+  Row,
+  Sight,
+  WardCounts,
+  WardEntry,
+} from '#domain';
+
+/** `GET /wards/{ward}/board` and the snapshot of screen `ward`. */
+export interface Board {
+  readonly ward: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly site: string;
+  readonly kind: WardEntry['kind'];
+  readonly openBeds: number;
+  /** Beds in the ward's order, occupied or not. */
+  readonly beds: readonly string[];
+  readonly roundDue: boolean;
+  readonly version: number;
+  readonly asOf: InstantText;
+  readonly date: LocalDate;
+  readonly dataAge: DataAge;
+  readonly rows: readonly Row[];
+}
+
+/** When each kind of news last came in for a ward; null when it never did. */
+export interface DataAge {
+  readonly lastMarkAt: InstantText | null;
+  readonly lastArrivalAt: InstantText | null;
+}
+
+/** A version for each ward, the cursor of a list that spans wards. */
+export type Versions = Readonly<Record<string, number>>;
+
+/** `GET /escalations` and the snapshot of screen `escalations`. */
+export interface Escalations {
+  readonly asOf: InstantText;
+  readonly date: LocalDate;
+  readonly items: readonly EscalationItem[];
+  readonly versions: Versions;
+}
+
+/** `GET /system` and the snapshot of screen `system`: numbers of every ward, no patient. */
+export interface SystemPicture {
+  readonly asOf: InstantText;
+  readonly date: LocalDate;
+  readonly items: readonly WardCounts[];
+  readonly versions: Versions;
+}
+
+/** Answer of a mark and of its withdrawal. */
+export interface MarkedDay {
+  readonly day: Row['day'];
+  readonly wardVersion: number;
+}
+
+/** Answer of everything done to a delay. */
+export interface DelayAnswer {
+  readonly delay: Delay;
+  readonly wardVersion: number;
+}
+
+/** `GET /session` */
+export interface Session {
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisation: string;
+  readonly ward: string | null;
+  readonly authority: string | null;
+  readonly sees: Sight;
+  readonly may: readonly Permission[];
+  readonly demonstration: boolean;
+}
+
+/** `GET /session/people`, demonstration only */
+export interface DemonstrationPerson {
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisation: string;
+  readonly ward?: string;
+}
+
+export interface CensusAnswer {
+  readonly batch: string;
+  readonly takenAt: InstantText;
+  readonly rows: number;
+  readonly admitted: number;
+  readonly moved: number;
+  readonly updated: number;
+  readonly left: number;
+  readonly held: number;
+  readonly unchanged: number;
+  readonly refused: readonly { readonly line: number; readonly field: string | null; readonly code: string }[];
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly line?: number;
+    readonly field?: string;
+    readonly ward?: string;
+  }[];
+}
+
+/** One list of `GET /reason-lists` */
+export interface ReasonList {
+  readonly list: string;
+  readonly name: string;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate | null;
+  readonly reasons: readonly ReasonEntry[];
+}
+
+/** One fact of `GET /stays/{stay}/history`, joined by right with names and notes. */
+export interface HistoryEntry {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: InstantText;
+  readonly recordedAt: InstantText;
+  readonly by: string;
+  readonly ward: string | null;
+  readonly wardVersion: number | null;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The words that the fact sealed, where they are still held and yours to read. */
+  readonly note?: string;
+}

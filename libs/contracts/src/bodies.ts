@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+/** Visible characters only, so that a code is the same to the eye and to the machine. */
+const code = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'has characters that cannot be seen');
+
+const TEXT_MAX = 2_000;
+
+/** Free text of a person: stored apart from the facts, erasable. */
+const text = z.string().trim().min(1).max(TEXT_MAX);
+
+export const Instant = z.iso.datetime({ offset: true });
+export const DateOnly = z.iso.date();
+export const CommandId = z.uuid();
+export const WardCode = code(40);
+export const StayId = code(60);
+export const ReasonCode = code(20);
+export const OwnerCode = code(40);
+const version = z.int().min(0).max(1_000_000_000);
+
+/** `PUT /stays/{stay}/days/{date}` */
+export const MarkDayBody = z.strictObject({
+  commandId: CommandId,
+  ifVersion: version.describe('`day.version` as it was read; 0 for a day nobody marked'),
+  kind: z.enum(['planned', 'final']),
+  colour: z.enum(['red', 'green']),
+  constraint: ReasonCode.optional(),
+  otherConstraints: z.array(ReasonCode).max(5).optional(),
+  value: ReasonCode.optional(),
+  note: text.optional(),
+  owner: OwnerCode.optional(),
+  dueAt: Instant.optional(),
+  lateReason: text.optional(),
+  at: Instant.optional(),
+});
+export type MarkDayBody = z.infer<typeof MarkDayBody>;
+
+/** `POST /stays/{stay}/days/{date}/withdraw` and `POST /delays/{delay}/withdraw` */
+export const WithdrawBody = z.strictObject({
+  commandId: CommandId,
+  because: text,
+  ifVersion: version.optional(),
+  at: Instant.optional(),
+});
+export type WithdrawBody = z.infer<typeof WithdrawBody>;
+
+/** `POST /stays/{stay}/delays` */
+export const OpenDelayBody = z.strictObject({
+  commandId: CommandId,
+  list: ReasonCode,
+  reason: ReasonCode,
+  attribution: z.enum(['nhs', 'la', 'joint']).optional(),
+  owner: OwnerCode.optional(),
+  otherOwner: OwnerCode.optional(),
+  since: z.union([DateOnly, Instant]),
+  primary: z.boolean(),
+  at: Instant.optional(),
+});
+export type OpenDelayBody = z.infer<typeof OpenDelayBody>;
+
+/** `POST /delays/{delay}/end` */
+export const EndDelayBody = z.strictObject({ commandId: CommandId, at: Instant.optional() });
+export type EndDelayBody = z.infer<typeof EndDelayBody>;
+
+/** `POST /session`, demonstration only */
+export const SignInBody = z.strictObject({ person: code(80) });
+export type SignInBody = z.infer<typeof SignInBody>;
+
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** `PUT /wards/{ward}` */
+export const WardBody = z.strictObject({
+  commandId: CommandId.optional(),
+  name: code(80).optional(),
+  organisation: code(10),
+  site: code(20),
+  directorate: code(80).nullable().optional(),
+  serviceLine: code(80).nullable().optional(),
+  kind: z.enum(['acute', 'community', 'mental-health', 'assessment', 'virtual', 'elsewhere']),
+  fundedBeds: z.int().min(0).max(200),
+  openBeds: z.int().min(0).max(200),
+  beds: z.array(code(20)).max(200).optional(),
+  redGreenFrom: DateOnly.nullable(),
+  roundDays: z.array(z.int().min(1).max(7)).max(7),
+  roundAt: TimeOfDay,
+  huddleAt: TimeOfDay.nullable(),
+  receivesFromAssessment: z.boolean(),
+});
+export type WardBody = z.infer<typeof WardBody>;
+
+/** `POST /census` in the query */
+export const CensusQuery = z.strictObject({
+  source: code(60),
+  takenAt: Instant,
+  complete: z.string().max(2_000).optional(),
+  createWards: z.enum(['true', 'false']).optional(),
+  dryRun: z.enum(['true', 'false']).optional(),
+  confirm: z.enum(['true', 'false']).optional(),
+});
+export type CensusQuery = z.infer<typeof CensusQuery>;
+
+/** `GET /stays` in the query */
+export const StaysQuery = z.strictObject({
+  over: z.coerce.number().int().min(0).max(10_000).default(6),
+  ward: WardCode.optional(),
+  organisation: code(10).optional(),
+  site: code(20).optional(),
+  authority: code(10).optional(),
+  after: z.string().max(200).optional(),
+});
+export type StaysQuery = z.infer<typeof StaysQuery>;
+
+/** `GET /wards/{ward}/board` in the query */
+export const BoardQuery = z.strictObject({ asOf: Instant.optional() });
+export type BoardQuery = z.infer<typeof BoardQuery>;
+
+/** `GET /escalations` in the query */
+export const EscalationsQuery = z.strictObject({
+  owner: OwnerCode.optional(),
+  ward: WardCode.optional(),
+  site: code(20).optional(),
+  authority: code(10).optional(),
+  level: z.coerce.number().int().min(0).max(4).optional(),
+});
+export type EscalationsQuery = z.infer<typeof EscalationsQuery>;
+
+/** `GET /inbound` in the query */
+export const InboundQuery = z.strictObject({
+  state: z.enum(['applied', 'repeated', 'ignored', 'refused']).default('refused'),
+  after: z.string().max(200).optional(),
+});
+export type InboundQuery = z.infer<typeof InboundQuery>;

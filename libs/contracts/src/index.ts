@@ -1,0 +1,4 @@
+export * from './answers.js';
+export * from './bodies.js';
+export * from './errors.js';
+export * from './socket.js';

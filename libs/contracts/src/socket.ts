@@ -1,0 +1,81 @@
+import type { EscalationItem, InstantText, Row, WardCounts } from '#domain';
+import { z } from 'zod';
+import type { Board, Escalations, SystemPicture, Versions } from './answers.js';
+import { WardCode } from './bodies.js';
+import type { ErrorCode } from './errors.js';
+
+/** The namespace of the live feed. */
+export const LIVE = '/live';
+
+/** A screen that has not heard a clock for this long says that it is stale. */
+export const STALE_AFTER_MS = 30_000;
+export const CLOCK_EVERY_MS = 10_000;
+
+const since = z.union([
+  z.int().min(0),
+  z.record(z.string().max(40), z.int().min(0)),
+]);
+
+/** Client message `watch`. `since` is a ward's version, or the vector of a list. */
+export const Watch = z.strictObject({
+  screen: z.enum(['ward', 'escalations', 'system']),
+  ward: WardCode.optional(),
+  since: since.optional(),
+  epoch: z.string().max(64).optional(),
+});
+export type Watch = z.infer<typeof Watch>;
+
+export const Unwatch = Watch.pick({ screen: true, ward: true });
+export type Unwatch = z.infer<typeof Unwatch>;
+
+export type Screen = Watch['screen'];
+
+/** A ward's versions go up by one, none missing and none twice. */
+export interface WardChange {
+  readonly screen: 'ward';
+  readonly ward: string;
+  readonly version: number;
+  readonly rows: readonly Row[];
+  readonly left: readonly string[];
+}
+
+/** A change of a list that spans wards: only the wards that changed, `from` being the `to` last sent. */
+export interface ListChange<S extends 'escalations' | 'system', Item> {
+  readonly screen: S;
+  readonly from: Versions;
+  readonly to: Versions;
+  readonly items: readonly Item[];
+  readonly left: readonly string[];
+}
+
+export type Change =
+  WardChange | ListChange<'escalations', EscalationItem> | ListChange<'system', WardCounts>;
+
+export type WatchAnswer =
+  | {
+      readonly ok: true;
+      readonly epoch: string;
+      readonly version: number | Versions;
+      readonly snapshot: Board | Escalations | SystemPicture;
+    }
+  | {
+      readonly ok: true;
+      readonly epoch: string;
+      readonly version: number | Versions;
+      readonly changes: readonly Change[];
+    }
+  | { readonly ok: false; readonly code: ErrorCode };
+
+export type UnwatchAnswer = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
+
+/** The only events there are, both ways. */
+export interface ClientToServer {
+  watch: (payload: Watch, acknowledge: (answer: WatchAnswer) => void) => void;
+  unwatch: (payload: Unwatch, acknowledge: (answer: UnwatchAnswer) => void) => void;
+}
+
+export interface ServerToClient {
+  change: (change: Change) => void;
+  resync: (what: { readonly screen: Screen; readonly ward?: string }) => void;
+  clock: (clock: { readonly now: InstantText }) => void;
+}

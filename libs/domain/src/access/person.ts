@@ -1,0 +1,22 @@
+/** The roles of the contract's table "Who may see and do what". */
+export type Role =
+  | 'administrator'
+  | 'ward-nurse'
+  | 'matron'
+  | 'bed-manager'
+  | 'discharge-team'
+  | 'director'
+  | 'local-authority'
+  | 'analyst'
+  | 'commissioner';
+
+/** Who is signed in. `organisations` are those whose rows the database lets them reach at all. */
+export interface Person {
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisation: string;
+  readonly organisations: readonly string[];
+  readonly ward?: string;
+  readonly authority?: string;
+}

@@ -1,0 +1,184 @@
+import type { Audience } from '../access/access.js';
+import { shows } from '../access/access.js';
+import { isOpen } from '../delay/delay.js';
+import type { Delay } from '../delay/delay.js';
+import { dayView } from '../red-green/day.js';
+import type { DayView } from '../red-green/day.js';
+import { thresholdsOn } from '../reference/reference.js';
+import type { ReferenceBook, WardKind } from '../reference/reference.js';
+import { bandOf, losDays } from '../stay/length.js';
+import type { Band } from '../stay/length.js';
+import type { Judgement, StayView } from '../stay/state.js';
+import type { InstantText, LocalDate } from '../time/london.js';
+
+/** A patient's words as the erasable table holds them. */
+export interface Identity {
+  readonly patient: string;
+  readonly localId: string | null;
+  readonly nhsNumber: string | null;
+  readonly familyName: string | null;
+  readonly givenName: string | null;
+  readonly dateOfBirth: LocalDate | null;
+  readonly sex: string | null;
+  readonly similarName: boolean;
+}
+
+export interface RowPatient {
+  readonly displayName: string;
+  readonly nhsNumber?: string;
+  readonly localId?: string;
+  readonly age?: number;
+  readonly similarName: boolean;
+}
+
+/** One patient on a board. What a later issue brings is null until then. */
+export interface Row {
+  readonly stay: string;
+  readonly ward: string;
+  readonly bed: string | null;
+  readonly patient: RowPatient;
+  readonly admittedOn: LocalDate;
+  readonly losDays: number;
+  readonly continuousLosDays: number;
+  readonly band: Band;
+  readonly kind: WardKind | null;
+  readonly specialty: string | null;
+  readonly consultant: string | null;
+  readonly responsibleAuthority: string | null;
+  readonly expectedDischargeDate: LocalDate | null;
+  readonly criteriaForDischarge: null;
+  readonly pathway: null;
+  readonly today: null;
+  readonly tomorrow: null;
+  readonly checks: null;
+  readonly readiness: null;
+  readonly day: DayView;
+  readonly delays: readonly Delay[];
+  readonly actions: readonly never[];
+  readonly leadWorker: null;
+  readonly alsoHeldBy: null;
+  readonly lastContact: null;
+  readonly lastConfirmedAt: InstantText;
+  readonly escalationLevel: null;
+  readonly version: number;
+}
+
+export interface RowContext {
+  readonly audience: Audience;
+  readonly date: LocalDate;
+  readonly book: ReferenceBook;
+  /** Words of the notes that today's judgements name, by note id, where they are still held. */
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+/** The row of a stay for one audience, or null when that audience may not know of it. */
+export function renderRow(
+  view: StayView,
+  identity: Identity | null,
+  context: RowContext,
+): Row | null {
+  if (view.leftAt !== null) return null;
+  if (!shows(context.audience, subjectOf(view))) return null;
+  const days = losDays(view.admittedOn, context.date);
+  const kind = context.book.wards.get(view.ward)?.kind ?? null;
+  return {
+    stay: view.stay,
+    ward: view.ward,
+    bed: view.bed,
+    patient: patientFor(context.audience, identity, context.date),
+    admittedOn: view.admittedOn,
+    losDays: days,
+    continuousLosDays: days,
+    band: bandOf(days, thresholdsOn(context.book, kind ?? 'acute', context.date)),
+    kind,
+    specialty: view.specialty,
+    consultant: context.audience.sight === 'named' ? view.consultant : null,
+    responsibleAuthority: view.responsibleAuthority,
+    expectedDischargeDate: view.expectedDischargeDate,
+    criteriaForDischarge: null,
+    pathway: null,
+    today: null,
+    tomorrow: null,
+    checks: null,
+    readiness: null,
+    day: withNotes(dayView(view, context.date), context),
+    delays: view.delays.filter(isOpen),
+    actions: [],
+    leadWorker: null,
+    alsoHeldBy: null,
+    lastContact: null,
+    lastConfirmedAt: view.lastConfirmedAt,
+    escalationLevel: null,
+    version: view.version,
+  };
+}
+
+/** The day with the words of its notes in place of their ids: for those who nurse the patient, not for partners. */
+function withNotes(day: DayView, { audience, notes = {} }: RowContext): DayView {
+  const readable = audience.sight === 'named' && audience.of !== 'residents';
+  const words = (id: string | null) => (id === null || !readable ? null : (notes[id] ?? null));
+  const judged = (one: Judgement | null) =>
+    one === null ? null : { ...one, note: words(one.note) };
+  return { ...day, note: words(day.note), planned: judged(day.planned), final: judged(day.final) };
+}
+
+/** What the rules of access need to know of a stay. */
+export function subjectOf(view: StayView) {
+  return {
+    organisation: view.organisation,
+    ward: view.ward,
+    authority: view.responsibleAuthority,
+    askedOf: view.delays
+      .filter(isOpen)
+      .flatMap((one) => [one.owner, one.otherOwner].filter((o) => o !== null)),
+  };
+}
+
+export function patientFor(
+  audience: Audience,
+  identity: Identity | null,
+  date: LocalDate,
+): RowPatient {
+  if (audience.sight !== 'named') return { displayName: '', similarName: false };
+  if (identity === null) return { displayName: 'Name not held', similarName: false };
+  const age = identity.dateOfBirth === null ? null : ageOn(identity.dateOfBirth, date);
+  return {
+    displayName: displayName(identity),
+    ...(identity.nhsNumber === null ? {} : { nhsNumber: identity.nhsNumber }),
+    ...(identity.localId === null ? {} : { localId: identity.localId }),
+    ...(age === null ? {} : { age }),
+    similarName: identity.similarName,
+  };
+}
+
+/** "FAMILY, Given", the order in which a ward calls its patients. */
+export function displayName(identity: Pick<Identity, 'familyName' | 'givenName'>): string {
+  const family = identity.familyName?.toLocaleUpperCase('en-GB') ?? '';
+  const given = identity.givenName ?? '';
+  return [family, given].filter((part) => part !== '').join(', ') || 'Name not known';
+}
+
+/** Whole years on a date. */
+export function ageOn(born: LocalDate, on: LocalDate): number {
+  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
+  return on.slice(5) < born.slice(5) ? years - 1 : years;
+}
+
+/** Rows in the order in which the ward walks its beds; beds the ward does not list come after, by name. */
+export function inBedOrder<T extends { readonly bed: string | null; readonly stay: string }>(
+  rows: readonly T[],
+  beds: readonly string[],
+): T[] {
+  const place = new Map(beds.map((bed, index) => [bed, index]));
+  const rank = (row: T) => (row.bed === null ? Infinity : (place.get(row.bed) ?? beds.length));
+  return [...rows].sort(
+    (a, b) =>
+      rank(a) - rank(b) || naturally(a.bed ?? '', b.bed ?? '') || (a.stay < b.stay ? -1 : 1),
+  );
+}
+
+const collator = new Intl.Collator('en-GB', { numeric: true });
+
+function naturally(a: string, b: string): number {
+  return collator.compare(a, b);
+}

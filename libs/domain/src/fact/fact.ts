@@ -1,0 +1,127 @@
+import type { InstantText, LocalDate } from '../time/london.js';
+import type { DelayAttribution, DelayState } from '../delay/delay.js';
+import type { ReferenceKind } from '../reference/reference.js';
+
+/** What leads to an erasable row (a name, a note): an id and the salted hash that seals it into the chain. */
+export interface Sealed {
+  readonly id: string;
+  readonly seal: string;
+}
+
+export type Colour = 'red' | 'green';
+export type MarkKind = 'planned' | 'final';
+export type Destination = 'home' | 'ward' | 'hospital' | 'care-home' | 'died' | 'not-known';
+
+/** Bodies of the facts of a stay. They hold ids and codes only: no name, no number of a person, no free text. */
+export interface StayFacts {
+  'stay-admitted': {
+    readonly patient: string;
+    readonly ward: string;
+    readonly bed: string | null;
+    readonly admittedAt: InstantText;
+    readonly source: string;
+    readonly visit?: string;
+    readonly careType?: 'acute' | 'non-acute';
+    readonly specialty?: string;
+    readonly consultant?: string;
+    readonly responsibleAuthority?: string;
+    readonly expectedDischargeDate?: LocalDate;
+  };
+  /** The identity of the stay's patient as it was sealed; the words lie in the erasable table. */
+  'patient-identified': { readonly patient: string; readonly seal: string };
+  'patient-erased': { readonly patient: string };
+  'stay-moved': { readonly ward: string; readonly bed: string | null; readonly at: InstantText };
+  'stay-updated': {
+    readonly careType?: 'acute' | 'non-acute';
+    readonly specialty?: string;
+    readonly consultant?: string;
+    readonly responsibleAuthority?: string;
+    readonly expectedDischargeDate?: LocalDate;
+  };
+  /** `between` when only two censuses enclose the leaving, and no time of day is known. */
+  'stay-left': {
+    readonly at: InstantText;
+    readonly to: Destination;
+    readonly between?: readonly [InstantText, InstantText];
+  };
+  'day-marked': {
+    readonly date: LocalDate;
+    readonly kind: MarkKind;
+    readonly colour: Colour;
+    readonly constraint?: string;
+    readonly otherConstraints?: readonly string[];
+    readonly value?: string;
+    readonly note?: Sealed;
+    readonly owner?: string;
+    readonly dueAt?: InstantText;
+    readonly late?: Sealed;
+  };
+  'day-mark-withdrawn': {
+    readonly date: LocalDate;
+    readonly kind: MarkKind;
+    readonly because: Sealed;
+  };
+  'delay-opened': {
+    readonly delay: string;
+    readonly list: string;
+    readonly reason: string;
+    readonly attribution: DelayAttribution;
+    readonly owner: string | null;
+    readonly otherOwner: string | null;
+    readonly since: InstantText;
+    readonly primary: boolean;
+    readonly state: DelayState;
+  };
+  'delay-ended': { readonly delay: string; readonly at: InstantText };
+  'delay-withdrawn': { readonly delay: string; readonly because: Sealed };
+}
+
+/** Bodies of the facts of a ward. */
+export interface WardFacts {
+  'day-closed': {
+    readonly date: LocalDate;
+    /** 1 for the first close of the date, one more for each restatement. */
+    readonly revision: number;
+    readonly rules: string;
+    readonly rows: number;
+    /** SHA-256 (hex) over the canonical rows of this revision, all of the ward's rows of the date. */
+    readonly digest: string;
+    readonly because: string;
+  };
+}
+
+/** Bodies of the facts of the house itself. */
+export interface HouseFacts {
+  /** A reference entry as it holds from a date on: an organisation, a ward, a reason list, a matrix, thresholds. */
+  'reference-set': {
+    readonly kind: ReferenceKind;
+    readonly code: string;
+    readonly validFrom: LocalDate;
+    readonly value: unknown;
+  };
+  /** The heads of all streams that changed since the last seal, chained to it: losing a stream's end shows. */
+  seal: {
+    readonly previous: string;
+    readonly heads: readonly (readonly [stream: string, seq: number, head: string])[];
+    readonly digest: string;
+  };
+}
+
+export type FactBodies = StayFacts & WardFacts & HouseFacts;
+export type FactType = keyof FactBodies;
+
+/** A fact as a rule states it, before the ledger gives it a place and a chain. */
+export type NewFact<T extends FactType = FactType> = {
+  [K in T]: { readonly type: K; readonly body: FactBodies[K] };
+}[T];
+
+/** A fact as a projection or a fold reads it. Projections use nothing that only the database knows. */
+export type Fact<T extends FactType = FactType> = NewFact<T> & {
+  readonly organisation: string;
+  readonly stream: string;
+  /** When it happened, by the person's or the feed's word. */
+  readonly at: InstantText;
+  readonly by: string;
+};
+
+export type StayFact = Fact<keyof StayFacts>;

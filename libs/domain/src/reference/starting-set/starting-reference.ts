@@ -1,0 +1,22 @@
+import type { ReferenceRow } from '../book.js';
+import { startingDtoc } from './dtoc.js';
+import { startingGreenValues } from './green-values.js';
+import { startingOrganisations } from './organisations.js';
+import { startingOwners } from './owners.js';
+import { startingRedConstraints } from './red-constraints.js';
+import { startingThresholds } from './thresholds.js';
+
+/**
+ * What a new system begins with: organisations, sites, owners, reason lists, the attribution matrix
+ * and the thresholds of length of stay, each from the date it holds. No ward and no patient.
+ */
+export function startingReference(): ReferenceRow[] {
+  return [
+    ...startingOrganisations(),
+    ...startingOwners(),
+    ...startingRedConstraints(),
+    ...startingGreenValues(),
+    ...startingDtoc(),
+    ...startingThresholds(),
+  ];
+}

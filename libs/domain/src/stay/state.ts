@@ -1,0 +1,119 @@
+import type { Colour, Destination } from '../fact/fact.js';
+import type { Delay } from '../delay/delay.js';
+import type { InstantText, LocalDate } from '../time/london.js';
+
+/** Where a patient lay, from when. */
+export interface Place {
+  readonly ward: string;
+  readonly bed: string | null;
+  readonly from: InstantText;
+}
+
+/** One judgement of a day: the morning's plan or the final word. */
+export interface Judgement {
+  readonly colour: Colour;
+  readonly constraint: string | null;
+  readonly otherConstraints: readonly string[];
+  readonly value: string | null;
+  readonly note: string | null;
+  readonly owner: string | null;
+  readonly dueAt: InstantText | null;
+  readonly at: InstantText;
+  readonly by: string;
+  readonly late: boolean;
+}
+
+/** What was said of one day of a stay. A day nobody marked has no record and version 0. */
+export interface DayRecord {
+  readonly date: LocalDate;
+  /** Goes up by one with every accepted command on this day. */
+  readonly version: number;
+  readonly planned: Judgement | null;
+  readonly final: Judgement | null;
+  /** First day of the unbroken run of red judgements that this day continues; null when it is not red. */
+  readonly redSince: LocalDate | null;
+}
+
+/**
+ * A stay as the ledger tells it: the fold of the facts of one `stay:` stream.
+ * `days` may be a window (the day in question, the last judged day before it and all after it):
+ * that is all a rule ever needs, and it keeps a mark's reading small.
+ */
+export interface StayState {
+  readonly stay: string;
+  readonly organisation: string;
+  readonly patient: string;
+  readonly source: string;
+  readonly visit: string | null;
+  readonly ward: string;
+  readonly bed: string | null;
+  readonly places: readonly Place[];
+  readonly admittedAt: InstantText;
+  readonly admittedOn: LocalDate;
+  readonly leftAt: InstantText | null;
+  readonly leftOn: LocalDate | null;
+  readonly leftTo: Destination | null;
+  readonly careType: 'acute' | 'non-acute' | null;
+  readonly specialty: string | null;
+  readonly consultant: string | null;
+  readonly responsibleAuthority: string | null;
+  readonly expectedDischargeDate: LocalDate | null;
+  readonly delays: readonly Delay[];
+  /** Version of the stay itself (place, particulars, leaving): 0 at admission, plus one a command. */
+  readonly version: number;
+  readonly lastConfirmedAt: InstantText;
+  readonly days: Readonly<Record<LocalDate, DayRecord>>;
+}
+
+/** What a board needs of the days: the last day touched, and the last judged day before it. */
+export interface DayHeads {
+  readonly latest: DayRecord | null;
+  readonly before: DayRecord | null;
+}
+
+/** A stay as its projected row holds it: everything but the days, and the two heads of them. */
+export type StayView = Omit<StayState, 'days'> & DayHeads;
+
+/** The judgement that counts: final, else planned. */
+export function judgementOf(day: DayRecord | null | undefined): Judgement | null {
+  return day?.final ?? day?.planned ?? null;
+}
+
+/** The two heads of a stay's days. */
+export function dayHeads(days: Readonly<Record<LocalDate, DayRecord>>): DayHeads {
+  const dates = Object.keys(days).sort();
+  const latestDate = dates.at(-1);
+  if (latestDate === undefined) return { latest: null, before: null };
+  const before = dates
+    .slice(0, -1)
+    .reverse()
+    .map((date) => days[date] ?? null)
+    .find((day) => judgementOf(day) !== null);
+  return { latest: days[latestDate] ?? null, before: before ?? null };
+}
+
+/** The row form of a stay. */
+export function viewOf(state: StayState): StayView {
+  const { days, ...rest } = state;
+  return { ...rest, ...dayHeads(days) };
+}
+
+/** The stay with the days that were read for a command. */
+export function stateOf(view: StayView, days: readonly DayRecord[]): StayState {
+  const { latest: _latest, before: _before, ...rest } = view;
+  return { ...rest, days: Object.fromEntries(days.map((day) => [day.date, day])) };
+}
+
+/** The place in which a stay was at the end of a date, or when it left on that date. */
+export function placeOn(
+  stay: Pick<StayState, 'places'>,
+  endOfDate: number,
+  toMs: (i: InstantText) => number,
+): Place {
+  const first = stay.places[0];
+  if (first === undefined) throw new Error('a stay has at least the place it was admitted to');
+  return stay.places.reduce(
+    (found, place) => (toMs(place.from) < endOfDate ? place : found),
+    first,
+  );
+}

@@ -1,0 +1,108 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The one time zone in which days are counted. */
+export const LONDON = 'Europe/London';
+
+/** A calendar date in Europe/London, `YYYY-MM-DD`. Dates in this form sort as text. */
+export type LocalDate = string;
+
+/** A point in time, ISO 8601 with `Z`, e.g. `2026-03-29T00:30:00Z`. */
+export type InstantText = string;
+
+const HOUR_MS = 3_600_000;
+const REMEMBERED_MAX = 20_000;
+
+/** Answers that are asked for again and again by a board or a close, remembered up to a bound. */
+function remembering<K, V>(answer: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = answer(key);
+    if (known.size >= REMEMBERED_MAX) known.clear();
+    known.set(key, value);
+    return value;
+  };
+}
+
+/**
+ * The London calendar date on which an instant falls.
+ *
+ * London is always a whole number of hours from UTC in the years we serve, so every instant of one
+ * UTC hour falls on one London date; the answer is remembered by hour.
+ */
+export function londonDate(instant: InstantText | Temporal.Instant): LocalDate {
+  return dateOfHour(Math.floor(epochMs(instant) / HOUR_MS));
+}
+
+const dateOfHour = remembering((hour: number): LocalDate =>
+  Temporal.Instant.fromEpochMilliseconds(hour * HOUR_MS)
+    .toZonedDateTimeISO(LONDON)
+    .toPlainDate()
+    .toString(),
+);
+
+/** Milliseconds since 1970 of an instant, given as text or as Temporal. */
+export function epochMs(instant: InstantText | Temporal.Instant): number {
+  return typeof instant === 'string' ? msOfText(instant) : instant.epochMilliseconds;
+}
+
+const msOfText = remembering(
+  (text: InstantText): number => Temporal.Instant.from(text).epochMilliseconds,
+);
+
+/** The instant at which a London wall-clock time happens; a missing hour moves forward, a doubled one is the first. */
+export function londonInstant(date: LocalDate, time = '00:00'): InstantText {
+  return instantOfWallClock(`${date}T${time}`);
+}
+
+const instantOfWallClock = remembering((wallClock: string): InstantText =>
+  Temporal.PlainDateTime.from(wallClock).toZonedDateTime(LONDON).toInstant().toString(),
+);
+
+/** The date `days` after (or before, when negative) `date`. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return dateOfDayNumber(dayNumber(date) + days);
+}
+
+const dateOfDayNumber = remembering((days: number): LocalDate =>
+  FIRST_DAY.add({ days }).toString(),
+);
+
+/** Midnights crossed from one date to another; the one measure of length in the house. */
+export function midnightsBetween(from: LocalDate, to: LocalDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+const FIRST_DAY = Temporal.PlainDate.from('1970-01-01');
+
+/** Days since 1970-01-01, so that two dates far apart need no memory of their pair. */
+const dayNumber = remembering(
+  (date: LocalDate): number =>
+    FIRST_DAY.until(Temporal.PlainDate.from(date), { largestUnit: 'days' }).days,
+);
+
+/** Monday = 1 … Sunday = 7. */
+export function weekday(date: LocalDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** The dates from the first to the last, both included; none when the last is before the first. */
+export function datesFrom(first: LocalDate, last: LocalDate): LocalDate[] {
+  const dates: LocalDate[] = [];
+  for (let date = first; date <= last; date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+/** -1, 0 or 1 as the first instant is before, at or after the second, whatever their text. */
+export function compareInstants(a: InstantText, b: InstantText): -1 | 0 | 1 {
+  const difference = epochMs(a) - epochMs(b);
+  return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+}
+
+/** The one text of an instant in the house: UTC, milliseconds, `Z`; finer parts are cut. */
+export function instantText(instant: InstantText | Temporal.Instant): InstantText {
+  return new Temporal.Instant(BigInt(epochMs(instant)) * 1_000_000n).toString({
+    fractionalSecondDigits: 3,
+  });
+}

@@ -1,0 +1,111 @@
+import type { Identity } from '#domain';
+import type {
+  Admission,
+  CensusDiff,
+  CensusInput,
+  CensusRemark,
+  KnownStay,
+  PlacedRow,
+} from './census.types.js';
+import { isSameAdmission } from './same-admission.js';
+
+export interface Matched {
+  readonly known: readonly { readonly row: PlacedRow; readonly stay: KnownStay }[];
+  readonly admitted: readonly Admission[];
+  readonly refused: CensusDiff['refused'];
+  readonly warnings: readonly CensusRemark[];
+}
+
+/**
+ * Which stay each row speaks of: an open one of the same local id, else of the same NHS number where
+ * no other row claims that stay, else none. Never by name. A row of a patient whose stay of the same
+ * admission has ended disagrees with the house and makes no second stay.
+ */
+export function matchRows(input: CensusInput): Matched {
+  const { rows, doubled } = firstOfEach(input.rows);
+  const taken = new Map<PlacedRow, KnownStay>();
+  const claimed = new Set<string>();
+  const claim = (row: PlacedRow, stay: KnownStay | undefined) => {
+    if (stay === undefined || claimed.has(stay.view.stay)) return;
+    taken.set(row, stay);
+    claimed.add(stay.view.stay);
+  };
+  const byLocal = indexed(input.open, ({ patient }) => patient?.localId);
+  for (const row of rows) claim(row, byLocal.get(row.words.localId));
+  // A local id that is already another patient's says more than an NHS number.
+  const owned = indexed(input.patients, ({ localId }) => localId);
+  const byNhs = indexed(input.open, ({ patient }) => patient?.nhsNumber);
+  for (const row of rows)
+    if (!taken.has(row) && !owned.has(row.words.localId) && row.words.nhsNumber !== undefined)
+      claim(row, byNhs.get(row.words.nhsNumber));
+
+  const newcomers = rows.filter((row) => !taken.has(row));
+  const { admitted, warnings } = admissions(input, newcomers);
+  return {
+    known: [...taken].map(([row, stay]) => ({ row, stay })),
+    admitted,
+    refused: doubled.map(({ line }) => ({ line, field: 'local_id', code: 'row-doubled' })),
+    warnings: [...warnings, ...sharedNumbers(rows)],
+  };
+}
+
+function firstOfEach(all: readonly PlacedRow[]) {
+  const rows = new Map<string, PlacedRow>();
+  const doubled: PlacedRow[] = [];
+  for (const row of all) {
+    if (rows.has(row.words.localId)) doubled.push(row);
+    else rows.set(row.words.localId, row);
+  }
+  return { rows: [...rows.values()], doubled };
+}
+
+function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
+  const admitted: Admission[] = [];
+  const warnings: CensusRemark[] = [];
+  const inBed = new Set(input.open.map(({ view }) => view.patient));
+  const used = new Set<string>();
+  const byLocal = indexed(input.patients, ({ localId }) => localId);
+  const byNhs = indexed(input.patients, ({ nhsNumber }) => nhsNumber);
+  const localIds = new Set(input.rows.map(({ words }) => words.localId));
+  for (const row of rows) {
+    const patient = byLocal.get(row.words.localId) ?? byNumber(row);
+    const ended = input.ended.find(
+      ({ view }) => view.patient === patient?.patient && isSameAdmission(view, row.admittedAt),
+    );
+    if (ended !== undefined) {
+      warnings.push({ code: 'disagrees', line: row.line, field: 'local_id', ward: row.ward });
+      continue;
+    }
+    if (patient !== undefined) used.add(patient.patient);
+    admitted.push({ row, patient: patient?.patient ?? null });
+  }
+  return { admitted, warnings };
+
+  /** A patient known by NHS number alone, unless somebody else of this file or in a bed is that patient. */
+  function byNumber(row: PlacedRow): Identity | undefined {
+    const found = row.words.nhsNumber === undefined ? undefined : byNhs.get(row.words.nhsNumber);
+    if (found === undefined || inBed.has(found.patient) || used.has(found.patient)) return undefined;
+    return found.localId !== null && localIds.has(found.localId) ? undefined : found;
+  }
+}
+
+/** Two rows of one NHS number: one is wrong, or one patient has two records. A person must look. */
+function sharedNumbers(rows: readonly PlacedRow[]): CensusRemark[] {
+  const known = new Set<string>();
+  return rows.flatMap(({ line, ward, words: { nhsNumber } }) => {
+    if (nhsNumber === undefined) return [];
+    if (known.has(nhsNumber))
+      return [{ code: 'nhs-number-shared', line, field: 'nhs_number', ward }];
+    known.add(nhsNumber);
+    return [];
+  });
+}
+
+function indexed<T>(all: readonly T[], key: (one: T) => string | null | undefined): Map<string, T> {
+  const index = new Map<string, T>();
+  for (const one of all) {
+    const value = key(one);
+    if (value != null && !index.has(value)) index.set(value, one);
+  }
+  return index;
+}

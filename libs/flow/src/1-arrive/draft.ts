@@ -1,0 +1,203 @@
+import type { Fact, Identity, NewFact, PatientWords, ReferenceBook, StayFact, StayState } from '#domain';
+import { stateOf, viewOf } from '#domain';
+import type { CommandWrite, ProjectedRows, WardWrite } from '#persistence';
+import { mergeRows, newSalt, sealPatient } from '#persistence';
+import { closedDatesOf } from '../house/closed-dates.js';
+import type { House } from '../house/house.js';
+import { fold } from '../house/stay-command.js';
+import { mergedWords } from './particulars.js';
+import type { Words } from './particulars.js';
+import { identityOf, shownDays } from './read-house.js';
+import type { HeldStay, HouseRead } from './read-house.js';
+import { similarlyNamed } from './similar-name.js';
+
+/** The frame that every fact of one arrival shares. */
+export interface ArrivalFrame {
+  readonly organisation: string;
+  readonly commandId: string;
+  /** When it happened, by the feed's word. */
+  readonly at: string;
+  readonly by: string;
+  readonly now: string;
+  readonly book: ReferenceBook;
+}
+
+/** What is decided of one stay. */
+export interface StayChange {
+  readonly stay: string;
+  readonly before: HeldStay | null;
+  readonly facts: readonly NewFact<StayFact['type']>[];
+  /** The patient's words where they are new. */
+  readonly words: PatientWords | null;
+}
+
+interface Written {
+  readonly change: StayChange;
+  readonly state: StayState;
+  readonly rows: ProjectedRows;
+}
+
+/** A write, and what the feed may be told at once when it is done. */
+export interface Drafted {
+  readonly write: CommandWrite;
+  readonly patients: readonly Identity[];
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/** The facts and words of a patient who comes: known by an earlier stay, or new. */
+export function identified(
+  house: House,
+  organisation: string,
+  known: PatientWords | null,
+  said: Words,
+): { readonly words: PatientWords; readonly fact: NewFact<'patient-identified'> } {
+  const words: PatientWords = {
+    patient: known?.patient ?? `${organisation}.P${house.ids.of('').slice(1)}`,
+    ...mergedWords(known, said),
+    salt: newSalt(),
+    similarName: known?.similarName ?? false,
+  };
+  const fact = {
+    type: 'patient-identified' as const,
+    body: { patient: words.patient, seal: sealPatient(words) },
+  };
+  return { words, fact };
+}
+
+/**
+ * One complete write of all that an arrival changes in an organisation: facts with the rows they
+ * make, words, warnings of similar names on the wards touched, each ward's change, and the closed
+ * days to count again. `guarded`: the decision rests on whole wards, so they must not have moved.
+ */
+export function draft(
+  frame: ArrivalFrame,
+  read: HouseRead,
+  changes: readonly StayChange[],
+  { guarded }: { readonly guarded: boolean },
+): Drafted {
+  const written = changes.map((change) => write(frame, change));
+  const touched = wardsOf(written);
+  const after = openAfter(read, written);
+  const words = wordsAfter(read, written);
+  const flagged = flags(touched, after, words);
+  const fresh = written.flatMap(({ change }) => change.words?.patient ?? []);
+  const changedWords = new Set([...fresh, ...[...flagged.stays].map((s) => after.get(s)?.patient)]);
+  const told = new Set([...written.map(({ state }) => state.stay), ...flagged.stays]);
+  const wards = [...touched].sort().map((ward): WardWrite => {
+    const views = [...after.values()].filter((one) => one.ward === ward && told.has(one.stay));
+    return {
+      ward,
+      ...(guarded ? { version: read.versions.get(ward) ?? 0 } : {}),
+      change: { views: views.map(viewOf), left: goneFrom(ward, written) },
+    };
+  });
+  const guards = read.open.filter(
+    ({ view }) => flagged.stays.has(view.stay) && !written.some((w) => w.state.stay === view.stay),
+  );
+  const shown = [...after.values()].filter((state) => told.has(state.stay));
+  return {
+    write: {
+      organisation: frame.organisation,
+      commandId: frame.commandId,
+      at: frame.at,
+      recordedAt: frame.now,
+      wards,
+      streams: [
+        ...written.map(({ change, state }) => ({
+          stream: `stay:${state.stay}`,
+          seq: change.before?.seq ?? 0,
+          ward: state.ward,
+          facts: change.facts,
+        })),
+        ...guards.map(({ view, seq }) => ({ stream: `stay:${view.stay}`, seq, ward: null })),
+      ].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
+      rows: mergeRows(written.map(({ rows }) => rows)),
+      patients: [...flagged.all.values()].filter((one) => changedWords.has(one.patient)),
+      restate: restatements(written, frame.now),
+    },
+    patients: shown.flatMap((state) => {
+      const held = flagged.all.get(state.patient);
+      return held === undefined ? [] : [identityOf(held)];
+    }),
+    notes: Object.assign({}, ...read.open.map(({ notes }) => notes)) as Record<string, string>,
+  };
+}
+
+function write(frame: ArrivalFrame, change: StayChange): Written {
+  const before = change.before === null ? null : stateOf(change.before.view, shownDays(change.before.view));
+  const stream = `stay:${change.stay}`;
+  const { organisation, at, by, book } = frame;
+  const place: Pick<Fact, 'organisation' | 'stream' | 'at' | 'by'> = { organisation, stream, at, by };
+  const folded = fold(before, change.before?.seq ?? 0, change.facts, place, book);
+  return { change, state: folded.state, rows: folded.rows };
+}
+
+/** Wards whose board these changes alter: where a patient lay on it, or lies on it now. */
+function wardsOf(written: readonly Written[]): Set<string> {
+  return new Set(
+    written.flatMap(({ change: { before }, state }) => [
+      ...(before !== null && before.view.leftAt === null ? [before.view.ward] : []),
+      ...(state.leftAt === null || before === null ? [state.ward] : []),
+    ]),
+  );
+}
+
+function openAfter(read: HouseRead, written: readonly Written[]): Map<string, StayState> {
+  const open = new Map(read.open.map(({ view }) => [view.stay, stateOf(view, shownDays(view))]));
+  for (const { state } of written) {
+    if (state.leftAt === null) open.set(state.stay, state);
+    else open.delete(state.stay);
+  }
+  return open;
+}
+
+function wordsAfter(read: HouseRead, written: readonly Written[]): Map<string, PatientWords> {
+  const held = read.open.flatMap(({ patient }) => patient ?? []);
+  const fresh = written.flatMap(({ change: { words } }) => words ?? []);
+  return new Map([...read.patients, ...held, ...fresh].map((one) => [one.patient, one]));
+}
+
+interface Flags {
+  /** Every patient's words as they are after the write. */
+  readonly all: ReadonlyMap<string, PatientWords>;
+  /** Stays whose warning comes or goes. */
+  readonly stays: ReadonlySet<string>;
+}
+
+function flags(
+  touched: ReadonlySet<string>,
+  after: ReadonlyMap<string, StayState>,
+  words: ReadonlyMap<string, PatientWords>,
+): Flags {
+  const all = new Map(words);
+  const stays = new Set<string>();
+  for (const ward of touched) {
+    const present = [...after.values()].filter((state) => state.ward === ward);
+    const named = present.flatMap(({ patient }) => words.get(patient) ?? []);
+    const similar = similarlyNamed(named);
+    for (const { stay, patient } of present) {
+      const held = words.get(patient);
+      const similarName = similar.has(patient);
+      if (held === undefined || held.similarName === similarName) continue;
+      all.set(patient, { ...held, similarName });
+      stays.add(stay);
+    }
+  }
+  return { all, stays };
+}
+
+function goneFrom(ward: string, written: readonly Written[]): string[] {
+  return written.flatMap(({ change: { before }, state }) =>
+    before?.view.leftAt === null &&
+    before.view.ward === ward &&
+    (state.ward !== ward || state.leftAt !== null)
+      ? [state.stay]
+      : [],
+  );
+}
+
+/** Closed days to count again, each once. */
+function restatements(written: readonly Written[], now: string): NonNullable<CommandWrite['restate']> {
+  const dates = written.flatMap(({ change, state }) => closedDatesOf(change.facts, state, now));
+  return [...new Map(dates.map((one) => [`${one.date}|${one.ward}`, one])).values()];
+}

@@ -1,0 +1,130 @@
+import type { Result } from '#domain';
+import { accept } from '#domain';
+import type { AsActor } from '#persistence';
+import { createHash, randomUUID } from 'node:crypto';
+
+export type InboundState = 'received' | 'applied' | 'ignored' | 'refused';
+export type InboundKind = 'census' | 'adt';
+
+/** A file or message as it is kept: who sent it, what became of it, and what was answered. */
+export interface Kept {
+  readonly organisation: string;
+  readonly id: string;
+  readonly digest: string;
+  readonly state: InboundState;
+  readonly answer: string | null;
+}
+
+export interface Incoming {
+  readonly organisation: string;
+  readonly source: string;
+  readonly kind: InboundKind;
+  /** What makes a repeat a repeat: a message's control id, a census's time and options. */
+  readonly controlId: string;
+  readonly digest: string;
+  readonly receivedAt: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Outcome {
+  readonly state: InboundState;
+  readonly code: string | null;
+  readonly place: string | null;
+  readonly answer: string;
+  readonly stay?: string | null;
+}
+
+/** SHA-256 (hex) of what came. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Stores what came, in a transaction of its own, before anything is done with it. What is already
+ * kept under the same control id is given back as it was kept, with `fresh: false`.
+ */
+export async function keep(
+  database: AsActor,
+  incoming: Incoming,
+  organisations: readonly string[],
+): Promise<Kept & { readonly fresh: boolean }> {
+  return database.work(async (manager) => {
+    const { organisation, source, kind, controlId, digest, receivedAt, bytes } = incoming;
+    const find = () =>
+      manager.query<Kept[]>(
+        `SELECT organisation, id, digest, state, answer FROM inbound WHERE organisation = ANY ($1)
+           AND source = $2 AND kind = $3 AND control_id = $4 ORDER BY received_at LIMIT 1`,
+        [[...new Set([organisation, ...organisations])], source, kind, controlId],
+      );
+    const [known] = await find();
+    if (known !== undefined) return { ...known, fresh: false };
+    const made = await manager.query<Kept[]>(
+      `INSERT INTO inbound (organisation, id, source, kind, control_id, digest, received_at, body, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'received') ON CONFLICT DO NOTHING
+       RETURNING organisation, id, digest, state, answer`,
+      [organisation, randomUUID(), source, kind, controlId, digest, receivedAt, Buffer.from(bytes)],
+    );
+    if (made[0] !== undefined) return { ...made[0], fresh: true };
+    const [meanwhile] = await find();
+    if (meanwhile === undefined) throw new Error('what is kept under a control id can be found');
+    return { ...meanwhile, fresh: false };
+  });
+}
+
+/** Says what became of something kept. */
+export async function settle(database: AsActor, kept: Kept, outcome: Outcome): Promise<void> {
+  await database.work((manager) =>
+    manager.query(
+      `UPDATE inbound SET state = $3, code = $4, place = $5, answer = $6, stay = coalesce($7, stay)
+       WHERE organisation = $1 AND id = $2`,
+      [
+        kept.organisation,
+        kept.id,
+        outcome.state,
+        outcome.code,
+        outcome.place,
+        outcome.answer,
+        outcome.stay ?? null,
+      ],
+    ),
+  );
+}
+
+/** One thing kept, as a person who mends it sees it: never its bytes. */
+export interface InboundItem {
+  readonly id: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly receivedAt: string;
+  readonly state: string;
+  readonly code: string | null;
+  readonly place: string | null;
+}
+
+export interface InboundList {
+  readonly items: readonly InboundItem[];
+  readonly next: string | null;
+}
+
+const ITEMS_MAX = 100;
+
+/** What is kept in a state, the latest first, from behind a cursor that an earlier page gave. */
+export async function readInbound(
+  database: AsActor,
+  state: string,
+  after: string | undefined,
+): Promise<Result<InboundList>> {
+  const [time = '', id = ''] = (after ?? '').split('|');
+  const rows = await database.query<Omit<InboundItem, 'receivedAt'> & { receivedAt: Date }>(
+    `SELECT id, source, kind, received_at AS "receivedAt", state, code, place FROM inbound
+     WHERE state = $1 AND ($2 = '' OR (received_at, id::text) < ($2::timestamptz, $3))
+     ORDER BY received_at DESC, id::text DESC LIMIT ${ITEMS_MAX + 1}`,
+    [state, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(time) ? time : '', id],
+  );
+  const items = rows
+    .slice(0, ITEMS_MAX)
+    .map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+  const last = items.at(-1);
+  const more = rows.length > ITEMS_MAX && last !== undefined;
+  return accept({ items, next: more ? `${last.receivedAt}|${last.id}` : null });
+}

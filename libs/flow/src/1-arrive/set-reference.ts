@@ -1,0 +1,57 @@
+import type { NewFact, WardEntry } from '#domain';
+import { referenceRow } from '#domain';
+import type { AsActor, CommandWrite, WardWrite } from '#persistence';
+import { referenceTableRow } from '#persistence';
+import { randomUUID } from 'node:crypto';
+
+export interface ReferenceChange {
+  readonly organisation: string;
+  readonly facts: readonly NewFact<'reference-set'>[];
+  /** Lengths of the `reference:` streams as they were read. */
+  readonly lengths: ReadonlyMap<string, number>;
+  /** Wards that begin with this change. */
+  readonly newWards?: readonly string[];
+  readonly wards?: readonly WardWrite[];
+  readonly commandId?: string;
+  readonly remember?: CommandWrite['remember'];
+  readonly now: string;
+}
+
+/** A write of reference facts of one organisation, each in the stream of its kind. */
+export function referenceWrite(change: ReferenceChange): CommandWrite {
+  const { organisation, facts, lengths, now, newWards, wards, commandId, remember } = change;
+  const kinds = [...new Set(facts.map(({ body }) => body.kind))].sort();
+  return {
+    organisation,
+    commandId: commandId ?? randomUUID(),
+    at: now,
+    recordedAt: now,
+    wards: wards ?? [],
+    streams: kinds.map((kind) => ({
+      stream: `reference:${kind}`,
+      seq: lengths.get(`reference:${kind}`) ?? 0,
+      ward: null,
+      facts: facts.filter(({ body }) => body.kind === kind),
+    })),
+    rows: { reference: facts.map(({ body }) => referenceTableRow(referenceRow(body))) },
+    ...(newWards === undefined ? {} : { newWards }),
+    ...(remember === undefined ? {} : { remember }),
+  };
+}
+
+/** Lengths of an organisation's streams of reference facts. */
+export async function referenceLengths(
+  database: AsActor,
+  organisation: string,
+): Promise<Map<string, number>> {
+  const rows = await database.query<{ stream: string; seq: number }>(
+    `SELECT stream, seq::int AS seq FROM stream WHERE organisation = $1 AND stream LIKE 'reference:%'`,
+    [organisation],
+  );
+  return new Map(rows.map(({ stream, seq }) => [stream, seq]));
+}
+
+/** Codes of the wards that are new to the house. */
+export function codesOf(wards: readonly WardEntry[]): string[] {
+  return wards.map(({ code }) => code).sort();
+}

@@ -1,0 +1,87 @@
+import type { InstantText, NewFact, ReferenceBook, WardEntry } from '#domain';
+import { londonDate } from '#domain';
+
+/** A ward as a feed names it. */
+export interface NamedWard {
+  readonly organisation: string;
+  readonly site: string | null;
+  readonly name: string;
+  /** The feed's longer name for it, where it has one. */
+  readonly longName?: string | undefined;
+}
+
+const CODE_MAX = 40;
+
+/**
+ * The ward of the book that a feed means: of the same organisation, with that code, with the code
+ * that this service makes of the name, or with that name; first in this order. A ward of another
+ * known site is another ward, since hospitals of one trust number their wards alike.
+ */
+export function findWard(book: ReferenceBook, named: NamedWard): WardEntry | null {
+  const fold = (text: string) => text.normalize('NFKC').toLocaleUpperCase('en-GB');
+  const codes = codesFor(named);
+  const names = [named.name, named.longName ?? named.name].map(fold);
+  const candidates = [...book.wards.values()].filter(
+    (ward) => ward.organisation === named.organisation && sameSite(book, ward, named),
+  );
+  return (
+    codes.map((code) => candidates.find((ward) => ward.code === code)).find((ward) => ward) ??
+    candidates.find((ward) => names.includes(fold(ward.name))) ??
+    null
+  );
+}
+
+/** Told apart only where both sites are of one kind: two of the book's, or two that only feeds use. */
+function sameSite(book: ReferenceBook, ward: WardEntry, { organisation, site }: NamedWard): boolean {
+  if (site === null || ward.site === organisation) return true;
+  return ward.site === site || book.sites.has(site) !== book.sites.has(ward.site);
+}
+
+function codesFor({ organisation, site, name }: NamedWard): string[] {
+  return [name, `${organisation}-${name}`, ...(site === null ? [] : [`${site}-${name}`])];
+}
+
+/** A code for a new ward, unique in the system, or null where the name can be no code. */
+export function newWardCode(taken: ReadonlySet<string>, named: NamedWard): string | null {
+  if (!/^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(named.name)) return null;
+  const free = codesFor(named).find((code) => !taken.has(code));
+  return free === undefined || free.length > CODE_MAX ? null : free;
+}
+
+/**
+ * A ward as this service makes one from a feed: an acute ward that marks its days from the date on
+ * which it was first named, with a round every morning. An administrator corrects it.
+ */
+export function newWard(
+  code: string,
+  named: NamedWard,
+  beds: Iterable<string>,
+  at: InstantText,
+): WardEntry {
+  const ordered = [...new Set(beds)].sort(new Intl.Collator('en-GB', { numeric: true }).compare);
+  return {
+    code,
+    name: named.longName ?? named.name,
+    organisation: named.organisation,
+    site: named.site ?? named.organisation,
+    directorate: null,
+    serviceLine: null,
+    kind: 'acute',
+    fundedBeds: ordered.length,
+    openBeds: ordered.length,
+    beds: ordered,
+    redGreenFrom: londonDate(at),
+    roundDays: [1, 2, 3, 4, 5, 6, 7],
+    roundAt: '08:30',
+    huddleAt: '15:00',
+    receivesFromAssessment: false,
+  };
+}
+
+/** The fact that a ward is as this entry says from a date on. */
+export function wardFact(entry: WardEntry, at: InstantText): NewFact<'reference-set'> {
+  return {
+    type: 'reference-set',
+    body: { kind: 'ward', code: entry.code, validFrom: londonDate(at), value: entry },
+  };
+}

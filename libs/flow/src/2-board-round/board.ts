@@ -1,0 +1,154 @@
+import type { Board } from '#contracts';
+import type { Identity, Person, Result, Row, StayFact, StayState, StayView, WardEntry } from '#domain';
+import {
+  accept,
+  audienceOf,
+  evolveStay,
+  inBedOrder,
+  instantText,
+  judgementOf,
+  londonDate,
+  opensBoard,
+  refuse,
+  renderRow,
+  roundIsDue,
+  viewOf,
+} from '#domain';
+import type { StayWithWords } from '#persistence';
+import { FACT_COLUMNS, actorOf, asFact } from '#persistence';
+import type { StoredFact } from '#persistence';
+import type { House } from '../house/house.js';
+import { nowText } from '../house/house.js';
+
+/** The ward a person asks for, when it exists and their right opens its board. */
+export async function openWard(
+  house: House,
+  person: Person,
+  ward: string,
+): Promise<Result<WardEntry>> {
+  const book = await house.books.any();
+  const entry = book.wards.get(ward) ?? (await house.books.now()).wards.get(ward);
+  if (entry === undefined) return refuse('not-found');
+  const subject = { organisation: entry.organisation, ward };
+  if (!actorOf(person).organisations.includes(entry.organisation)) return refuse('not-allowed');
+  return opensBoard(audienceOf(person), subject) ? accept(entry) : refuse('not-allowed');
+}
+
+/** A ward's board as it is now: `GET /wards/{ward}/board` and the snapshot of its screen. */
+export async function board(house: House, person: Person, ward: string): Promise<Result<Board>> {
+  const opened = await openWard(house, person, ward);
+  if (!opened.ok) return opened;
+  const entry = opened.value;
+  const now = nowText(house);
+  const read = await house.persistence.as(actorOf(person)).readBoard(entry.organisation, ward, now);
+  if (read === null) return refuse('not-found');
+  const book = await house.books.at(read.reference);
+  return accept(boardOf(book.wards.get(ward) ?? entry, read.version, read.stays, { now, book, person }));
+}
+
+interface BoardFrame {
+  readonly now: string;
+  readonly book: Awaited<ReturnType<House['books']['any']>>;
+  readonly person: Person;
+}
+
+function boardOf(
+  ward: WardEntry,
+  version: number,
+  stays: readonly StayWithWords[],
+  { now, book, person }: BoardFrame,
+): Board {
+  const date = londonDate(now);
+  const audience = audienceOf(person);
+  const rows = stays.flatMap(({ view, patient, notes }): Row[] => {
+    const row = renderRow(view, patient, { audience, date, book, notes });
+    return row === null ? [] : [row];
+  });
+  return {
+    ward: ward.code,
+    name: ward.name,
+    organisation: ward.organisation,
+    site: ward.site,
+    kind: ward.kind,
+    openBeds: ward.openBeds,
+    beds: ward.beds,
+    roundDue: roundIsDue(ward, date),
+    version,
+    asOf: now,
+    date,
+    dataAge: {
+      lastMarkAt: latest(stays.map(({ view }) => judgementOf(view.latest)?.at ?? null)),
+      lastArrivalAt: latest(stays.map(({ view }) => view.lastConfirmedAt)),
+    },
+    rows: inBedOrder(rows, ward.beds),
+  };
+}
+
+function latest(instants: readonly (string | null)[]): string | null {
+  return instants.reduce((a, b) => (b !== null && (a === null || b > a) ? b : a), null);
+}
+
+/**
+ * A ward's board as it was recorded by an instant: folded from the facts, no snapshot is kept.
+ * Names are those held today; what was erased stays erased.
+ */
+export async function boardAsOf(
+  house: House,
+  person: Person,
+  ward: string,
+  asOf: string,
+): Promise<Result<Board>> {
+  const opened = await openWard(house, person, ward);
+  if (!opened.ok) return opened;
+  const { organisation } = opened.value;
+  const at = instantText(asOf);
+  const book = await house.books.any();
+  const read = await house.persistence.as(actorOf(person)).work(async (manager) => {
+    const facts = await manager.query<StoredFact[]>(
+      `SELECT ${FACT_COLUMNS} FROM fact WHERE organisation = $1 AND recorded_at <= $3 AND stream IN (
+         SELECT DISTINCT stream FROM fact WHERE organisation = $1 AND ward = $2 AND recorded_at <= $3
+           AND stream LIKE 'stay:%') ORDER BY stream, seq`,
+      [organisation, ward, at],
+    );
+    const [head] = await manager.query<{ version: number | null }[]>(
+      `SELECT max(ward_version)::int AS version FROM fact
+       WHERE organisation = $1 AND ward = $2 AND recorded_at <= $3`,
+      [organisation, ward, at],
+    );
+    const views = foldAll(facts).filter((view) => view.ward === ward && view.leftAt === null);
+    return { version: head?.version ?? 0, stays: await withWords(manager.query.bind(manager), organisation, views) };
+  }, 'REPEATABLE READ');
+  return accept(boardOf(opened.value, read.version, read.stays, { now: at, book, person }));
+}
+
+function foldAll(facts: readonly StoredFact[]): StayView[] {
+  const states = new Map<string, StayState>();
+  for (const stored of facts)
+    states.set(stored.stream, evolveStay(states.get(stored.stream) ?? null, asFact(stored) as StayFact));
+  return [...states.values()].map(viewOf);
+}
+
+type Query = <T>(text: string, values?: unknown[]) => Promise<T>;
+
+async function withWords(
+  query: Query,
+  organisation: string,
+  views: readonly StayView[],
+): Promise<StayWithWords[]> {
+  const noteIds = views.flatMap(({ latest: day }) =>
+    [day?.planned?.note, day?.final?.note].filter((id) => id != null),
+  );
+  const patients = await query<Identity[]>(
+    `SELECT patient, local_id AS "localId", nhs_number AS "nhsNumber", family_name AS "familyName",
+       given_name AS "givenName", date_of_birth AS "dateOfBirth", sex, similar_name AS "similarName"
+     FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
+    [organisation, views.map((view) => view.patient)],
+  );
+  const words = await query<{ note: string; words: string }[]>(
+    'SELECT note, words FROM note WHERE organisation = $1 AND note = ANY ($2)',
+    [organisation, noteIds],
+  );
+  const byId = new Map(patients.map((patient) => [patient.patient, patient]));
+  const notes = Object.fromEntries(words.map((one) => [one.note, one.words]));
+  return views.map((view) => ({ view, patient: byId.get(view.patient) ?? null, notes }));
+}

@@ -1,0 +1,119 @@
+import type { MarkDayBody, MarkedDay, WithdrawBody } from '#contracts';
+import type {
+  MarkDay,
+  NoteWords,
+  Person,
+  Refusal,
+  Result,
+  Sealed,
+  StayState,
+  WithdrawMark,
+} from '#domain';
+import { accept, dayHeads, dayView, instantText, markDay, refuse, withdrawMark } from '#domain';
+import { newSalt, sealNote } from '#persistence';
+import type { House } from '../house/house.js';
+import { organisationOf } from '../house/ids.js';
+import { runStayCommand } from '../house/stay-command.js';
+
+export interface DayOfStay {
+  readonly stay: string;
+  readonly date: string;
+}
+
+/** Marks a day: `PUT /stays/{stay}/days/{date}`. */
+export function mark(
+  house: House,
+  person: Person,
+  target: DayOfStay,
+  body: MarkDayBody,
+  digest: string,
+): Promise<Result<MarkedDay>> {
+  const notes: NoteWords[] = [];
+  const asked = askedOf(house, target, body, notes);
+  return runStayCommand<Pick<MarkedDay, 'day'>>(house, person, {
+    commandId: body.commandId,
+    digest,
+    stay: target.stay,
+    date: target.date,
+    permission: 'mark',
+    at: body.at,
+    decide: (stay, context) => {
+      const fact = markDay(stay, asked, context);
+      if (!fact.ok) return withCurrent(fact, stay, target.date);
+      return accept({ facts: [fact.value], notes, answer: dayAnswer(target.date) });
+    },
+  });
+}
+
+/** Takes a mark back as entered in error: `POST /stays/{stay}/days/{date}/withdraw`. */
+export function withdraw(
+  house: House,
+  person: Person,
+  target: DayOfStay,
+  body: WithdrawBody,
+  digest: string,
+): Promise<Result<MarkedDay>> {
+  const notes: NoteWords[] = [];
+  const asked: WithdrawMark = {
+    date: target.date,
+    because: sealed(house, target.stay, body.because, notes),
+    ...(body.ifVersion === undefined ? {} : { ifVersion: body.ifVersion }),
+  };
+  return runStayCommand<Pick<MarkedDay, 'day'>>(house, person, {
+    commandId: body.commandId,
+    digest,
+    stay: target.stay,
+    date: target.date,
+    permission: 'mark',
+    at: body.at,
+    decide: (stay) => {
+      const fact = withdrawMark(stay, asked);
+      if (!fact.ok) return withCurrent(fact, stay, target.date);
+      return accept({ facts: [fact.value], notes, answer: dayAnswer(target.date) });
+    },
+  });
+}
+
+function askedOf(house: House, target: DayOfStay, body: MarkDayBody, notes: NoteWords[]): MarkDay {
+  const { commandId: _commandId, note, lateReason, at, dueAt, ...rest } = body;
+  return {
+    ...(rest as Omit<MarkDay, 'date'>),
+    date: target.date,
+    ...(at === undefined ? {} : { at: instantText(at) }),
+    ...(dueAt === undefined ? {} : { dueAt: instantText(dueAt) }),
+    ...(note === undefined ? {} : { note: sealed(house, target.stay, note, notes) }),
+    ...(lateReason === undefined ? {} : { late: sealed(house, target.stay, lateReason, notes) }),
+  };
+}
+
+/** Puts a person's words aside for the erasable table and gives what the fact may hold of them. */
+export function sealed(house: House, stay: string, text: string, notes: NoteWords[]): Sealed {
+  const words: NoteWords = {
+    id: house.ids.of(organisationOf(stay)),
+    stay,
+    salt: newSalt(),
+    text,
+  };
+  notes.push(words);
+  return { id: words.id, seal: sealNote(words) };
+}
+
+function dayAnswer(date: string) {
+  return (after: StayState) => ({ day: dayOf(after, date) });
+}
+
+/** The day as it stands for a date: later days are not looked at. */
+function dayOf(stay: StayState, date: string) {
+  const days = Object.fromEntries(Object.entries(stay.days).filter(([day]) => day <= date));
+  return dayView(dayHeads(days), date);
+}
+
+/** A day that changed is told with the day as it is now, so that a person can decide. */
+function withCurrent(
+  refused: { readonly ok: false; readonly refusal: Refusal },
+  stay: StayState,
+  date: string,
+): Result<never> {
+  if (refused.refusal.code !== 'day-changed') return refused;
+  return refuse('day-changed', { current: dayOf(stay, date) });
+}

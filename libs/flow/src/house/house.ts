@@ -1,0 +1,23 @@
+import type { InstantText, ReferenceBook } from '#domain';
+import { instantText } from '#domain';
+import type { Persistence, WardChangeRead } from '#persistence';
+import type { Clock, Logger } from '#platform';
+import type { BookKeeper } from './book-keeper.js';
+import type { NewIds } from './ids.js';
+
+/** What every step of the flow works with. */
+export interface House {
+  readonly persistence: Persistence;
+  readonly clock: Clock;
+  readonly books: BookKeeper;
+  readonly ids: NewIds;
+  readonly log: Logger;
+  /** Tells the feed of a change as soon as it is committed; the relay finds what is not told. */
+  readonly tell: (change: WardChangeRead) => void;
+}
+
+export function nowText(house: House): InstantText {
+  return instantText(house.clock.now());
+}
+
+export type { ReferenceBook };

@@ -1,0 +1,177 @@
+import type { Act } from '#domain';
+import { instantText, startingReference } from '#domain';
+import type { WardChangeRead } from '#persistence';
+import {
+  Persistence,
+  SERVICE,
+  SYSTEM_ORGANISATION,
+  bulkLoad,
+  isMigrated,
+  openDatabase,
+  runMigrations,
+} from '#persistence';
+import type { Clock, Config, DemoMode, Logger } from '#platform';
+import { startingAt, systemClock } from '#platform';
+import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import { demonstrationActs } from '../demonstration/index.js';
+import { BookKeeper } from './book-keeper.js';
+import type { House } from './house.js';
+import { newIds } from './ids.js';
+
+/** A start that the house cannot obey: its message is a sentence for the person who started it. */
+export class OpeningRefused extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'OpeningRefused';
+  }
+}
+
+export interface OpenedHouse {
+  readonly house: House;
+  readonly mode: DemoMode;
+  /** New after a restore: a screen that knows another one takes a snapshot. */
+  readonly epoch: string;
+  /** Hears of every change this process commits, at once. */
+  onTold(listener: (change: WardChangeRead) => void): void;
+  close(): Promise<void>;
+}
+
+interface Opening {
+  readonly log: Logger;
+  readonly database: { readonly appUrl: string; readonly ownerUrl: string };
+  readonly say?: (sentence: string) => void;
+}
+
+/** Opens the house: schema, mode, first data, clock. Several processes may do so at once. */
+export async function openHouse(config: Config, opening: Opening): Promise<OpenedHouse> {
+  const persistence = new Persistence(await migratedDatabase(config, opening));
+  try {
+    const row = await houseRow(persistence, config, opening);
+    if (row.mode !== config.demo.mode)
+      throw new OpeningRefused(
+        `This database was opened with DEMO=${row.mode} and keeps that mode: start with DEMO=${row.mode}, or use another database.`,
+      );
+    const clock = await clockOf(config, persistence);
+    const listeners: ((change: WardChangeRead) => void)[] = [];
+    const house: House = {
+      persistence,
+      clock,
+      books: new BookKeeper(persistence),
+      ids: newIds(clock),
+      log: opening.log,
+      tell: (change) => listeners.forEach((listener) => listener(change)),
+    };
+    return {
+      house,
+      mode: config.demo.mode,
+      epoch: row.epoch,
+      onTold: (listener) => listeners.push(listener),
+      close: () => persistence.close(),
+    };
+  } catch (error) {
+    await persistence.close();
+    throw error;
+  }
+}
+
+async function migratedDatabase(config: Config, { database, say }: Opening) {
+  const open = () => openDatabase(database.appUrl, config.poolMax);
+  // Before the first migration the working role does not exist, and nobody can take it.
+  const source = await open().catch((error: unknown) => {
+    if (isRoleMissing(error)) return null;
+    throw error;
+  });
+  if (source !== null && (await isMigrated(source))) return source;
+  await source?.destroy();
+  say?.('Preparing the database');
+  await runMigrations(database.ownerUrl);
+  return open();
+}
+
+function isRoleMissing(error: unknown): boolean {
+  const { code } = error as { readonly code?: string };
+  return code === '22023' || code === '28000' || code === '42704';
+}
+
+interface HouseRow {
+  readonly mode: DemoMode;
+  readonly epoch: string;
+}
+
+/** The one row of the house; whoever comes first fills the house and writes it, others wait. */
+async function houseRow(
+  persistence: Persistence,
+  config: Config,
+  opening: Opening,
+): Promise<HouseRow> {
+  const read = async () =>
+    (await persistence.as(SERVICE).query<HouseRow>('SELECT mode, epoch FROM house'))[0];
+  const known = await read();
+  if (known !== undefined) return known;
+  const locked = persistence.source.createQueryRunner();
+  await locked.connect();
+  try {
+    await locked.query('SET statement_timeout = 0');
+    await locked.query('SELECT pg_advisory_lock(726312)');
+    const meanwhile = await read();
+    if (meanwhile !== undefined) return meanwhile;
+    await furnish(persistence, config, opening);
+    await persistence
+      .as(SERVICE)
+      .query('INSERT INTO house (one, mode, epoch, opened_at) VALUES (true, $1, $2, $3)', [
+        config.demo.mode,
+        randomUUID(),
+        instantText(config.clockStart ?? Temporal.Now.instant()),
+      ]);
+    const made = await read();
+    if (made === undefined) throw new Error('the row of the house was written');
+    return made;
+  } finally {
+    await locked.query('SELECT pg_advisory_unlock(726312)');
+    await locked.query('RESET statement_timeout');
+    await locked.release();
+  }
+}
+
+/** The first data: the demonstration system, or the reference data alone. */
+async function furnish(persistence: Persistence, config: Config, { log, say }: Opening) {
+  const now = instantText(config.clockStart ?? Temporal.Now.instant());
+  if (config.demo.mode === 'on') {
+    say?.(`Making the demonstration system (seed ${config.demo.seed}); this takes a minute`);
+    const loaded = await bulkLoad(
+      persistence,
+      demonstrationActs({ seed: config.demo.seed, now, weeks: 12 }),
+    );
+    log.info({ ...loaded, seed: config.demo.seed }, 'demonstration loaded');
+    say?.(`Made ${loaded.stays} stays and ${loaded.bedDays} closed bed days from ${loaded.facts} facts`);
+    return;
+  }
+  await bulkLoad(persistence, [referenceAct(now)]);
+}
+
+function referenceAct(now: string): Act {
+  return {
+    organisation: SYSTEM_ORGANISATION,
+    ward: null,
+    commandId: randomUUID(),
+    by: SERVICE.person,
+    at: now,
+    recordedAt: now,
+    facts: startingReference().map((row) => ({
+      stream: `reference:${row.kind}`,
+      fact: { type: 'reference-set', body: row },
+    })),
+  };
+}
+
+/** The service's clock; a replay goes on from the last thing recorded, never before it. */
+async function clockOf(config: Config, persistence: Persistence): Promise<Clock> {
+  if (config.clockStart === null) return systemClock();
+  const [last] = await persistence
+    .as(SERVICE)
+    .query<{ at: Date | null }>('SELECT max(last_at) AS at FROM stream');
+  const recorded = last?.at == null ? null : Temporal.Instant.from(last.at.toISOString());
+  const later = recorded !== null && Temporal.Instant.compare(recorded, config.clockStart) > 0;
+  return startingAt(later ? recorded : config.clockStart);
+}

@@ -1,0 +1,199 @@
+import type {
+  Fact,
+  Identity,
+  NewFact,
+  NoteWords,
+  Permission,
+  Person,
+  ReferenceBook,
+  Result,
+  StayFact,
+  StayState,
+} from '#domain';
+import {
+  audienceOf,
+  instantText,
+  may,
+  refuse,
+  shows,
+  stateOf,
+  subjectOf,
+  viewOf,
+} from '#domain';
+import { actorOf, mergeRows, project } from '#persistence';
+import type { CommandWrite, Known, ProjectedRows, StayRead } from '#persistence';
+import { Busy } from './busy.js';
+import { closedDatesOf } from './closed-dates.js';
+import type { House } from './house.js';
+import { nowText } from './house.js';
+import { organisationOf } from './ids.js';
+
+/** How often a command is decided again when something moved under it, before the service says it is busy. */
+const TRIES_MAX = 12;
+
+/** What a decision on a stay may look at. */
+export interface StayContext {
+  readonly now: string;
+  readonly book: ReferenceBook;
+  readonly patient: Identity | null;
+}
+
+/** What a rule decided: the facts, the words they seal, and the answer once they are folded in. */
+export interface StayDecision<T> {
+  readonly facts: readonly NewFact<StayFact['type']>[];
+  readonly notes?: readonly NoteWords[];
+  readonly answer: (after: StayState) => T;
+}
+
+export interface StayCommand<T> {
+  readonly commandId: string;
+  /** Of method, path and body: the same command has the same digest. */
+  readonly digest: string;
+  readonly stay: string;
+  /** Date whose days the rule looks at, when it looks at days. */
+  readonly date: string | null;
+  readonly permission: Permission;
+  readonly at: string | undefined;
+  readonly decide: (stay: StayState, context: StayContext) => Result<StayDecision<T>>;
+}
+
+export type Answered<T> = T & { readonly wardVersion: number };
+
+/**
+ * Carries out one command on one stay: read, decide, write; two trips to the database. What was
+ * accepted is answered again for the same command; what moved in between is decided again.
+ */
+export async function runStayCommand<T extends object>(
+  house: House,
+  person: Person,
+  command: StayCommand<T>,
+): Promise<Result<Answered<T>>> {
+  const organisation = organisationOf(command.stay);
+  const actor = actorOf(person);
+  if (!actor.organisations.includes(organisation)) return refuse('not-found');
+  const database = house.persistence.as(actor);
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const read = await database.readStay(organisation, command.stay, command.commandId, command.date);
+    if (read.command !== null) return repeated<T>(read.command, command, person);
+    const prepared = await prepare(house, person, organisation, command, read);
+    if (!prepared.ok) return prepared;
+    const { write, answer, state, patient, notes } = prepared.value;
+    const outcome = await database.write(write);
+    if (outcome.code !== 'written') continue;
+    const wardVersion = outcome.wards[state.ward] ?? 0;
+    house.tell({
+      organisation,
+      ward: state.ward,
+      version: wardVersion,
+      change: write.wards[0]?.change ?? { views: [], left: [] },
+      patients: patient === null ? [] : [patient],
+      notes,
+    });
+    return { ok: true, value: { ...answer, wardVersion } };
+  }
+  throw new Busy('a stay changed on every try');
+}
+
+function repeated<T extends object>(
+  remembered: NonNullable<StayRead['command']>,
+  command: { readonly digest: string },
+  person: Person,
+): Result<Answered<T>> {
+  if (remembered.digest !== personal(command.digest, person)) return refuse('command-reused');
+  const answer = JSON.parse(remembered.answer) as T;
+  return { ok: true, value: { ...answer, wardVersion: Object.values(remembered.wards)[0] ?? 0 } };
+}
+
+/** The digest of a command with who gave it: from another person it is another command. */
+export function personal(digest: string, person: Person): string {
+  return `${digest}:${person.person}`;
+}
+
+interface Prepared<T> {
+  readonly write: CommandWrite;
+  readonly answer: T;
+  readonly state: StayState;
+  readonly patient: Identity | null;
+  readonly notes: Record<string, string>;
+}
+
+async function prepare<T extends object>(
+  house: House,
+  person: Person,
+  organisation: string,
+  command: StayCommand<T>,
+  read: StayRead,
+): Promise<Result<Prepared<T>>> {
+  if (read.stay === null) return refuse('not-found');
+  const subject = subjectOf(read.stay.view);
+  if (!shows(audienceOf(person), subject)) return refuse('not-found');
+  if (!may(person, command.permission, subject)) return refuse('not-allowed');
+  const book = await house.books.at(read.reference);
+  const now = nowText(house);
+  const before = stateOf(read.stay.view, read.days);
+  const decided = command.decide(before, { now, book, patient: read.stay.patient });
+  if (!decided.ok) return decided;
+  const { facts, notes = [], answer } = decided.value;
+  const at = command.at === undefined ? now : instantText(command.at);
+  const stream = `stay:${command.stay}`;
+  const folded = fold(before, read.stay.seq, facts, { organisation, stream, at, by: person.person }, book);
+  const view = viewOf(folded.state);
+  const answered = answer(folded.state);
+  const restate = closedDatesOf(facts, folded.state, now);
+  const write: CommandWrite = {
+    organisation,
+    commandId: command.commandId,
+    at,
+    recordedAt: now,
+    wards: [
+      {
+        ward: folded.state.ward,
+        change: folded.state.leftAt === null ? { views: [view], left: [] } : { views: [], left: [view.stay] },
+      },
+    ],
+    streams: [{ stream, seq: read.stay.seq, ward: folded.state.ward, facts }],
+    rows: folded.rows,
+    notes,
+    ...(restate.length > 0 ? { restate } : {}),
+    remember: { digest: personal(command.digest, person), answer: JSON.stringify(answered) },
+  };
+  const words = Object.fromEntries(notes.map((note) => [note.id, note.text]));
+  return {
+    ok: true,
+    value: {
+      write,
+      answer: answered,
+      state: folded.state,
+      patient: read.stay.patient,
+      notes: { ...read.stay.notes, ...words },
+    },
+  };
+}
+
+/** Folds new facts into a stay and collects the rows they make. */
+export function fold(
+  before: StayState | null,
+  seq: number,
+  facts: readonly NewFact<StayFact['type']>[],
+  frame: Pick<Fact, 'organisation' | 'stream' | 'at' | 'by'>,
+  book: ReferenceBook,
+): { readonly state: StayState; readonly rows: ProjectedRows } {
+  let state = before;
+  let length = seq;
+  const rows: ProjectedRows[] = [];
+  const known: Known = {
+    stay: () => ({ state, seq: length }),
+    staysTouching: () => [],
+    closedRows: () => [],
+    book: () => book,
+  };
+  for (const fact of facts) {
+    const projection = project({ ...fact, ...frame } as Fact, known);
+    rows.push(projection.rows);
+    state = projection.state;
+    length += 1;
+  }
+  if (state === null) throw new Error('a command on a stay leaves a stay');
+  return { state, rows: mergeRows(rows) };
+}
+

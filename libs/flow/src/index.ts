@@ -1,0 +1,16 @@
+export * from './2-board-round/board.js';
+export * from './2-board-round/close-days.js';
+export * from './2-board-round/mark.js';
+export * from './2-board-round/stays.js';
+export * as delays from './3-delay/delay.js';
+export * from './4-escalation/escalations.js';
+export * from './5-call/system.js';
+export * from './house/book-keeper.js';
+export * from './house/busy.js';
+export * from './house/house.js';
+export * from './house/ids.js';
+export * from './house/opening.js';
+export * from './house/people.js';
+export * from './house/sessions.js';
+export * from './house/upkeep.js';
+export * from './live/house-index.js';

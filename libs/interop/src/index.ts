@@ -1,0 +1,3 @@
+export * from './census/index.js';
+export * from './hl7v2/index.js';
+export type { Warning, WarningCode } from './warning.js';

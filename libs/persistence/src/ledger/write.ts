@@ -1,0 +1,57 @@
+import type { NoteWords, PatientWords } from '#domain';
+import type { Actor } from '../actor.js';
+import { organisationsText } from '../actor.js';
+import { FACT_VERSION } from './chain.js';
+import type { CommandWrite, StreamWrite } from './command.js';
+
+/** The one argument of `write_command`, as text. */
+export function commandPayload(actor: Actor, write: CommandWrite): string {
+  const { streams, rows, patients, notes, restate, newWards, ...rest } = write;
+  return JSON.stringify({
+    ...rest,
+    by: actor.person,
+    organisations: organisationsText(actor),
+    streams: streams.map(streamPayload),
+    rows: {
+      ...rows,
+      ...(patients?.length ? { patient: patients.map(patientRow) } : {}),
+      ...(notes?.length ? { note: notes.map((note) => noteRow(note, write.at)) } : {}),
+      ...(restate?.length ? { restatement: restate } : {}),
+      ...(newWards?.length
+        ? { ward_head: newWards.map((ward) => ({ ward, last_at: write.recordedAt })) }
+        : {}),
+    },
+  });
+}
+
+function streamPayload({ stream, seq, ward, facts }: StreamWrite) {
+  if (facts === undefined) return { stream, seq, ward };
+  return {
+    stream,
+    seq,
+    ward,
+    facts: facts.map(({ type, body }) => ({
+      type,
+      version: FACT_VERSION,
+      body: JSON.stringify(body),
+    })),
+  };
+}
+
+export function patientRow(words: PatientWords) {
+  return {
+    patient: words.patient,
+    salt: words.salt,
+    local_id: words.localId,
+    nhs_number: words.nhsNumber,
+    family_name: words.familyName,
+    given_name: words.givenName,
+    date_of_birth: words.dateOfBirth,
+    sex: words.sex,
+    similar_name: words.similarName,
+  };
+}
+
+export function noteRow(words: NoteWords, at: string) {
+  return { note: words.id, stay: words.stay, salt: words.salt, words: words.text, at };
+}

@@ -1,0 +1,35 @@
+/** Tables whose rows belong to an organisation: the database lets a caller reach only its own. */
+export const guardedTables = [
+  'stream',
+  'fact',
+  'ward_head',
+  'command',
+  'board_change',
+  'stay',
+  'day',
+  'delay',
+  'closed_day',
+  'bed_day',
+  'reference',
+  'patient',
+  'note',
+  'inbound',
+  'restatement',
+  'session',
+  'opened',
+] as const;
+
+/**
+ * Row-level security by organisation, forced so that it binds the owner too. `*` is the service itself
+ * (relay and jobs). Without a caller no row is seen: after a commit a local setting reads '' and not
+ * NULL, and '' names no organisation.
+ */
+export function policies(): string[] {
+  const mine = `(SELECT current_setting('app.organisations', true)) = '*'
+    OR organisation = ANY (string_to_array((SELECT current_setting('app.organisations', true)), ','))`;
+  return guardedTables.flatMap((table) => [
+    `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
+    `CREATE POLICY own_organisations ON ${table} USING (${mine}) WITH CHECK (${mine})`,
+  ]);
+}

@@ -1,0 +1,176 @@
+import type { Identity, InstantText, StayView } from '#domain';
+import type pg from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Actor } from './actor.js';
+import { organisationsText } from './actor.js';
+import { poolOf } from './database.js';
+import type { BoardChange, CommandWrite, StayRead, WriteOutcome } from './ledger/command.js';
+import { commandPayload } from './ledger/write.js';
+
+/** A board as it was at one moment: its version and the patients on it. */
+export interface BoardRead {
+  readonly version: number;
+  readonly reference: number;
+  readonly stays: readonly StayWithWords[];
+}
+
+/** A stay's row and the erasable words that go with it. */
+export interface StayWithWords {
+  readonly view: StayView;
+  readonly patient: Identity | null;
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/** One numbered change of a ward with the words of the patients it names. */
+export interface WardChangeRead {
+  readonly organisation: string;
+  readonly ward: string;
+  readonly version: number;
+  readonly change: BoardChange;
+  readonly patients: readonly Identity[];
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/** A ward and the last version that somebody has of it. */
+export interface WardCursor {
+  readonly organisation: string;
+  readonly ward: string;
+  readonly since: number;
+}
+
+/** The database, only ever asked on somebody's behalf. */
+export class Persistence {
+  private readonly pool: pg.Pool;
+
+  constructor(readonly source: DataSource) {
+    this.pool = poolOf(source);
+  }
+
+  as(actor: Actor): AsActor {
+    return new AsActor(this.pool, this.source, actor);
+  }
+
+  close(): Promise<void> {
+    return this.source.destroy();
+  }
+}
+
+const MOVED = new Set(['BR001', '23505', '40001', '40P01']);
+
+/** What one actor may ask. The hot statements are prepared by name and take one trip each. */
+export class AsActor {
+  private readonly organisations: string;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly source: DataSource,
+    private readonly actor: Actor,
+  ) {
+    this.organisations = organisationsText(actor);
+  }
+
+  /** What a command on a stay needs; `date` also brings the days that a rule on that date looks at. */
+  async readStay(
+    organisation: string,
+    stay: string,
+    commandId: string | null,
+    date: string | null,
+  ): Promise<StayRead> {
+    const { rows } = await this.pool.query<{ r: StayRead }>({
+      name: 'read_stay',
+      text: 'SELECT read_stay($1, $2, $3, $4, $5) AS r',
+      values: [this.organisations, organisation, stay, date, commandId],
+    });
+    return first(rows).r;
+  }
+
+  /** Writes one decided command, or says why it must be decided again. */
+  async write(write: CommandWrite): Promise<WriteOutcome> {
+    try {
+      const { rows } = await this.pool.query<{ r: Record<string, number> }>({
+        name: 'write_command',
+        text: 'SELECT write_command($1::jsonb) AS r',
+        values: [commandPayload(this.actor, write)],
+      });
+      return { code: 'written', wards: first(rows).r };
+    } catch (error) {
+      const code = (error as { readonly code?: string }).code ?? '';
+      if (MOVED.has(code)) return { code: 'moved' };
+      if (code === 'BR002') return { code: 'done' };
+      throw error;
+    }
+  }
+
+  /** A ward's board, or null for a ward that nobody knows here. Recorded as opened unless `unseen`. */
+  async readBoard(
+    organisation: string,
+    ward: string,
+    now: InstantText,
+    { unseen = false } = {},
+  ): Promise<BoardRead | null> {
+    const { rows } = await this.pool.query<{ r: BoardRead | null }>({
+      name: 'read_board',
+      text: 'SELECT read_board($1, $2, $3, $4, $5) AS r',
+      values: [this.organisations, unseen ? null : this.actor.person, now, organisation, ward],
+    });
+    return first(rows).r;
+  }
+
+  /** Versions of all wards as they are now; what the relay asks a few times a second. */
+  async wardVersions(): Promise<{ organisation: string; ward: string; version: number }[]> {
+    const { rows } = await this.pool.query<{
+      organisation: string;
+      ward: string;
+      version: number;
+    }>({
+      name: 'ward_versions',
+      text: 'SELECT organisation, ward, version::float8 AS version FROM ward_versions($1)',
+      values: [this.organisations],
+    });
+    return rows;
+  }
+
+  /** Changes after the cursors, ward by ward in order; at most `most` of each. */
+  async readChanges(cursors: readonly WardCursor[], most: number): Promise<WardChangeRead[]> {
+    if (cursors.length === 0) return [];
+    const { rows } = await this.pool.query<
+      Omit<WardChangeRead, 'version' | 'patients' | 'notes'> & {
+        version: string;
+        patients: Identity[] | null;
+        notes: Record<string, string> | null;
+      }
+    >({
+      name: 'read_changes',
+      text: 'SELECT * FROM read_changes($1, $2::jsonb, $3)',
+      values: [this.organisations, JSON.stringify(cursors), most],
+    });
+    return rows.map((row) => ({
+      ...row,
+      version: Number(row.version),
+      patients: row.patients ?? [],
+      notes: row.notes ?? {},
+    }));
+  }
+
+  /** Anything that is not hot, in one transaction with the actor's rights. */
+  work<T>(
+    job: (manager: EntityManager) => Promise<T>,
+    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
+  ): Promise<T> {
+    return this.source.transaction(isolation, async (manager) => {
+      await manager.query(`SELECT set_config('app.organisations', $1, true)`, [this.organisations]);
+      return job(manager);
+    });
+  }
+
+  /** One statement with the actor's rights. */
+  query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    return this.work((manager) => manager.query<T[]>(text, [...values]));
+  }
+}
+
+function first<T>(rows: readonly T[]): T {
+  const row = rows[0];
+  if (row === undefined) throw new Error('the database gave no row where it always gives one');
+  return row;
+}

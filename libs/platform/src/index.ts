@@ -1,0 +1,12 @@
+export { ConfigError, readConfig } from './config.js';
+export type { Config, DatabaseSetting, DemoMode, Environment, LogLevel } from './config.js';
+export { startingAt, systemClock, testClock } from './clock.js';
+export type { Clock, TestClock } from './clock.js';
+export { createLogger, nestLogger, safeError } from './logger.js';
+export type { Logger, NestLogger, SafeError } from './logger.js';
+export { createMetrics } from './metrics.js';
+export type { Metrics, MetricsSource, Scrape } from './metrics.js';
+export { createShutdown } from './shutdown.js';
+export type { Closed, Shutdown } from './shutdown.js';
+export { watchForStop } from './stop-signal.js';
+export type { StopReason, StopWatch } from './stop-signal.js';

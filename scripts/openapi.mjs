@@ -1,0 +1,3 @@
+import { launch } from './lib/launch.mjs';
+
+await launch('dist/apps/api/src/openapi-cli.js');

@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { livingPostmaster, livingProcesses } from '../../apps/local/src/postgres/postmaster.js';
+import { eventually, freshFolder } from '../harness/index.js';
+
+const main = fileURLToPath(new URL('../../dist/apps/local/src/main.js', import.meta.url));
+
+/** The local service as a process of its own, as built. */
+interface Service {
+  child: ChildProcess;
+  told: () => string;
+  ended: Promise<number | null>;
+}
+
+let services: Service[] = [];
+
+function launch(dataDir: string, more: Record<string, string> = {}): Service {
+  const env = { DATA_DIR: dataDir, DEMO: 'empty', PORT: '0', MLLP_PORT: '0', ...more };
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const service = { child, told: () => text, ended };
+  services.push(service);
+  return service;
+}
+
+async function ready(service: Service): Promise<void> {
+  await eventually(() => expect(service.told()).toContain('Boardround is ready.'), {
+    withinMs: 60_000,
+  });
+}
+
+async function dataFolder(): Promise<{ dataDir: string; data: string }> {
+  const dataDir = await freshFolder('data');
+  return { dataDir, data: path.join(dataDir, 'pg') };
+}
+
+afterEach(async () => {
+  for (const { child } of services) child.kill('SIGTERM');
+  await Promise.all(services.map(({ ended }) => ended));
+  services = [];
+});
+
+describe('the service on one machine', () => {
+  it('stops in order when it is asked to, the database last and always', async () => {
+    const { dataDir, data } = await dataFolder();
+    const service = launch(dataDir);
+    await ready(service);
+    expect(livingPostmaster(data)?.ready).toBe(true);
+    service.child.kill('SIGINT');
+    service.child.kill('SIGINT');
+    expect(await service.ended).toBe(0);
+    expect(livingProcesses(data)).toEqual([]);
+  });
+
+  it('says in a sentence that another one has the folder, and leaves it alone', async () => {
+    const { dataDir } = await dataFolder();
+    const first = launch(dataDir);
+    await ready(first);
+    const second = launch(dataDir);
+    expect(await second.ended).toBe(1);
+    expect(second.told()).toContain('Another Boardround runs on this data folder');
+    expect(first.child.exitCode).toBeNull();
+  });
+
+  it('starts the database again when it was killed under it', async () => {
+    const { dataDir, data } = await dataFolder();
+    const service = launch(dataDir);
+    await ready(service);
+    const killed = livingPostmaster(data)?.pid ?? 0;
+    process.kill(killed, 'SIGKILL');
+    await eventually(() => {
+      const now = livingPostmaster(data);
+      expect(now?.ready).toBe(true);
+      expect(now?.pid).not.toBe(killed);
+    });
+    await eventually(() => expect(service.told()).toContain('the database is back'));
+  });
+
+  it('starts after it was killed itself, alone or together with its database', async () => {
+    const { dataDir, data } = await dataFolder();
+    const first = launch(dataDir);
+    await ready(first);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = launch(dataDir);
+    await ready(second);
+    second.child.kill('SIGKILL');
+    await second.ended;
+    for (const pid of livingProcesses(data)) process.kill(pid, 'SIGKILL');
+    await ready(launch(dataDir));
+  });
+
+  it('ends a wrong start with a sentence that names the setting', async () => {
+    const { dataDir } = await dataFolder();
+    const service = launch(dataDir, { PORT: 'three thousand' });
+    expect(await service.ended).toBe(1);
+    expect(service.told()).toBe('The setting PORT must be a whole number from 0 to 65535.\n');
+  });
+});
