@@ -1,3 +1,3 @@
 import { launch } from './lib/launch.mjs';
 
-await launch('dist/apps/api/src/openapi-cli.js');
+await launch('dist/apps/api/src/documents/documents-cli.js');

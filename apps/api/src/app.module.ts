@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Feed } from './feed.js';
 import type { Health } from './health.js';
+import { ArriveController } from './http/arrive.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ListsController } from './http/lists.controller.js';
 import { SessionController } from './http/session.controller.js';
@@ -44,6 +45,7 @@ export class AppModule {
         SessionController,
         StaysController,
         ListsController,
+        ArriveController,
         HealthController,
       ],
       providers: [

@@ -1,5 +1,12 @@
 import { OpeningRefused, openHouse } from '#flow';
-import { ConfigError, createLogger, createMetrics, createShutdown, readConfig, watchForStop } from '#platform';
+import {
+  ConfigError,
+  createLogger,
+  createMetrics,
+  createShutdown,
+  readConfig,
+  watchForStop,
+} from '#platform';
 import { startApi } from './start-api.js';
 
 const STOP_BUDGET_MS = 8_000;

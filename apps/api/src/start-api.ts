@@ -67,7 +67,7 @@ export async function startApi(
   app.useWebSocketAdapter(io);
   app.useGlobalPipes(bodyPipe);
   app.useGlobalFilters(new ErrorsFilter(log));
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   await secure(server);
   takeFeedsAsBytes(server);
   await feed.wards.start();
@@ -110,7 +110,14 @@ async function secure(server: FastifyInstance): Promise<void> {
 /** Census files and messages are taken as the bytes they are, whatever a sender calls them. */
 function takeFeedsAsBytes(server: FastifyInstance): void {
   server.addContentTypeParser(
-    ['text/csv', 'text/plain', 'application/hl7-v2', 'x-application/hl7-v2+er7', 'application/octet-stream', '*'],
+    [
+      'text/csv',
+      'text/plain',
+      'application/hl7-v2',
+      'x-application/hl7-v2+er7',
+      'application/octet-stream',
+      '*',
+    ],
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   );

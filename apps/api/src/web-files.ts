@@ -28,7 +28,8 @@ export async function serveWeb(server: FastifyInstance, root = BUILT): Promise<v
         ),
     });
   server.get('/*', (request, reply) => {
-    if (!built || OPERATIONS.test(request.url)) return reply.status(404).send(errorBody('not-found'));
+    if (!built || OPERATIONS.test(request.url))
+      return reply.status(404).send(errorBody('not-found'));
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });
 }

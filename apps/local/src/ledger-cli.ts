@@ -38,7 +38,8 @@ function ending(faults: number): string {
 
 /** Checks the ledger and says what it finds; 0 when everything is as recorded, 1 when not, 2 when asked wrongly. */
 async function main([what, option]: readonly string[]): Promise<number> {
-  const job = what === 'verify' ? verify : what === 'rebuild' && option === '--check' ? rebuild : null;
+  const job =
+    what === 'verify' ? verify : what === 'rebuild' && option === '--check' ? rebuild : null;
   if (job === null) {
     console.error(USAGE);
     return 2;

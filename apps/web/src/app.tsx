@@ -58,9 +58,7 @@ function Screens() {
       <Route path="/wards">
         <WardsScreen />
       </Route>
-      <Route path="/wards/:ward">
-        {({ ward }) => <WardBoard key={ward} ward={ward} />}
-      </Route>
+      <Route path="/wards/:ward">{({ ward }) => <WardBoard key={ward} ward={ward} />}</Route>
       <Route path="/escalations">
         <EscalationsScreen />
       </Route>

@@ -99,7 +99,11 @@ export interface CensusAnswer {
   readonly left: number;
   readonly held: number;
   readonly unchanged: number;
-  readonly refused: readonly { readonly line: number; readonly field: string | null; readonly code: string }[];
+  readonly refused: readonly {
+    readonly line: number;
+    readonly field: string | null;
+    readonly code: string;
+  }[];
   readonly warnings: readonly {
     readonly code: string;
     readonly line?: number;

@@ -49,7 +49,10 @@ export const ERRORS = {
     message: 'This command id was used before for something else. Send a new one.',
   },
   'too-large': { status: 413, message: 'This is larger than the service takes in one piece.' },
-  'constraint-required': { status: 422, message: 'Red needs a reason. Choose what the day waits for.' },
+  'constraint-required': {
+    status: 422,
+    message: 'Red needs a reason. Choose what the day waits for.',
+  },
   'value-required': { status: 422, message: 'Green at the end of a day needs what the day gave.' },
   'reason-not-in-list': { status: 422, message: 'This reason is not in the list on that date.' },
   'value-not-in-list': { status: 422, message: 'This value is not in the list on that date.' },
@@ -76,7 +79,8 @@ export const ERRORS = {
   'census-in-future': { status: 422, message: 'The census says it was taken in the future.' },
   'census-too-different': {
     status: 422,
-    message: 'Far more patients would leave than a ward loses in a day. Check the file, or confirm it.',
+    message:
+      'Far more patients would leave than a ward loses in a day. Check the file, or confirm it.',
   },
   'census-refused': { status: 422, message: 'The file cannot be read as a census.' },
   'source-unknown': { status: 422, message: 'This source is not registered yet.' },
@@ -85,7 +89,10 @@ export const ERRORS = {
   'demonstration-only': { status: 403, message: 'This exists only in the demonstration system.' },
   unsupported: { status: 415, message: 'This kind of content is not taken here.' },
   'too-many': { status: 429, message: 'Too many requests. Wait a moment and try again.' },
-  internal: { status: 500, message: 'Something went wrong on our side. Nothing you marked is lost.' },
+  internal: {
+    status: 500,
+    message: 'Something went wrong on our side. Nothing you marked is lost.',
+  },
   'not-ready': { status: 503, message: 'The service is not ready. Try again in a moment.' },
 } as const satisfies Record<ErrorCode, ErrorMeaning>;
 

@@ -11,10 +11,7 @@ export const LIVE = '/live';
 export const STALE_AFTER_MS = 30_000;
 export const CLOCK_EVERY_MS = 10_000;
 
-const since = z.union([
-  z.int().min(0),
-  z.record(z.string().max(40), z.int().min(0)),
-]);
+const since = z.union([z.int().min(0), z.record(z.string().max(40), z.int().min(0))]);
 
 /** Client message `watch`. `since` is a ward's version, or the vector of a list. */
 export const Watch = z.strictObject({
@@ -66,7 +63,8 @@ export type WatchAnswer =
     }
   | { readonly ok: false; readonly code: ErrorCode };
 
-export type UnwatchAnswer = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
+export type UnwatchAnswer =
+  { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
 
 /** The only events there are, both ways. */
 export interface ClientToServer {

@@ -1,3 +1,4 @@
+export * from './1-arrive/index.js';
 export * from './2-board-round/board.js';
 export * from './2-board-round/close-days.js';
 export * from './2-board-round/mark.js';

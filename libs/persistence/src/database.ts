@@ -20,7 +20,7 @@ const LIMITS = {
 // Dates travel as text: the driver's own reading turns 1 June into 31 May under Europe/London.
 const textTypes = new Map<number, (value: string) => string>([[1082, (value) => value]]);
 const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+  getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown =>
     textTypes.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 

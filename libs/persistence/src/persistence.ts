@@ -50,6 +50,19 @@ export class Persistence {
     return new AsActor(this.pool, this.source, actor);
   }
 
+  /** Does a job while no other process does one of the same number; others wait their turn. */
+  async alone<T>(number: number, job: () => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('SET statement_timeout = 0');
+      await client.query('SELECT pg_advisory_lock($1)', [number]);
+      return await job();
+    } finally {
+      // The lock and the setting go with the connection, however the job ended.
+      client.release(true);
+    }
+  }
+
   close(): Promise<void> {
     return this.source.destroy();
   }

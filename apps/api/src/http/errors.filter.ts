@@ -10,8 +10,19 @@ import { Refused } from './refused.js';
 const RETRY_AFTER_SECONDS = '1';
 
 /** Database states in which a request may simply come again: busy, starting, stopping, out of connections. */
-const PASSING = new Set(['57014', '55P03', '53300', '57P01', '57P02', '57P03', '08006', '08001', '40001']);
-const CONNECTION = /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT/;
+const PASSING = new Set([
+  '57014',
+  '55P03',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '40001',
+]);
+const CONNECTION =
+  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT/;
 
 /** One way out for everything that goes wrong: a stable code, a sentence, never a stack or a patient's data. */
 @Catch()
@@ -44,6 +55,9 @@ export function codeOf(error: unknown): ErrorCode {
 }
 
 function isPassing(error: unknown): boolean {
-  const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string };
+  const { code = '', message = '' } = error as {
+    readonly code?: string;
+    readonly message?: string;
+  };
   return PASSING.has(code) || CONNECTION.test(`${code} ${message}`);
 }

@@ -28,12 +28,12 @@ function placeOf(issue: Issue): string {
 
 /** Bodies are parsed once, at the edge, by the schema that names them. */
 export const bodyPipe = new StandardSchemaValidationPipe({
-  exceptionFactory: (issues) => refusalOf(issues as readonly Issue[]),
+  exceptionFactory: (issues) => refusalOf(issues),
 });
 
 /** The same for a query or a path. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const read = schema.safeParse(value);
-  if (!read.success) throw refusalOf(read.error.issues as readonly Issue[]);
+  if (!read.success) throw refusalOf(read.error.issues);
   return read.data;
 }

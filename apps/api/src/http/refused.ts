@@ -13,8 +13,13 @@ export class Refused extends HttpException {
   }
 }
 
+interface RefusalLike {
+  readonly code: ErrorCode;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
 /** The value of a rule's answer; a refusal leaves by the filter. */
-export function granted<T>(result: Result<T>): T {
+export function granted<T>(result: Result<T, RefusalLike>): T {
   if (result.ok) return result.value;
   throw new Refused(result.refusal.code, result.refusal.details);
 }

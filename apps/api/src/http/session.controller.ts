@@ -3,7 +3,18 @@ import { SignInBody } from '#contracts';
 import type { Person } from '#domain';
 import type { OpenedHouse, Sessions } from '#flow';
 import { demonstrationPeople, sessionOf } from '#flow';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OPENED, SESSIONS } from '../tokens.js';
 import { Refused } from './refused.js';

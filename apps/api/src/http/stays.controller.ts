@@ -11,7 +11,19 @@ import {
 import type { Person } from '#domain';
 import type { House } from '#flow';
 import { delays, history, longStays, mark, withdraw } from '#flow';
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { commandDigest } from './digest.js';
@@ -91,6 +103,8 @@ export class StaysController {
     @Req() request: FastifyRequest,
   ): Promise<DelayAnswer> {
     const id = parse(StayId, delay);
-    return granted(await delays.withdrawDelay(this.house, person, id, body, commandDigest(request)));
+    return granted(
+      await delays.withdrawDelay(this.house, person, id, body, commandDigest(request)),
+    );
   }
 }

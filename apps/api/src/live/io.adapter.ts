@@ -29,7 +29,10 @@ export class LiveIoAdapter extends IoAdapter {
       import('ioredis'),
       import('@socket.io/redis-streams-adapter'),
     ]);
-    const client = new Redis(this.redisUrl, { maxRetriesPerRequest: null, enableOfflineQueue: false });
+    const client = new Redis(this.redisUrl, {
+      maxRetriesPerRequest: null,
+      enableOfflineQueue: false,
+    });
     client.on('error', (error) => this.log.warn({ err: error }, 'Redis does not answer the feed'));
     this.adapterFactory = createAdapter(client, { maxLen: 1_000 });
     this.closeBroker = () => client.disconnect();
@@ -48,9 +51,11 @@ export class LiveIoAdapter extends IoAdapter {
       httpCompression: false,
       maxHttpBufferSize: MESSAGE_BYTES_MAX,
       connectTimeout: CONNECT_MS_MAX,
-      allowRequest: (request: IncomingMessage, answer: (error: string | null, ok: boolean) => void) =>
-        answer(null, sameOrigin(request)),
-    } as unknown as ServerOptions) as Server;
+      allowRequest: (
+        request: IncomingMessage,
+        answer: (error: string | null, ok: boolean) => void,
+      ) => answer(null, sameOrigin(request)),
+    } as unknown as ServerOptions);
     if (this.adapterFactory !== null) server.adapter(this.adapterFactory);
     return server;
   }

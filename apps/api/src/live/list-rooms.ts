@@ -58,7 +58,9 @@ export class ListRooms {
     const { person } = screen.data;
     const kind = watch.screen as ListScreen;
     const allowed =
-      kind === 'system' ? await system(house, index, person) : await escalations(house, index, person);
+      kind === 'system'
+        ? await system(house, index, person)
+        : await escalations(house, index, person);
     if (!allowed.ok) return answer({ ok: false, code: allowed.refusal.code });
     const book = await house.books.any();
     // From here on nothing waits: the room stands at the version of the snapshot when the screen joins.
@@ -141,7 +143,13 @@ export class ListRooms {
     room.dirty.clear();
     // What moved to another ward in the same moment has not left the list.
     const staying = new Set(items.map(idOf));
-    const change = { screen: room.screen, from, to, items, left: left.filter((id) => !staying.has(id)) };
+    const change = {
+      screen: room.screen,
+      from,
+      to,
+      items,
+      left: left.filter((id) => !staying.has(id)),
+    };
     this.parts.namespace.local
       .to(room.name)
       .emit('change', change as ListChange<'escalations', EscalationItem>);
@@ -171,6 +179,7 @@ function same(since: Watch['since'], versions: Versions): boolean {
   if (since === undefined || typeof since === 'number') return false;
   const wards = Object.keys(versions);
   return (
-    wards.length === Object.keys(since).length && wards.every((ward) => since[ward] === versions[ward])
+    wards.length === Object.keys(since).length &&
+    wards.every((ward) => since[ward] === versions[ward])
   );
 }

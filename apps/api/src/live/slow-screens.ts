@@ -58,7 +58,8 @@ export class SlowScreens {
 
 /** Messages the engine still holds for a screen: those the network has not taken. */
 function waitingFor(screen: Screen): number {
-  return (screen.conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length;
+  return (screen.conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer
+    .length;
 }
 
 /** What a room is watched for, by its name (see the two kinds of rooms). */

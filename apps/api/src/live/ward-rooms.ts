@@ -110,7 +110,11 @@ export class WardRooms {
     const name = roomName(ward, audience);
     const rooms = this.rooms.get(ward) ?? new Map<string, Room>();
     this.rooms.set(ward, rooms);
-    const room = rooms.get(name) ?? { name, audience, shown: seesSome(audience) ? new Set() : null };
+    const room = rooms.get(name) ?? {
+      name,
+      audience,
+      shown: seesSome(audience) ? new Set() : null,
+    };
     rooms.set(name, room);
     for (const row of snapshot?.rows ?? []) room.shown?.add(row.stay);
     void screen.join(name);

@@ -17,12 +17,12 @@ export interface Reference {
   readonly owners: readonly OwnerEntry[];
   readonly wards: readonly WardItem[];
   readonly wardsLoaded: boolean;
-  reason(list: string, code: string, date: LocalDate): string;
-  owner(code: string): string;
-  ward(code: string): string;
-  site(code: string): string;
-  organisation(code: string): string;
-  person(code: string): string;
+  readonly reason: (list: string, code: string, date: LocalDate) => string;
+  readonly owner: (code: string) => string;
+  readonly ward: (code: string) => string;
+  readonly site: (code: string) => string;
+  readonly organisation: (code: string) => string;
+  readonly person: (code: string) => string;
 }
 
 const ReferenceContext = createContext<Reference | null>(null);

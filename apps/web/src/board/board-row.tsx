@@ -6,6 +6,7 @@ import type { Reference } from '../api/reference.js';
 import { listOn } from './reasons.js';
 import { BandTag } from '../parts/band.js';
 import { Mark, MarkWords } from '../parts/mark.js';
+import { SimilarName } from '../parts/similar-name.js';
 import { clockTime, shortDay, slip, spanSince } from '../words/dates.js';
 import { markLook, spokenAfter } from '../words/mark.js';
 import { bedParts } from './lines.js';
@@ -81,7 +82,7 @@ export function BoardRow(props: RowParts) {
           {wait.reason !== null && (
             <span className={wait.carried ? 'app-quiet' : ''}>
               {wait.reason}
-              {wait.carried && <small> yesterday’s, still open?</small>}
+              {wait.carried && <small> carried over, still open?</small>}
             </span>
           )}
         </Notes>
@@ -107,7 +108,7 @@ function PatientName({ row }: { readonly row: Row }) {
     <>
       <b>{displayName || 'Name not shown'}</b>
       {age !== undefined && ` ${age}`}
-      {similarName && <span className="app-similar">≈ similar name</span>}
+      {similarName && <SimilarName />}
     </>
   );
 }
@@ -135,8 +136,11 @@ function Notes(props: RowParts & { readonly children: ReactNode }) {
     );
   return (
     <>
-      {props.troubled && <span className="app-tag">Not kept: look again</span>} {props.children}{' '}
-      {news !== undefined && <span className="app-tag app-tag--wash">{newsWords(news, reference)}</span>}
+      {props.troubled && <span className="app-tag">Not kept: look again</span>}
+      {props.children}
+      {news !== undefined && (
+        <span className="app-tag app-tag--wash">{newsWords(news, reference)}</span>
+      )}
     </>
   );
 }

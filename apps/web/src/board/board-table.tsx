@@ -11,6 +11,12 @@ import { RowPanel } from './row-panel.js';
 import type { MarkingTools } from './use-marking.js';
 import type { News } from './use-news.js';
 
+/** The open row, and what a key asked for when it was opened. */
+interface Opened {
+  readonly stay: string;
+  readonly intent: 'red' | 'green' | null;
+}
+
 interface BoardTableParts {
   readonly board: Board;
   readonly news: ReadonlyMap<string, News>;
@@ -22,16 +28,20 @@ interface BoardTableParts {
 /** The beds in the ward's order. One row may be open; its panel stands under it. */
 export function BoardTable(props: BoardTableParts) {
   const { board, tools } = props;
-  const [open, setOpen] = useState<string | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const open = opened?.stay ?? null;
   const table = useRef<HTMLTableElement>(null);
   const panelId = useId();
   const waiting = useWaiting();
   const lines = linesOf(board);
-  const toggle = useCallback((stay: string) => setOpen((one) => (one === stay ? null : stay)), []);
-  const onKeyDown = useBoardKeys(props, table, setOpen);
+  const toggle = useCallback(
+    (stay: string) => setOpened((one) => (one?.stay === stay ? null : { stay, intent: null })),
+    [],
+  );
+  const onKeyDown = useBoardKeys(props, table, setOpened);
 
   function close(stay: string): void {
-    setOpen(null);
+    setOpened(null);
     markButton(table.current, stay)?.focus();
   }
 
@@ -71,6 +81,7 @@ export function BoardTable(props: BoardTableParts) {
                       row={line.row}
                       board={board}
                       finalFirst={props.finalFirst}
+                      intent={opened?.intent ?? null}
                       seven={props.seven}
                       problem={tools.marking.problems.get(stay)}
                       mark={tools.mark}
@@ -120,7 +131,7 @@ function markButton(table: HTMLTableElement | null, stay: string): HTMLButtonEle
 function useBoardKeys(
   { board, tools, finalFirst }: BoardTableParts,
   table: React.RefObject<HTMLTableElement | null>,
-  setOpen: (stay: string | null) => void,
+  setOpened: (opened: Opened | null) => void,
 ) {
   const session = useSession();
   return (event: KeyboardEvent): void => {
@@ -130,7 +141,7 @@ function useBoardKeys(
     const marks = [...(table.current?.querySelectorAll<HTMLButtonElement>('[data-stay]') ?? [])];
     if (meaning?.means === 'close') {
       const open = marks.find((one) => one.getAttribute('aria-expanded') === 'true');
-      setOpen(null);
+      setOpened(null);
       return open?.focus();
     }
     const stay = target.dataset['stay'];
@@ -148,6 +159,7 @@ function useBoardKeys(
     if (meaning.means === 'red' && standing !== null)
       return tools.mark(row, { kind, colour: 'red', constraint: standing });
     // What is missing, a value or a reason, is asked for in the panel.
-    if (meaning.means === 'green' || meaning.means === 'red') setOpen(row.stay);
+    if (meaning.means === 'green' || meaning.means === 'red')
+      setOpened({ stay: row.stay, intent: meaning.means });
   };
 }

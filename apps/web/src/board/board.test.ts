@@ -30,7 +30,11 @@ describe('the lines of a board', () => {
 
   it('draws a heavier rule where a bay ends', () => {
     const lines = linesOf(aBoard({ beds: ['A1', 'A2', 'B3'] }));
-    expect(lines.map((line, index) => endsBay(line, lines[index + 1]))).toEqual([false, true, false]);
+    expect(lines.map((line, index) => endsBay(line, lines[index + 1]))).toEqual([
+      false,
+      true,
+      false,
+    ]);
     expect(bedParts('B12')).toEqual({ bay: 'B', number: '12' });
     expect(bedParts('Side room')).toEqual({ bay: '', number: 'Side room' });
   });
@@ -57,7 +61,10 @@ describe('the counts of a board', () => {
 });
 
 describe('the reasons a ward is offered', () => {
-  const all: ReasonEntry[] = Array.from({ length: 10 }, (_, i) => ({ code: `R${i}`, name: `Reason ${i}` }));
+  const all: ReasonEntry[] = Array.from({ length: 10 }, (_, i) => ({
+    code: `R${i}`,
+    name: `Reason ${i}`,
+  }));
 
   it('begins with what this ward waits for most, and fills up in the order of the list', () => {
     const rows = [
@@ -86,7 +93,10 @@ describe('the reasons a ward is offered', () => {
 
   it('names a code by the list of its day, and an old one by the list it came from', () => {
     const lists: ReasonList[] = [
-      list('2010-04-01', '2017-03-31', [{ code: 'A', name: 'Old name' }, { code: 'Z', name: 'Gone' }]),
+      list('2010-04-01', '2017-03-31', [
+        { code: 'A', name: 'Old name' },
+        { code: 'Z', name: 'Gone' },
+      ]),
       list('2017-04-01', null, [{ code: 'A', name: 'New name' }]),
     ];
     expect(listOn(lists, 'dtoc', '2026-01-01')?.validFrom).toBe('2017-04-01');

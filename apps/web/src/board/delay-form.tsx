@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Select, TextInput } from 'nhsuk-react-components';
 import type { LocalDate, Row } from '#domain';
@@ -16,6 +16,8 @@ export function DelayForm(props: {
   const { lists, owners } = useReference();
   const id = useId();
   const sender = useSender();
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const delayLists = [...new Set(lists.map((one) => one.list))]
@@ -42,7 +44,7 @@ export function DelayForm(props: {
           {problem}
         </p>
       )}
-      <Select id={`${id}reason`} name="reason" label="Waits for" defaultValue="">
+      <Select id={`${id}reason`} name="reason" label="Waits for" defaultValue="" ref={first}>
         <Select.Option value="">Choose a reason</Select.Option>
         {delayLists.map((one) => (
           <optgroup key={one.list} label={one.name}>

@@ -3,7 +3,12 @@ import type { Board } from '#contracts';
 
 /** One line of a board: a patient, or a bed of the ward with nobody in it. */
 export type Line =
-  | { readonly kind: 'patient'; readonly key: string; readonly bed: string | null; readonly row: Row }
+  | {
+      readonly kind: 'patient';
+      readonly key: string;
+      readonly bed: string | null;
+      readonly row: Row;
+    }
   | { readonly kind: 'empty'; readonly key: string; readonly bed: string };
 
 /**

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { judgementOf } from '#domain';
 import type { MarkKind, ReasonEntry, Row } from '#domain';
@@ -16,6 +16,8 @@ export interface MarkPanelParts {
   readonly row: Row;
   /** After the huddle's hour a mark is the final word unless the person says otherwise. */
   readonly finalFirst: boolean;
+  /** What a key asked for before the panel was open. */
+  readonly intent: 'red' | 'green' | null;
   readonly seven: readonly ReasonEntry[];
   readonly problem: Problem | undefined;
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
@@ -27,7 +29,10 @@ export function MarkPanel(props: MarkPanelParts) {
   const { row, seven, problem, mark } = props;
   const reference = useReference();
   const [kind, setKind] = useState<MarkKind>(props.finalFirst ? 'final' : 'planned');
-  const [asking, setAsking] = useState<'nothing' | 'reason' | 'value'>('nothing');
+  const [asking, setAsking] = useState<'nothing' | 'reason' | 'value'>(() => firstQuestion(props));
+  const place = useRef<HTMLDivElement>(null);
+  // The keys of the panel work at once, wherever it was opened from.
+  useEffect(() => place.current?.focus({ preventScroll: true }), []);
   const [all, setAll] = useState(false);
   const [note, setNote] = useState('');
   const reasons = listOn(reference.lists, 'red-constraints', row.day.date)?.reasons ?? [];
@@ -46,8 +51,7 @@ export function MarkPanel(props: MarkPanelParts) {
 
   const red = (constraint: string) => make({ colour: 'red', constraint });
   const pressRed = () => (standing === null ? setAsking('reason') : red(standing));
-  const pressGreen = () =>
-    kind === 'final' ? setAsking('value') : make({ colour: 'green' });
+  const pressGreen = () => (kind === 'final' ? setAsking('value') : make({ colour: 'green' }));
 
   function onKeyDown(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
@@ -68,7 +72,7 @@ export function MarkPanel(props: MarkPanelParts) {
   }
 
   return (
-    <div className="app-panel-mark" onKeyDown={onKeyDown}>
+    <div className="app-panel-mark" tabIndex={-1} ref={place} onKeyDown={onKeyDown}>
       {problem !== undefined && (
         <ProblemBox row={row} problem={problem} mark={mark} dismiss={props.dismiss} />
       )}
@@ -77,7 +81,9 @@ export function MarkPanel(props: MarkPanelParts) {
         kind={kind}
         said={said?.colour ?? null}
         saidFinal={row.day.final !== null}
-        still={standing === null ? null : reference.reason('red-constraints', standing, row.day.date)}
+        still={
+          standing === null ? null : reference.reason('red-constraints', standing, row.day.date)
+        }
         green={pressGreen}
         red={pressRed}
       />
@@ -115,15 +121,18 @@ export function MarkPanel(props: MarkPanelParts) {
   );
 }
 
+/** A key that could not mark by itself asks for what is missing. */
+function firstQuestion(props: MarkPanelParts): 'nothing' | 'reason' | 'value' {
+  if (props.intent === null) return 'nothing';
+  return props.intent === 'red' ? 'reason' : 'value';
+}
+
 /** The reason a red day has, or had when it was last judged. */
 function standingReason(row: Row): string | null {
   return row.day.constraint ?? row.day.planned?.constraint ?? null;
 }
 
-function KindChoice(props: {
-  readonly kind: MarkKind;
-  readonly choose: (kind: MarkKind) => void;
-}) {
+function KindChoice(props: { readonly kind: MarkKind; readonly choose: (kind: MarkKind) => void }) {
   const kinds = [
     ['planned', 'Plan for today'],
     ['final', 'Final for today'],
@@ -173,7 +182,7 @@ function Answers(props: {
         <span>
           <b>Green</b>
           <small>
-            {props.kind === 'final' ? 'today moved them towards home' : 'today moves them towards home'}
+            {props.kind === 'final' ? 'was a step towards home' : 'a step towards home'}
           </small>
         </span>
         {chosen('green') && <Chosen />}

@@ -5,7 +5,12 @@ import { NO_MARKING, markingStep, withAnswer } from './marking.js';
 import type { MarkingEvent } from './marking.js';
 
 const row = aRow({ stay: 's1' });
-const day = (version: number): DayView => ({ ...row.day, version, reviewed: true, colour: 'green' });
+const day = (version: number): DayView => ({
+  ...row.day,
+  version,
+  reviewed: true,
+  colour: 'green',
+});
 const settled = (body: unknown): MarkingEvent => ({
   type: 'settled',
   row,

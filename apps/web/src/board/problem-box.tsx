@@ -79,7 +79,7 @@ function Conflict(props: {
           </button>
         </div>
       </div>
-      <p className="app-quiet">Both are kept in the history.</p>
+      <p className="app-quiet">Until you choose, the board shows what stands.</p>
     </div>
   );
 }

@@ -2,7 +2,11 @@ import type { LocalDate, ReasonEntry, Row } from '#domain';
 import type { ReasonList } from '#contracts';
 
 /** The list of a name that holds on a date. */
-export function listOn(lists: readonly ReasonList[], list: string, date: LocalDate): ReasonList | null {
+export function listOn(
+  lists: readonly ReasonList[],
+  list: string,
+  date: LocalDate,
+): ReasonList | null {
   return (
     lists
       .filter((one) => one.list === list && one.validFrom <= date)

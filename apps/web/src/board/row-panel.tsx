@@ -55,11 +55,7 @@ export function RowPanel(props: RowPanelParts) {
         {session.may.includes('mark') && <MarkPanel {...props} />}
         <div className="app-panel-side">
           <div className="app-segment" role="group" aria-label="More about this patient">
-            <button
-              type="button"
-              aria-pressed={tab === 'delays'}
-              onClick={() => setTab('delays')}
-            >
+            <button type="button" aria-pressed={tab === 'delays'} onClick={() => setTab('delays')}>
               Delays {row.delays.length > 0 && row.delays.length}
             </button>
             <button

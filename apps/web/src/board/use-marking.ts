@@ -28,11 +28,15 @@ export function useMarking(board: Board | null): MarkingTools {
   const mark = useCallback(
     (row: Row, wish: Wish, onVersion?: number) => {
       const commandId = crypto.randomUUID();
+      const path = `/stays/${encodeURIComponent(row.stay)}/days/${date}`;
+      const ahead = sender.queue().filter((one) => one.path === path);
       const reason =
         wish.constraint === undefined
           ? null
           : reference.reason('red-constraints', wish.constraint, date);
       const brief = `${briefMark(wish.colour, reason)}, ${wish.kind}`;
+      // A second press of the same answer says nothing new.
+      if (ahead.at(-1)?.about === brief && wish.note === undefined) return;
       const now = live.now();
       // Only a mark that may wait says when it was made: the service dates the others itself.
       const at = live.line().state === 'live' || now === null ? {} : { at: now };
@@ -41,8 +45,14 @@ export function useMarking(board: Board | null): MarkingTools {
         .submit({
           commandId,
           method: 'PUT',
-          path: `/stays/${encodeURIComponent(row.stay)}/days/${date}`,
-          body: { commandId, ifVersion: onVersion ?? row.day.version, ...wish, ...at },
+          path,
+          // Versions go up by one a mark, so we can count past those still on their way.
+          body: {
+            commandId,
+            ifVersion: onVersion ?? row.day.version + ahead.length,
+            ...wish,
+            ...at,
+          },
           stay: row.stay,
           about: brief,
           madeAt: now,

@@ -47,13 +47,15 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   return (
     <div className="app-board-screen">
-      <div className="app-title">
-        <h1>{board.name}</h1>
-        <p>
-          {reference.site(board.site)}, {fullDay(board.date)}
-        </p>
+      <div className="app-board-top">
+        <div className="app-title">
+          <h1>{board.name}</h1>
+          <p>
+            {reference.site(board.site)}, {fullDay(board.date)}
+          </p>
+        </div>
+        <CountsStrip board={answered} />
       </div>
-      <CountsStrip board={answered} />
       {board.rows.length === 0 && (
         <p className="app-lede app-inside">
           {session.role === 'local-authority'
@@ -91,7 +93,9 @@ function useSeven(board: Board): readonly ReasonEntry[] {
 function Key({ board }: { readonly board: Board }) {
   const { lastArrivalAt, lastMarkAt } = board.dataAge;
   const age = [
-    lastArrivalAt === null ? 'No census or message yet.' : `Last census or message ${clockTime(lastArrivalAt)}.`,
+    lastArrivalAt === null
+      ? 'No census or message yet.'
+      : `Last census or message ${clockTime(lastArrivalAt)}.`,
     lastMarkAt === null ? 'No mark yet.' : `Last mark ${clockTime(lastMarkAt)}.`,
   ];
   return (

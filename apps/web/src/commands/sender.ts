@@ -10,12 +10,12 @@ export interface Shelf {
 
 export interface Sender {
   /** Sends until answered. The promise waits as long as the command does. */
-  submit(command: Command): Promise<Settled>;
-  queue(): Queue;
+  readonly submit: (command: Command) => Promise<Settled>;
+  readonly queue: () => Queue;
   /** Sends at once all that waits: the line is back, or a person asks for it. */
-  nudge(): void;
-  subscribe(listener: () => void): () => void;
-  close(): void;
+  readonly nudge: () => void;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly close: () => void;
 }
 
 export interface SenderParts {

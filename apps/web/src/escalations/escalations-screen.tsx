@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { Select } from 'nhsuk-react-components';
 import { londonDate } from '#domain';
@@ -6,6 +6,7 @@ import type { EscalationItem, LocalDate } from '#domain';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { useEscalationsFeed } from '../live/use-live.js';
+import { SimilarName } from '../parts/similar-name.js';
 import { Reading, Refused } from '../parts/state-page.js';
 import { mayOpen } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -92,12 +93,7 @@ function FilterBar(props: {
           choose={(value) => choose(name, value)}
         />
       ))}
-      <button
-        type="button"
-        className="app-button"
-        disabled={none}
-        onClick={props.clear}
-      >
+      <button type="button" className="app-button" disabled={none} onClick={props.clear}>
         Show all
       </button>
     </form>
@@ -125,7 +121,11 @@ function filterNames(items: readonly EscalationItem[], reference: Reference) {
 function Filter(props: {
   readonly label: string;
   readonly value: string;
-  readonly choices: readonly { readonly value: string; readonly words: string; readonly count: number }[];
+  readonly choices: readonly {
+    readonly value: string;
+    readonly words: string;
+    readonly count: number;
+  }[];
   readonly choose: (value: string) => void;
 }) {
   const id = useId();
@@ -146,31 +146,46 @@ function Filter(props: {
   );
 }
 
+/** The longest waits fill the screen at once; the rest come when asked for. */
+const SHOWN_MAX = 100;
+
 function WaitingTable(props: {
   readonly items: readonly EscalationItem[];
   readonly today: LocalDate;
 }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? props.items : props.items.slice(0, SHOWN_MAX);
+  const more = props.items.length - shown.length;
   return (
-    <table className="app-table app-waiting-table">
-      <caption className="app-hidden">Who waits, longest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Patient, where</th>
-          <th scope="col">Waiting for</th>
-          <th scope="col">Who must act</th>
-          <th scope="col" className="app-number">
-            Waits
-          </th>
-          <th scope="col">Why it is here</th>
-          <th scope="col">Due</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.items.map((item) => (
-          <WaitingRow key={item.id} item={item} today={props.today} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="app-table app-waiting-table">
+        <caption className="app-hidden">Who waits, longest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Patient, where</th>
+            <th scope="col">Waiting for</th>
+            <th scope="col">Who must act</th>
+            <th scope="col" className="app-number">
+              Waits
+            </th>
+            <th scope="col">Why it is here</th>
+            <th scope="col">Due</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((item) => (
+            <WaitingRow key={item.id} item={item} today={props.today} />
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && (
+        <p className="app-inside">
+          <button type="button" className="app-button" onClick={() => setAll(true)}>
+            Show {more} more
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -184,7 +199,7 @@ function WaitingRow({ item, today }: { readonly item: EscalationItem; readonly t
       <th scope="row">
         <b>{item.patient.displayName || 'Name not shown'}</b>{' '}
         {item.patient.age !== undefined && <span className="app-plain">{item.patient.age}</span>}
-        {item.patient.similarName && <span className="app-similar">≈ similar name</span>}
+        {item.patient.similarName && <SimilarName />}
         <small>
           {opens ? <Link href={`/wards/${encodeURIComponent(item.ward)}`}>{where}</Link> : where}
         </small>
@@ -197,9 +212,7 @@ function WaitingRow({ item, today }: { readonly item: EscalationItem; readonly t
           </small>
         )}
       </td>
-      <td>
-        {item.ownerName ?? <span className="app-quiet">Nobody is named</span>}
-      </td>
+      <td>{item.ownerName ?? <span className="app-quiet">Nobody is named</span>}</td>
       <td className="app-number">
         <b>{spanSince(item.since, today)}</b>
         <small>since {shortDay(item.since, today)}</small>

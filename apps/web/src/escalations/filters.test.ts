@@ -28,6 +28,9 @@ describe('narrowing the waiting list', () => {
   });
 
   it('keeps a chosen value among the choices even when nobody waits for it', () => {
-    expect(choicesOf(items, filters('owner=gone'), 'owner')[0]).toEqual({ value: 'gone', count: 0 });
+    expect(choicesOf(items, filters('owner=gone'), 'owner')[0]).toEqual({
+      value: 'gone',
+      count: 0,
+    });
   });
 });

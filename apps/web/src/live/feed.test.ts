@@ -163,11 +163,15 @@ describe('a followed ward', () => {
   });
 
   it('shows nothing of a ward that it may not see, not even what it showed before', () => {
-    const { feed } = run(following(), { type: 'resync' }, {
-      type: 'answered',
-      ask: 2,
-      answer: { ok: false, code: 'not-found' },
-    });
+    const { feed } = run(
+      following(),
+      { type: 'resync' },
+      {
+        type: 'answered',
+        ask: 2,
+        answer: { ok: false, code: 'not-found' },
+      },
+    );
     expect(feed.picture).toBeNull();
     expect(feed.refusal).toBe('not-found');
     expect(run(feed, changed(ward(6))).feed.picture).toBeNull();
@@ -230,16 +234,20 @@ describe('a followed ward', () => {
 
 describe('a list that spans wards', () => {
   const system = (): Feed =>
-    run(newFeed({ screen: 'system' }), { type: 'connected' }, {
-      type: 'answered',
-      ask: 1,
-      answer: {
-        ok: true,
-        epoch: EPOCH,
-        version: { W1: 3, W2: 8 },
-        snapshot: aSystem({ W1: 3, W2: 8 }, [someCounts('W1'), someCounts('W2')]),
+    run(
+      newFeed({ screen: 'system' }),
+      { type: 'connected' },
+      {
+        type: 'answered',
+        ask: 1,
+        answer: {
+          ok: true,
+          epoch: EPOCH,
+          version: { W1: 3, W2: 8 },
+          snapshot: aSystem({ W1: 3, W2: 8 }, [someCounts('W1'), someCounts('W2')]),
+        },
       },
-    }).feed;
+    ).feed;
 
   const reds = (feed: Feed) =>
     feed.picture?.screen === 'system'
@@ -300,16 +308,20 @@ describe('a list that spans wards', () => {
   });
 
   it('keeps the waiting list longest first, and lets go what left', () => {
-    const start = run(newFeed({ screen: 'escalations' }), { type: 'connected' }, {
-      type: 'answered',
-      ask: 1,
-      answer: {
-        ok: true,
-        epoch: EPOCH,
-        version: { W1: 1 },
-        snapshot: aList({ W1: 1 }, [anItem('old', { since: '2026-02-01' }), anItem('mid')]),
+    const start = run(
+      newFeed({ screen: 'escalations' }),
+      { type: 'connected' },
+      {
+        type: 'answered',
+        ask: 1,
+        answer: {
+          ok: true,
+          epoch: EPOCH,
+          version: { W1: 1 },
+          snapshot: aList({ W1: 1 }, [anItem('old', { since: '2026-02-01' }), anItem('mid')]),
+        },
       },
-    }).feed;
+    ).feed;
     const { feed } = run(
       start,
       changed({
@@ -320,21 +332,26 @@ describe('a list that spans wards', () => {
         left: ['old'],
       }),
     );
-    const ids = feed.picture?.screen === 'escalations' ? feed.picture.body.items.map((i) => i.id) : [];
+    const ids =
+      feed.picture?.screen === 'escalations' ? feed.picture.body.items.map((i) => i.id) : [];
     expect(ids).toEqual(['new', 'mid']);
   });
 
   it('keeps an item that came back in a newer version of another ward when an old leaving arrives late', () => {
-    const start = run(newFeed({ screen: 'escalations' }), { type: 'connected' }, {
-      type: 'answered',
-      ask: 1,
-      answer: {
-        ok: true,
-        epoch: EPOCH,
-        version: { W1: 1, W2: 4 },
-        snapshot: aList({ W1: 1, W2: 4 }, [anItem('moved', { ward: 'W2' })]),
+    const start = run(
+      newFeed({ screen: 'escalations' }),
+      { type: 'connected' },
+      {
+        type: 'answered',
+        ask: 1,
+        answer: {
+          ok: true,
+          epoch: EPOCH,
+          version: { W1: 1, W2: 4 },
+          snapshot: aList({ W1: 1, W2: 4 }, [anItem('moved', { ward: 'W2' })]),
+        },
       },
-    }).feed;
+    ).feed;
     const { feed } = run(
       start,
       changed({
@@ -345,7 +362,8 @@ describe('a list that spans wards', () => {
         left: ['moved'],
       }),
     );
-    const ids = feed.picture?.screen === 'escalations' ? feed.picture.body.items.map((i) => i.id) : [];
+    const ids =
+      feed.picture?.screen === 'escalations' ? feed.picture.body.items.map((i) => i.id) : [];
     expect(ids).toEqual(['moved']);
   });
 });

@@ -66,7 +66,10 @@ export function step(feed: Feed, event: FeedEvent): Step {
 }
 
 /** Whether a message of the service belongs to this feed. */
-export function concerns(topic: Topic, what: { readonly screen: Screen; readonly ward?: string }): boolean {
+export function concerns(
+  topic: Topic,
+  what: { readonly screen: Screen; readonly ward?: string },
+): boolean {
   return topic.screen === what.screen && (topic.screen !== 'ward' || topic.ward === what.ward);
 }
 

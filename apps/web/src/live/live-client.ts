@@ -18,14 +18,14 @@ export interface LineState {
 
 export interface LiveClient {
   /** Follows a topic until the returned function is called; any number may follow the same one. */
-  follow(topic: Topic): () => void;
-  feed(topic: Topic): Feed;
-  line(): LineState;
+  readonly follow: (topic: Topic) => () => void;
+  readonly feed: (topic: Topic) => Feed;
+  readonly line: () => LineState;
   /** The service's time by our reckoning, or null before it was ever told. */
-  now(): InstantText | null;
-  subscribe(listener: () => void): () => void;
-  retry(): void;
-  close(): void;
+  readonly now: () => InstantText | null;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly retry: () => void;
+  readonly close: () => void;
 }
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -45,20 +45,67 @@ const keyOf = (topic: Topic) => `${topic.screen}/${topic.ward ?? ''}`;
  * and questions out, and keeps the time at which the service was last heard.
  */
 export function createLiveClient(socket: LiveSocket, whenSignedOut: () => void): LiveClient {
-  const followed = new Map<string, Followed>();
   const listeners = new Set<() => void>();
-  let hearing: Hearing = SILENCE;
-  let line: LineState = { state: 'connecting', at: null };
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
-
   const notify = () => listeners.forEach((listener) => listener());
+  const line = createLine(notify);
+  const follows = createFollows(socket, line, notify, whenSignedOut);
+  const stopListening = listen(socket, line, follows, whenSignedOut);
+  return {
+    follow: follows.follow,
+    feed: follows.feed,
+    line: line.state,
+    now: line.now,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    retry() {
+      if (!socket.connected) socket.disconnect().connect();
+    },
+    close() {
+      line.stop();
+      stopListening();
+      socket.disconnect();
+    },
+  };
+}
+
+type Line = ReturnType<typeof createLine>;
+type Follows = ReturnType<typeof createFollows>;
+
+/** What was heard of the service, looked at every second because silence makes no event. */
+function createLine(notify: () => void) {
+  let hearing: Hearing = SILENCE;
+  let state: LineState = { state: 'connecting', at: null };
 
   function look(): void {
     const next = lineOf(hearing, Date.now());
-    if (sameLine(line, next)) return;
-    line = next;
+    if (sameLine(state, next)) return;
+    state = next;
     notify();
   }
+
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  return {
+    hear(how: (hearing: Hearing, nowMs: number) => Hearing): void {
+      hearing = how(hearing, Date.now());
+      look();
+    },
+    look,
+    state: () => state,
+    now: () => serverTime(hearing, Date.now()),
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** The followed topics: each event goes through `step`, each question to the service. */
+function createFollows(
+  socket: LiveSocket,
+  line: Line,
+  notify: () => void,
+  whenSignedOut: () => void,
+) {
+  const followed = new Map<string, Followed>();
 
   function happen(one: Followed, event: FeedEvent): void {
     const { feed, watch } = step(one.feed, event);
@@ -71,88 +118,78 @@ export function createLiveClient(socket: LiveSocket, whenSignedOut: () => void):
 
   function ask(one: Followed, watch: Watch, number: number): void {
     socket.timeout(ANSWER_WITHIN_MS).emit('watch', watch, (failure, answer) => {
-      if (!socket.connected || !followed.has(keyOf(one.feed.topic))) return;
+      if (!socket.connected || followed.get(keyOf(one.feed.topic)) !== one) return;
       if (failure !== null) return happen(one, { type: 'unanswered', ask: number });
-      if (answer.ok && 'snapshot' in answer)
-        hearing = told(hearing, answer.snapshot.asOf, Date.now());
+      if (answer.ok && 'snapshot' in answer) {
+        const { asOf } = answer.snapshot;
+        line.hear((hearing, nowMs) => told(hearing, asOf, nowMs));
+      }
       if (!answer.ok && answer.code === 'not-signed-in') whenSignedOut();
       happen(one, { type: 'answered', ask: number, answer });
-      look();
     });
   }
 
-  const all = (event: FeedEvent) => followed.forEach((one) => happen(one, event));
+  function follow(topic: Topic): () => void {
+    const key = keyOf(topic);
+    const one = followed.get(key) ?? { feed: newFeed(topic), followers: 0 };
+    followed.set(key, one);
+    one.followers += 1;
+    if (one.followers === 1 && socket.connected) happen(one, { type: 'connected' });
+    return () => {
+      one.followers -= 1;
+      if (one.followers > 0) return;
+      followed.delete(key);
+      if (socket.connected) socket.emit('unwatch', { ...topic }, () => undefined);
+    };
+  }
 
-  socket.on('connect', () => {
-    hearing = opened(hearing, Date.now());
-    all({ type: 'connected' });
-    look();
-  });
-  socket.on('disconnect', (reason) => {
-    hearing = closed(hearing);
-    all({ type: 'disconnected' });
-    look();
-    // After a kick by the service socket.io does not come back by itself.
-    if (reason === 'io server disconnect') tryAgainSoon();
-  });
-  socket.on('connect_error', (error) => {
-    if (error.message === 'not-signed-in') whenSignedOut();
-    else if (!socket.active) tryAgainSoon();
-    look();
-  });
-  socket.on('clock', ({ now }) => {
-    hearing = ticked(hearing, now, Date.now());
-    all({ type: 'dated', date: londonDate(now) });
-    look();
-  });
-  socket.on('change', (change) => {
-    followed.forEach((one) => {
-      if (concerns(one.feed.topic, change)) happen(one, { type: 'changed', change });
-    });
-  });
-  socket.on('resync', (what) => {
-    followed.forEach((one) => {
-      if (concerns(one.feed.topic, what)) happen(one, { type: 'resync' });
-    });
-  });
+  return {
+    follow,
+    feed: (topic: Topic): Feed => followed.get(keyOf(topic))?.feed ?? blank(topic),
+    all: (event: FeedEvent) => followed.forEach((one) => happen(one, event)),
+    about: (what: { readonly screen: Topic['screen']; readonly ward?: string }, event: FeedEvent) =>
+      followed.forEach((one) => {
+        if (concerns(one.feed.topic, what)) happen(one, event);
+      }),
+  };
+}
+
+/** Carries what the socket says to the line and the follows; answers with how to stop. */
+function listen(
+  socket: LiveSocket,
+  line: Line,
+  follows: Follows,
+  whenSignedOut: () => void,
+): () => void {
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   function tryAgainSoon(): void {
     clearTimeout(retryTimer);
     retryTimer = setTimeout(() => socket.connect(), TRY_AGAIN_MS);
   }
 
-  const looking = setInterval(look, LOOK_EVERY_MS);
-
-  return {
-    follow(topic) {
-      const key = keyOf(topic);
-      const one = followed.get(key) ?? { feed: newFeed(topic), followers: 0 };
-      followed.set(key, one);
-      one.followers += 1;
-      if (one.followers === 1 && socket.connected) happen(one, { type: 'connected' });
-      return () => {
-        one.followers -= 1;
-        if (one.followers > 0) return;
-        followed.delete(key);
-        if (socket.connected) socket.emit('unwatch', { ...topic }, () => undefined);
-      };
-    },
-    feed: (topic) => followed.get(keyOf(topic))?.feed ?? blank(topic),
-    line: () => line,
-    now: () => serverTime(hearing, Date.now()),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    retry() {
-      if (!socket.connected) socket.disconnect().connect();
-    },
-    close() {
-      clearInterval(looking);
-      clearTimeout(retryTimer);
-      socket.disconnect();
-    },
-  };
+  socket.on('connect', () => {
+    line.hear(opened);
+    follows.all({ type: 'connected' });
+  });
+  socket.on('disconnect', (reason) => {
+    line.hear(closed);
+    follows.all({ type: 'disconnected' });
+    // After a kick by the service socket.io does not come back by itself.
+    if (reason === 'io server disconnect') tryAgainSoon();
+  });
+  socket.on('connect_error', (error) => {
+    if (error.message === 'not-signed-in') whenSignedOut();
+    else if (!socket.active) tryAgainSoon();
+    line.look();
+  });
+  socket.on('clock', ({ now }) => {
+    line.hear((hearing, nowMs) => ticked(hearing, now, nowMs));
+    follows.all({ type: 'dated', date: londonDate(now) });
+  });
+  socket.on('change', (change) => follows.about(change, { type: 'changed', change }));
+  socket.on('resync', (what) => follows.about(what, { type: 'resync' }));
+  return () => clearTimeout(retryTimer);
 }
 
 /** One empty feed for each topic, so that asking twice gives the very same value. */

@@ -34,8 +34,7 @@ export type Picture =
 
 /** `seen`: it brings nothing new. `gap`: something between is missing, so it must not be applied. */
 export type Applied =
-  | { readonly outcome: 'applied'; readonly picture: Picture }
-  | { readonly outcome: 'seen' | 'gap' };
+  { readonly outcome: 'applied'; readonly picture: Picture } | { readonly outcome: 'seen' | 'gap' };
 
 type SnapshotAnswer = Extract<WatchAnswer, { snapshot: unknown }>;
 
@@ -153,7 +152,10 @@ type VectorStep =
  * Compares a change's vector with ours, ward by ward. A ward that we know better than the change
  * does is left alone, so that a change overtaken by a snapshot never takes one ward backwards.
  */
-function stepOf(ours: Versions, change: { readonly from: Versions; readonly to: Versions }): VectorStep {
+function stepOf(
+  ours: Versions,
+  change: { readonly from: Versions; readonly to: Versions },
+): VectorStep {
   const forward = Object.entries(change.to).filter(([ward, to]) => to > (ours[ward] ?? 0));
   if (forward.length === 0) return { outcome: 'seen' };
   const hole = forward.some(([ward]) => (change.from[ward] ?? 0) > (ours[ward] ?? 0));
@@ -168,14 +170,16 @@ function stepOf(ours: Versions, change: { readonly from: Versions; readonly to: 
 /** Items of the wards that moved on replace ours in their place; new ones come last; those that left go. */
 function merged<Item extends { readonly ward: string }>(
   ours: readonly Item[],
-  change: { readonly to: Versions; readonly items: readonly Item[]; readonly left: readonly string[] },
+  change: {
+    readonly to: Versions;
+    readonly items: readonly Item[];
+    readonly left: readonly string[];
+  },
   wards: ReadonlySet<string>,
   idOf: (item: Item) => string,
 ): Item[] {
   const fresh = (item: Item) => wards.has(item.ward) || !(item.ward in change.to);
-  const arriving = new Map(
-    change.items.filter(fresh).map((item) => [idOf(item), item] as const),
-  );
+  const arriving = new Map(change.items.filter(fresh).map((item) => [idOf(item), item] as const));
   const left = new Set(change.left);
   const kept: Item[] = [];
   for (const item of ours) {

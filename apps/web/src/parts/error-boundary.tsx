@@ -17,7 +17,10 @@ export class ErrorBoundary extends Component<Parts, { readonly broken: boolean }
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
     return (
-      <StatePage title="This screen cannot be shown just now" again={() => window.location.reload()}>
+      <StatePage
+        title="This screen cannot be shown just now"
+        again={() => window.location.reload()}
+      >
         <p>The fault is ours. What you marked before is kept.</p>
       </StatePage>
     );

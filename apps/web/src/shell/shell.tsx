@@ -10,14 +10,14 @@ import { TopBar } from './top-bar.js';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   const reference = useReference();
-  const place =
-    session.ward === null ? ROLE_NAMES[session.role] : reference.ward(session.ward);
+  const place = session.ward === null ? ROLE_NAMES[session.role] : reference.ward(session.ward);
+  const who = session.name.includes(place) ? session.name : `${session.name}, ${place}`;
   return (
     <>
       <a className="app-skip" href="#main">
         Skip to main content
       </a>
-      {session.demonstration && <DemoStrip who={`${session.name}, ${place}`} />}
+      {session.demonstration && <DemoStrip who={who} />}
       <TopBar />
       <main id="main" tabIndex={-1}>
         {children}

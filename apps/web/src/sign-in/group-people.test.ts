@@ -4,8 +4,20 @@ import { groupPeople } from './group-people.js';
 
 const people: DemonstrationPerson[] = [
   { person: 'admin', name: 'Administrator', role: 'administrator', organisation: 'RWE' },
-  { person: 'nurse.W10', name: 'Nurse, Ward 10', role: 'ward-nurse', organisation: 'RWE', ward: 'W10' },
-  { person: 'nurse.W9', name: 'Nurse, Ward 9', role: 'ward-nurse', organisation: 'RWE', ward: 'W9' },
+  {
+    person: 'nurse.W10',
+    name: 'Nurse, Ward 10',
+    role: 'ward-nurse',
+    organisation: 'RWE',
+    ward: 'W10',
+  },
+  {
+    person: 'nurse.W9',
+    name: 'Nurse, Ward 9',
+    role: 'ward-nurse',
+    organisation: 'RWE',
+    ward: 'W9',
+  },
   { person: 'matron.uhl', name: 'Matron', role: 'matron', organisation: 'RWE' },
   { person: 'idt.uhl', name: 'Discharge team', role: 'discharge-team', organisation: 'RWE' },
 ];
@@ -13,7 +25,11 @@ const people: DemonstrationPerson[] = [
 describe('the people of the demonstration', () => {
   it('stand in groups by what they do, wards counted as a person counts', () => {
     const groups = groupPeople(people, '');
-    expect(groups.map((group) => group.title)).toEqual(['On a ward', 'Flow and discharge', 'Set-up']);
+    expect(groups.map((group) => group.title)).toEqual([
+      'On a ward',
+      'Flow and discharge',
+      'Set-up',
+    ]);
     expect(groups[0]?.people.map((one) => one.ward)).toEqual(['W9', 'W10']);
     expect(groups[1]?.people.map((one) => one.person)).toEqual(['idt.uhl', 'matron.uhl']);
   });

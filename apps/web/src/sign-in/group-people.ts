@@ -1,5 +1,6 @@
 import type { Role } from '#domain';
 import type { DemonstrationPerson } from '#contracts';
+import { ROLE_NAMES } from '../session/rights.js';
 
 export interface PeopleGroup {
   readonly title: string;
@@ -20,13 +21,15 @@ const collator = new Intl.Collator('en-GB', { numeric: true });
 export function groupPeople(people: readonly DemonstrationPerson[], search: string): PeopleGroup[] {
   const words = search.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean);
   const found = people.filter((one) => {
-    const text = `${one.name} ${one.person} ${one.ward ?? ''} ${one.organisation}`;
+    const text = `${one.name} ${one.person} ${one.ward ?? ''} ${one.organisation} ${ROLE_NAMES[one.role]}`;
     return words.every((word) => text.toLocaleLowerCase('en-GB').includes(word));
   });
   return GROUPS.map(({ title, roles }) => ({
     title,
     people: found
       .filter((one) => roles.includes(one.role))
-      .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || collator.compare(a.name, b.name)),
+      .sort(
+        (a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || collator.compare(a.name, b.name),
+      ),
   })).filter((group) => group.people.length > 0);
 }

@@ -2,13 +2,11 @@ import { Link } from 'wouter';
 import { useReference } from '../api/reference.js';
 import { countsOf } from '../board/counts.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
-import { Mark } from '../parts/mark.js';
 import { mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime, fullDay, hourOf } from '../words/dates.js';
-import { UNREVIEWED } from '../words/mark.js';
 import { londonDate } from '#domain';
 
 /** What this person may open, the next thing to do first. */
@@ -31,7 +29,11 @@ export function Start() {
         {session.ward !== null && <OwnWard ward={session.ward} />}
         <ul className="app-cards">
           {session.sees !== 'suppressed-counts' && (
-            <Card href="/wards" title="Wards" words="Every ward by site. Open the boards that are yours." />
+            <Card
+              href="/wards"
+              title="Wards"
+              words="Every ward by site. Open the boards that are yours."
+            />
           )}
           {mayOpenWaiting(session) && (
             <Card
@@ -64,8 +66,7 @@ function OwnWard({ ward }: { readonly ward: string }) {
         <h2>{body === null ? name : `${name}: ${leftWords(body)}`}</h2>
         {body !== null && (
           <p>
-            <Mark look={UNREVIEWED} /> {countsOf(body).reviewed} of {body.rows.length} patients
-            reviewed today.
+            {countsOf(body).reviewed} of {body.rows.length} patients reviewed today.
           </p>
         )}
       </div>
@@ -83,7 +84,9 @@ function leftWords(board: Parameters<typeof countsOf>[0] & { readonly roundDue: 
   if (!board.roundDue) return 'no round is due today';
   const { unreviewed } = countsOf(board);
   if (unreviewed === 0) return 'every patient is reviewed';
-  return unreviewed === 1 ? '1 patient is not yet reviewed' : `${unreviewed} patients are not yet reviewed`;
+  return unreviewed === 1
+    ? '1 patient is not yet reviewed'
+    : `${unreviewed} patients are not yet reviewed`;
 }
 
 function Card(props: { readonly href: string; readonly title: string; readonly words: string }) {

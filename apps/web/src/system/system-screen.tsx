@@ -11,7 +11,7 @@ import { useTitle } from '../shell/shell.js';
 import { clockTime, fullDay } from '../words/dates.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
 import { bySite, shown, totalsOf, words } from './totals.js';
-import type { SiteGroup, Totals } from './totals.js';
+import type { Shown, SiteGroup, Totals } from './totals.js';
 
 /** Every ward's counts by site, live. Numbers only: this screen is projected. */
 export function SystemScreen() {
@@ -23,7 +23,9 @@ export function SystemScreen() {
   if (body === null) return <Reading what="the counts of every ward" />;
   const totals = totalsOf(body.items);
   const due = body.items.filter((item) => item.roundDue);
-  const begun = due.filter((item) => item.lastMarkAt !== null || item.red !== 0 || item.green !== 0);
+  const begun = due.filter(
+    (item) => item.lastMarkAt !== null || item.red !== 0 || item.green !== 0,
+  );
   return (
     <div className="app-system">
       <div className="app-title">
@@ -35,8 +37,8 @@ export function SystemScreen() {
       {line.state === 'not-live' ? <NotLiveBanner /> : <SystemStrip totals={totals} />}
       {session.sees === 'suppressed-counts' && (
         <p className="app-inside app-quiet">
-          Numbers from 1 to 7 are shown as 1–7, others to the nearest 5, so that nobody can be
-          known from them. A sum with hidden parts is shown as a range.
+          Numbers from 1 to 7 are shown as 1–7, others to the nearest 5, so that nobody can be known
+          from them. A sum with hidden parts is shown as a range.
         </p>
       )}
       <div className="app-scroll" tabIndex={0} role="region" aria-label="Counts by ward">
@@ -106,7 +108,10 @@ function Site({ group }: { readonly group: SiteGroup }) {
       {group.items.map((item) => (
         <WardRow key={item.ward} item={item} />
       ))}
-      <TotalRow name={`${name}, ${group.totals.wards} ${group.totals.wards === 1 ? 'ward' : 'wards'}`} totals={group.totals} />
+      <TotalRow
+        name={`${name}, ${group.totals.wards} ${group.totals.wards === 1 ? 'ward' : 'wards'}`}
+        totals={group.totals}
+      />
     </tbody>
   );
 }
@@ -117,7 +122,11 @@ function WardRow({ item }: { readonly item: WardCounts }) {
   return (
     <tr>
       <th scope="row">
-        {opens ? <Link href={`/wards/${encodeURIComponent(item.ward)}`}>{item.name}</Link> : item.name}
+        {opens ? (
+          <Link href={`/wards/${encodeURIComponent(item.ward)}`}>{item.name}</Link>
+        ) : (
+          item.name
+        )}
       </th>
       <td>{item.openBeds}</td>
       <td>{words(shown(item.occupied))}</td>
@@ -141,21 +150,22 @@ function WardRow({ item }: { readonly item: WardCounts }) {
 }
 
 function TotalRow({ name, totals }: { readonly name: string; readonly totals: Totals }) {
+  const due = (cell: Shown) => (totals.due === 0 ? '' : words(cell));
   const cells = [
-    totals.openBeds,
-    totals.occupied,
-    totals.red,
-    totals.green,
-    totals.unreviewed,
-    totals.delayed,
-    totals.over6,
-    totals.over20,
+    words(totals.openBeds),
+    words(totals.occupied),
+    due(totals.red),
+    due(totals.green),
+    due(totals.unreviewed),
+    words(totals.delayed),
+    words(totals.over6),
+    words(totals.over20),
   ];
   return (
     <tr className="app-total">
       <th scope="row">{name}</th>
       {cells.map((cell, index) => (
-        <td key={index}>{words(cell)}</td>
+        <td key={index}>{cell}</td>
       ))}
       <td />
     </tr>

@@ -18,7 +18,11 @@ export function sumOf(values: readonly (number | null)[]): Shown {
   const known = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
   const hidden = values.filter((value) => value === null).length;
   if (hidden === 0) return { is: 'number', value: known };
-  return { is: 'between', least: known + hidden * HIDDEN_LEAST, most: known + hidden * HIDDEN_MOST };
+  return {
+    is: 'between',
+    least: known + hidden * HIDDEN_LEAST,
+    most: known + hidden * HIDDEN_MOST,
+  };
 }
 
 export function words(number: Shown): string {
@@ -34,6 +38,8 @@ export function words(number: Shown): string {
 
 export interface Totals {
   readonly wards: number;
+  /** Wards with a round due today. */
+  readonly due: number;
   readonly openBeds: Shown;
   readonly occupied: Shown;
   readonly red: Shown;
@@ -49,6 +55,7 @@ export function totalsOf(items: readonly WardCounts[]): Totals {
   const due = items.filter((item) => item.roundDue);
   return {
     wards: items.length,
+    due: due.length,
     openBeds: sumOf(items.map((item) => item.openBeds)),
     occupied: sumOf(items.map((item) => item.occupied)),
     red: sumOf(due.map((item) => item.red)),

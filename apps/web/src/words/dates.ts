@@ -9,7 +9,11 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 });
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, weekday: 'short', day: 'numeric' });
+const day = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LONDON,
+  weekday: 'short',
+  day: 'numeric',
+});
 const dayOfMonth = new Intl.DateTimeFormat('en-GB', {
   timeZone: LONDON,
   weekday: 'short',

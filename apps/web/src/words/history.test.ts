@@ -8,7 +8,11 @@ const names = {
   ward: (code: string) => `Ward ${code}`,
 };
 
-const entry = (type: string, body: Record<string, unknown>, over: Partial<HistoryEntry> = {}): HistoryEntry => ({
+const entry = (
+  type: string,
+  body: Record<string, unknown>,
+  over: Partial<HistoryEntry> = {},
+): HistoryEntry => ({
   seq: 1,
   type,
   at: '2026-03-04T09:12:00Z',
@@ -25,12 +29,22 @@ describe('a stay told in sentences', () => {
     expect(factSentence(entry('stay-admitted', { ward: '23', bed: 'A2' }), names)).toBe(
       'Admitted to Ward 23, bed A2',
     );
-    expect(factSentence(entry('stay-moved', { ward: '24', bed: null }), names)).toBe('Moved to Ward 24');
-    expect(factSentence(entry('stay-left', { to: 'care-home' }), names)).toBe('Left: to a care home');
+    expect(factSentence(entry('stay-moved', { ward: '24', bed: null }), names)).toBe(
+      'Moved to Ward 24',
+    );
+    expect(factSentence(entry('stay-left', { to: 'care-home' }), names)).toBe(
+      'Left: to a care home',
+    );
   });
 
   it('tells a mark with its reason and who must act', () => {
-    const red = { date: '2026-03-04', kind: 'planned', colour: 'red', constraint: 'I04', owner: 'img' };
+    const red = {
+      date: '2026-03-04',
+      kind: 'planned',
+      colour: 'red',
+      constraint: 'I04',
+      owner: 'img',
+    };
     expect(factSentence(entry('day-marked', red), names)).toBe(
       'The day marked red, planned, waits for reason I04; owner img must act',
     );

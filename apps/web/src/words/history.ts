@@ -5,9 +5,9 @@ import { clockTime, shortDay } from './dates.js';
 
 /** The names that a history needs for its codes. */
 export interface HistoryNames {
-  reason(list: string, code: string, date: LocalDate): string;
-  owner(code: string): string;
-  ward(code: string): string;
+  readonly reason: (list: string, code: string, date: LocalDate) => string;
+  readonly owner: (code: string) => string;
+  readonly ward: (code: string) => string;
 }
 
 const PLACES: Readonly<Record<string, string>> = {
@@ -72,7 +72,9 @@ function markedWords(entry: HistoryEntry, text: Text, names: HistoryNames): stri
   const constraint = text('constraint');
   const value = text('value');
   const why =
-    (constraint === null ? '' : `, waits for ${names.reason('red-constraints', constraint, date)}`) +
+    (constraint === null
+      ? ''
+      : `, waits for ${names.reason('red-constraints', constraint, date)}`) +
     (value === null ? '' : `, gave ${names.reason('green-values', value, date)}`);
   const late = entry.body['late'] === undefined ? '' : ' (late)';
   return `${dayWords(date, entry)} marked ${text('colour') ?? ''}, ${text('kind') ?? ''}${why}${ownerWords(text('owner'), names)}${late}`;
@@ -114,9 +116,15 @@ function capital(text: string): string {
 }
 
 /** When a fact happened, and when it was told if that was clearly later. */
-export function factTimes(entry: HistoryEntry): { readonly at: string; readonly told: string | null } {
+export function factTimes(entry: HistoryEntry): {
+  readonly at: string;
+  readonly told: string | null;
+} {
   const at = `${shortDay(dateOf(entry), '')} ${clockTime(entry.at)}`;
   const lateMinutes = (Date.parse(entry.recordedAt) - Date.parse(entry.at)) / 60_000;
   if (lateMinutes < 5) return { at, told: null };
-  return { at, told: `${shortDay(londonDate(entry.recordedAt), '')} ${clockTime(entry.recordedAt)}` };
+  return {
+    at,
+    told: `${shortDay(londonDate(entry.recordedAt), '')} ${clockTime(entry.recordedAt)}`,
+  };
 }

@@ -25,7 +25,12 @@ describe('the mark of a day', () => {
   });
 
   it('lets the final word stand before the plan', () => {
-    const both = { ...day, planned: judged('red'), final: judged('green'), colour: 'green' as const };
+    const both = {
+      ...day,
+      planned: judged('red'),
+      final: judged('green'),
+      colour: 'green' as const,
+    };
     expect(markLook(both)).toMatchObject({ look: 'green', sure: 'final' });
     expect(spokenAfter(both, 'Imaging', true)).toBe('');
   });

@@ -13,7 +13,13 @@ export interface MarkLook {
 const WORD: Readonly<Record<Colour, string>> = { red: 'Red', green: 'Green' };
 
 export function lookOf(colour: Colour, sure: MarkKind): MarkLook {
-  return { look: colour, sure, letter: colour === 'red' ? 'R' : 'G', word: WORD[colour], how: sure };
+  return {
+    look: colour,
+    sure,
+    letter: colour === 'red' ? 'R' : 'G',
+    word: WORD[colour],
+    how: sure,
+  };
 }
 
 export const UNREVIEWED: MarkLook = {

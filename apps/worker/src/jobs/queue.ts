@@ -1,6 +1,6 @@
 import type { House } from '#flow';
 import type { Config, Logger } from '#platform';
-import type { Job, Queue as QueueType, QueueOptions, Worker as WorkerType, WorkerOptions } from 'bullmq';
+import type { Job, Queue as QueueType, Worker as WorkerType } from 'bullmq';
 import pg from 'pg';
 import { TIMED_JOBS } from './timed-jobs.js';
 import type { JobName } from './timed-jobs.js';
@@ -24,12 +24,15 @@ interface Deps {
 }
 
 /** Starts the queue and its worker: on Redis when there is one, else in their own schema of the database. */
-export async function startJobs(config: Config, { house, log, ownerUrl }: Deps): Promise<RunningJobs> {
+export async function startJobs(
+  config: Config,
+  { house, log, ownerUrl }: Deps,
+): Promise<RunningJobs> {
   const { Queue, Worker, connection } = await store(config, ownerUrl);
   const queue = new Queue(QUEUE, {
     connection,
     defaultJobOptions: { removeOnComplete: { count: 100 }, removeOnFail: { count: 100 } },
-  } as QueueOptions);
+  });
   const complain = complaints(log);
   queue.on('error', complain);
   await queue.waitUntilReady();
@@ -39,7 +42,7 @@ export async function startJobs(config: Config, { house, log, ownerUrl }: Deps):
     connection,
     concurrency: 1,
     lockDuration: 120_000,
-  } as WorkerOptions);
+  });
   worker.on('error', complain);
   worker.on('failed', (job, error) => log.error({ err: error, job: job?.name }, 'a job failed'));
   await worker.waitUntilReady();
@@ -85,7 +88,11 @@ async function createSchema(ownerUrl: string): Promise<void> {
   }
 }
 
-async function handle(job: Job, house: House, log: Logger): Promise<Readonly<Record<string, number>>> {
+async function handle(
+  job: Job,
+  house: House,
+  log: Logger,
+): Promise<Readonly<Record<string, number>>> {
   const timed = TIMED_JOBS[job.name as JobName] as (typeof TIMED_JOBS)[JobName] | undefined;
   if (timed === undefined) throw new Error(`no handler for job ${job.name}`);
   const startedAt = performance.now();

@@ -87,6 +87,11 @@ describe('a day on the board', () => {
     });
   });
 
+  it('carries nothing back from a later day', () => {
+    const heads = { latest: aDay('2026-06-05'), before: null };
+    expect(dayView(heads, '2026-06-03')).toMatchObject({ carriedOver: false, constraint: null });
+  });
+
   it('locks at noon of the next day, London time, in summer and in winter', () => {
     expect(lockedFrom('2026-06-01')).toBe('2026-06-02T11:00:00Z');
     expect(lockedFrom('2026-12-01')).toBe('2026-12-02T12:00:00Z');

@@ -98,10 +98,11 @@ export function viewOf(state: StayState): StayView {
   return { ...rest, ...dayHeads(days) };
 }
 
-/** The stay with the days that were read for a command. */
+/** The stay with the days that were read for a command; the heads that its row holds are always among them. */
 export function stateOf(view: StayView, days: readonly DayRecord[]): StayState {
-  const { latest: _latest, before: _before, ...rest } = view;
-  return { ...rest, days: Object.fromEntries(days.map((day) => [day.date, day])) };
+  const { latest, before, ...rest } = view;
+  const heads = [latest, before].filter((day) => day !== null);
+  return { ...rest, days: Object.fromEntries([...heads, ...days].map((day) => [day.date, day])) };
 }
 
 /** The place in which a stay was at the end of a date, or when it left on that date. */

@@ -28,7 +28,9 @@ export function diffCensus(input: CensusInput): CensusDiff {
   const matched = matchRows(input);
   const seen = matched.known.map(({ row, stay }) => look(input, row, stay));
   const named = new Set(matched.known.map(({ stay }) => stay.view.stay));
-  const missing = input.open.filter(({ view }) => mustBeNamed(input, view) && !named.has(view.stay));
+  const missing = input.open.filter(
+    ({ view }) => mustBeNamed(input, view) && !named.has(view.stay),
+  );
   const { left, held, warnings } = judgeMissing(input, missing);
   return {
     admitted: matched.admitted,
@@ -39,7 +41,10 @@ export function diffCensus(input: CensusInput): CensusDiff {
     warnings: [
       ...matched.warnings,
       ...seen.flatMap((one) => one.warnings),
-      ...sharedBeds(matched.admitted, seen.map((one) => one.seen)),
+      ...sharedBeds(
+        matched.admitted,
+        seen.map((one) => one.seen),
+      ),
       ...warnings,
     ],
     tooDifferent: tooDifferent(input, left),
@@ -60,7 +65,7 @@ function mustBeNamed({ complete }: CensusInput, view: StayView): boolean {
 }
 
 function look(
-  { takenAt }: CensusInput,
+  { takenAt, laterCensus }: CensusInput,
   row: PlacedRow,
   stay: KnownStay,
 ): { readonly seen: Seen; readonly warnings: CensusRemark[] } {
@@ -71,16 +76,16 @@ function look(
   // A row that names no bed does not say that the patient has none.
   const bed = row.bed ?? (row.ward === view.ward ? view.bed : null);
   const elsewhere = row.ward !== view.ward || bed !== view.bed;
-  const placedAt = view.places.at(-1)?.from ?? view.admittedAt;
-  const placedLater = compareInstants(placedAt, takenAt) > 0;
-  if (elsewhere && placedLater) remark('ward');
+  // A later census of the ward is a later word, also where it had nothing new to say.
+  const toldLater =
+    compareInstants(view.lastConfirmedAt, takenAt) > 0 || laterCensus.has(view.ward);
+  if (elsewhere && toldLater) remark('ward');
   if (londonDate(row.admittedAt) !== view.admittedOn) remark('admitted_at');
-  const toldLater = compareInstants(view.lastConfirmedAt, takenAt) > 0;
   return {
     seen: {
       stay,
       row,
-      move: elsewhere && !placedLater ? { ward: row.ward, bed } : null,
+      move: elsewhere && !toldLater ? { ward: row.ward, bed } : null,
       particulars: toldLater ? null : newParticulars(view, row.particulars),
       newWords: !toldLater && saysNewWords(stay.patient, row.words),
     },

@@ -84,7 +84,8 @@ function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
   /** A patient known by NHS number alone, unless somebody else of this file or in a bed is that patient. */
   function byNumber(row: PlacedRow): Identity | undefined {
     const found = row.words.nhsNumber === undefined ? undefined : byNhs.get(row.words.nhsNumber);
-    if (found === undefined || inBed.has(found.patient) || used.has(found.patient)) return undefined;
+    if (found === undefined || inBed.has(found.patient) || used.has(found.patient))
+      return undefined;
     return found.localId !== null && localIds.has(found.localId) ? undefined : found;
   }
 }

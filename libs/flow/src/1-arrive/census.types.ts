@@ -81,8 +81,16 @@ export interface CensusDiff {
   readonly left: readonly Leaving[];
   /** Stays that are missing but stay: a refused row, or a later fact, may speak of them. */
   readonly held: readonly KnownStay[];
-  readonly refused: readonly { readonly line: number; readonly field: string; readonly code: string }[];
+  readonly refused: readonly {
+    readonly line: number;
+    readonly field: string;
+    readonly code: string;
+  }[];
   readonly warnings: readonly CensusRemark[];
   /** Wards that would lose so many that a person must confirm the file. */
-  readonly tooDifferent: readonly { readonly ward: string; readonly stays: number; readonly gone: number }[];
+  readonly tooDifferent: readonly {
+    readonly ward: string;
+    readonly stays: number;
+    readonly gone: number;
+  }[];
 }

@@ -1,11 +1,19 @@
-import type { Fact, Identity, NewFact, PatientWords, ReferenceBook, StayFact, StayState } from '#domain';
+import type {
+  Fact,
+  Identity,
+  NewFact,
+  PatientWords,
+  ReferenceBook,
+  StayFact,
+  StayState,
+} from '#domain';
 import { stateOf, viewOf } from '#domain';
 import type { CommandWrite, ProjectedRows, WardWrite } from '#persistence';
 import { mergeRows, newSalt, sealPatient } from '#persistence';
 import { closedDatesOf } from '../house/closed-dates.js';
 import type { House } from '../house/house.js';
 import { fold } from '../house/stay-command.js';
-import { mergedWords } from './particulars.js';
+import { mergedWords, saysNewWords } from './particulars.js';
 import type { Words } from './particulars.js';
 import { identityOf, shownDays } from './read-house.js';
 import type { HeldStay, HouseRead } from './read-house.js';
@@ -44,19 +52,22 @@ export interface Drafted {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-/** The facts and words of a patient who comes: known by an earlier stay, or new. */
+/** The words of a patient, and the fact that seals them; known words that nothing is added to keep their salt. */
 export function identified(
   house: House,
   organisation: string,
   known: PatientWords | null,
   said: Words,
 ): { readonly words: PatientWords; readonly fact: NewFact<'patient-identified'> } {
-  const words: PatientWords = {
-    patient: known?.patient ?? `${organisation}.P${house.ids.of('').slice(1)}`,
-    ...mergedWords(known, said),
-    salt: newSalt(),
-    similarName: known?.similarName ?? false,
-  };
+  const words: PatientWords =
+    known !== null && !saysNewWords(known, said)
+      ? known
+      : {
+          patient: known?.patient ?? `${organisation}.P${house.ids.of('').slice(1)}`,
+          ...mergedWords(known, said),
+          salt: newSalt(),
+          similarName: known?.similarName ?? false,
+        };
   const fact = {
     type: 'patient-identified' as const,
     body: { patient: words.patient, seal: sealPatient(words) },
@@ -124,10 +135,16 @@ export function draft(
 }
 
 function write(frame: ArrivalFrame, change: StayChange): Written {
-  const before = change.before === null ? null : stateOf(change.before.view, shownDays(change.before.view));
+  const before =
+    change.before === null ? null : stateOf(change.before.view, shownDays(change.before.view));
   const stream = `stay:${change.stay}`;
   const { organisation, at, by, book } = frame;
-  const place: Pick<Fact, 'organisation' | 'stream' | 'at' | 'by'> = { organisation, stream, at, by };
+  const place: Pick<Fact, 'organisation' | 'stream' | 'at' | 'by'> = {
+    organisation,
+    stream,
+    at,
+    by,
+  };
   const folded = fold(before, change.before?.seq ?? 0, change.facts, place, book);
   return { change, state: folded.state, rows: folded.rows };
 }
@@ -197,7 +214,10 @@ function goneFrom(ward: string, written: readonly Written[]): string[] {
 }
 
 /** Closed days to count again, each once. */
-function restatements(written: readonly Written[], now: string): NonNullable<CommandWrite['restate']> {
+function restatements(
+  written: readonly Written[],
+  now: string,
+): NonNullable<CommandWrite['restate']> {
   const dates = written.flatMap(({ change, state }) => closedDatesOf(change.facts, state, now));
   return [...new Map(dates.map((one) => [`${one.date}|${one.ward}`, one])).values()];
 }

@@ -117,7 +117,7 @@ export async function readInbound(
   const [time = '', id = ''] = (after ?? '').split('|');
   const rows = await database.query<Omit<InboundItem, 'receivedAt'> & { receivedAt: Date }>(
     `SELECT id, source, kind, received_at AS "receivedAt", state, code, place FROM inbound
-     WHERE state = $1 AND ($2 = '' OR (received_at, id::text) < ($2::timestamptz, $3))
+     WHERE state = $1 AND ($2 = '' OR (received_at, id::text) < (nullif($2, '')::timestamptz, $3))
      ORDER BY received_at DESC, id::text DESC LIMIT ${ITEMS_MAX + 1}`,
     [state, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(time) ? time : '', id],
   );

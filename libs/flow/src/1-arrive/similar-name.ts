@@ -26,7 +26,10 @@ export function similarlyNamed(patients: Iterable<Named>): ReadonlySet<string> {
 
 /** A name without case, accents and whatever is no letter. */
 export function foldName(name: string): string {
-  return name.normalize('NFKD').toUpperCase().replace(/[^\p{L}]/gu, '');
+  return name
+    .normalize('NFKD')
+    .toUpperCase()
+    .replace(/[^\p{L}]/gu, '');
 }
 
 const CLASSES: Readonly<Record<string, string>> = {

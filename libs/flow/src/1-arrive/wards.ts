@@ -32,7 +32,11 @@ export function findWard(book: ReferenceBook, named: NamedWard): WardEntry | nul
 }
 
 /** Told apart only where both sites are of one kind: two of the book's, or two that only feeds use. */
-function sameSite(book: ReferenceBook, ward: WardEntry, { organisation, site }: NamedWard): boolean {
+function sameSite(
+  book: ReferenceBook,
+  ward: WardEntry,
+  { organisation, site }: NamedWard,
+): boolean {
   if (site === null || ward.site === organisation) return true;
   return ward.site === site || book.sites.has(site) !== book.sites.has(ward.site);
 }

@@ -1,5 +1,14 @@
 import type { Board } from '#contracts';
-import type { Identity, Person, Result, Row, StayFact, StayState, StayView, WardEntry } from '#domain';
+import type {
+  Identity,
+  Person,
+  Result,
+  Row,
+  StayFact,
+  StayState,
+  StayView,
+  WardEntry,
+} from '#domain';
 import {
   accept,
   audienceOf,
@@ -43,7 +52,9 @@ export async function board(house: House, person: Person, ward: string): Promise
   const read = await house.persistence.as(actorOf(person)).readBoard(entry.organisation, ward, now);
   if (read === null) return refuse('not-found');
   const book = await house.books.at(read.reference);
-  return accept(boardOf(book.wards.get(ward) ?? entry, read.version, read.stays, { now, book, person }));
+  return accept(
+    boardOf(book.wards.get(ward) ?? entry, read.version, read.stays, { now, book, person }),
+  );
 }
 
 interface BoardFrame {
@@ -116,7 +127,10 @@ export async function boardAsOf(
       [organisation, ward, at],
     );
     const views = foldAll(facts).filter((view) => view.ward === ward && view.leftAt === null);
-    return { version: head?.version ?? 0, stays: await withWords(manager.query.bind(manager), organisation, views) };
+    return {
+      version: head?.version ?? 0,
+      stays: await withWords(manager.query.bind(manager), organisation, views),
+    };
   }, 'REPEATABLE READ');
   return accept(boardOf(opened.value, read.version, read.stays, { now: at, book, person }));
 }
@@ -124,7 +138,10 @@ export async function boardAsOf(
 function foldAll(facts: readonly StoredFact[]): StayView[] {
   const states = new Map<string, StayState>();
   for (const stored of facts)
-    states.set(stored.stream, evolveStay(states.get(stored.stream) ?? null, asFact(stored) as StayFact));
+    states.set(
+      stored.stream,
+      evolveStay(states.get(stored.stream) ?? null, asFact(stored) as StayFact),
+    );
   return [...states.values()].map(viewOf);
 }
 

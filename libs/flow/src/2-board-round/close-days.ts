@@ -1,5 +1,13 @@
 import type { Fact, LocalDate, StayView } from '#domain';
-import { CLOSE_RULES, addDays, closeWardDay, datesFrom, londonDate, londonInstant, stateOf } from '#domain';
+import {
+  CLOSE_RULES,
+  addDays,
+  closeWardDay,
+  datesFrom,
+  londonDate,
+  londonInstant,
+  stateOf,
+} from '#domain';
 import type { DayRecord } from '#domain';
 import { SERVICE, bedDaysDigest, project } from '#persistence';
 import type { BedDayRow, Known } from '#persistence';
@@ -198,7 +206,11 @@ async function readForClose(house: House, { organisation, ward, date }: Due): Pr
       elsewhere: read
         .filter(({ view }) => view.ward !== ward)
         .map(({ view, seq }) => ({ stream: `stay:${view.stay}`, seq })),
-      patients: await patientsOf(manager, organisation, onBoard.map(({ view }) => view.patient)),
+      patients: await patientsOf(
+        manager,
+        organisation,
+        onBoard.map(({ view }) => view.patient),
+      ),
     };
   }, 'REPEATABLE READ');
 }

@@ -1,5 +1,7 @@
 import type { MarkDayBody, MarkedDay, WithdrawBody } from '#contracts';
 import type {
+  DayView,
+  Judgement,
   MarkDay,
   NoteWords,
   Person,
@@ -30,6 +32,7 @@ export function mark(
 ): Promise<Result<MarkedDay>> {
   const notes: NoteWords[] = [];
   const asked = askedOf(house, target, body, notes);
+  const answer = (after: StayState) => ({ day: withWordsOf(body, dayOf(after, target.date)) });
   return runStayCommand<Pick<MarkedDay, 'day'>>(house, person, {
     commandId: body.commandId,
     digest,
@@ -40,7 +43,7 @@ export function mark(
     decide: (stay, context) => {
       const fact = markDay(stay, asked, context);
       if (!fact.ok) return withCurrent(fact, stay, target.date);
-      return accept({ facts: [fact.value], notes, answer: dayAnswer(target.date) });
+      return accept({ facts: [fact.value], notes, answer });
     },
   });
 }
@@ -69,7 +72,8 @@ export function withdraw(
     decide: (stay) => {
       const fact = withdrawMark(stay, asked);
       if (!fact.ok) return withCurrent(fact, stay, target.date);
-      return accept({ facts: [fact.value], notes, answer: dayAnswer(target.date) });
+      const answer = (after: StayState) => ({ day: dayOf(after, target.date) });
+      return accept({ facts: [fact.value], notes, answer });
     },
   });
 }
@@ -98,14 +102,22 @@ export function sealed(house: House, stay: string, text: string, notes: NoteWord
   return { id: words.id, seal: sealNote(words) };
 }
 
-function dayAnswer(date: string) {
-  return (after: StayState) => ({ day: dayOf(after, date) });
+/** The day as it stands for a date: later days are not looked at. Its notes are told by the board, not by an answer. */
+function dayOf(stay: StayState, date: string): DayView {
+  const days = Object.fromEntries(Object.entries(stay.days).filter(([day]) => day <= date));
+  const day = dayView(dayHeads(days), date);
+  const silent = (one: Judgement | null) => (one === null ? null : { ...one, note: null });
+  return { ...day, note: null, planned: silent(day.planned), final: silent(day.final) };
 }
 
-/** The day as it stands for a date: later days are not looked at. */
-function dayOf(stay: StayState, date: string) {
-  const days = Object.fromEntries(Object.entries(stay.days).filter(([day]) => day <= date));
-  return dayView(dayHeads(days), date);
+/** The answer of a mark holds the words that came with it, and no others: the same command, the same bytes. */
+function withWordsOf(body: MarkDayBody, day: DayView): DayView {
+  const { kind } = body;
+  const note = body.note ?? null;
+  const marked = day[kind];
+  if (marked === null || note === null) return day;
+  const counts = kind === 'final' || day.final === null;
+  return { ...day, [kind]: { ...marked, note }, note: counts ? note : null };
 }
 
 /** A day that changed is told with the day as it is now, so that a person can decide. */

@@ -124,6 +124,7 @@ function entryOf(fact: StoredFact, notes: ReadonlyMap<string, string>): HistoryE
 }
 
 function sealedId(value: unknown): string | null {
-  if (value === null || typeof value !== 'object' || !('seal' in value) || !('id' in value)) return null;
+  if (value === null || typeof value !== 'object' || !('seal' in value) || !('id' in value))
+    return null;
   return String(value.id);
 }

@@ -69,11 +69,8 @@ export async function recordOpened(
 ): Promise<void> {
   await house.persistence
     .as(actorOf(person))
-    .query('INSERT INTO opened (organisation, at, person, what, subject) VALUES ($1, $2, $3, $4, $5)', [
-      organisation,
-      nowText(house),
-      person.person,
-      what,
-      subject,
-    ]);
+    .query(
+      'INSERT INTO opened (organisation, at, person, what, subject) VALUES ($1, $2, $3, $4, $5)',
+      [organisation, nowText(house), person.person, what, subject],
+    );
 }

@@ -9,7 +9,8 @@ import { SERVICE } from '#persistence';
  */
 export class BookKeeper {
   private held: { readonly version: number; readonly book: ReferenceBook } | null = null;
-  private reading: Promise<{ readonly version: number; readonly book: ReferenceBook }> | null = null;
+  private reading: Promise<{ readonly version: number; readonly book: ReferenceBook }> | null =
+    null;
 
   constructor(private readonly persistence: Persistence) {}
 
@@ -35,7 +36,9 @@ export class BookKeeper {
 
   private async load() {
     const held = await this.persistence.as(SERVICE).work(async (manager) => {
-      const [head] = await manager.query<{ version: string }[]>('SELECT version FROM reference_head');
+      const [head] = await manager.query<{ version: string }[]>(
+        'SELECT version FROM reference_head',
+      );
       const version = Number(head?.version ?? 0);
       if (this.held?.version === version) return this.held;
       const rows = await manager.query<

@@ -22,9 +22,7 @@ export function closedDatesOf(
   for (const fact of facts)
     for (const date of datesOf(fact, state, yesterday)) because.set(date, fact.type);
   const wards = [...new Set(state.places.map((place) => place.ward))];
-  return [...because].flatMap(([date, why]) =>
-    wards.map((ward) => ({ ward, date, because: why })),
-  );
+  return [...because].flatMap(([date, why]) => wards.map((ward) => ({ ward, date, because: why })));
 }
 
 function datesOf(

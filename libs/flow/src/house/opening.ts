@@ -19,6 +19,9 @@ import { BookKeeper } from './book-keeper.js';
 import type { House } from './house.js';
 import { newIds } from './ids.js';
 
+/** The number under which one process at a time fills a new house. */
+const FURNISHING = 726_312;
+
 /** A start that the house cannot obey: its message is a sentence for the person who started it. */
 export class OpeningRefused extends Error {
   constructor(sentence: string) {
@@ -109,11 +112,7 @@ async function houseRow(
     (await persistence.as(SERVICE).query<HouseRow>('SELECT mode, epoch FROM house'))[0];
   const known = await read();
   if (known !== undefined) return known;
-  const locked = persistence.source.createQueryRunner();
-  await locked.connect();
-  try {
-    await locked.query('SET statement_timeout = 0');
-    await locked.query('SELECT pg_advisory_lock(726312)');
+  return persistence.alone(FURNISHING, async () => {
     const meanwhile = await read();
     if (meanwhile !== undefined) return meanwhile;
     await furnish(persistence, config, opening);
@@ -127,11 +126,7 @@ async function houseRow(
     const made = await read();
     if (made === undefined) throw new Error('the row of the house was written');
     return made;
-  } finally {
-    await locked.query('SELECT pg_advisory_unlock(726312)');
-    await locked.query('RESET statement_timeout');
-    await locked.release();
-  }
+  });
 }
 
 /** The first data: the demonstration system, or the reference data alone. */
@@ -144,7 +139,9 @@ async function furnish(persistence: Persistence, config: Config, { log, say }: O
       demonstrationActs({ seed: config.demo.seed, now, weeks: 12 }),
     );
     log.info({ ...loaded, seed: config.demo.seed }, 'demonstration loaded');
-    say?.(`Made ${loaded.stays} stays and ${loaded.bedDays} closed bed days from ${loaded.facts} facts`);
+    say?.(
+      `Made ${loaded.stays} stays and ${loaded.bedDays} closed bed days from ${loaded.facts} facts`,
+    );
     return;
   }
   await bulkLoad(persistence, [referenceAct(now)]);

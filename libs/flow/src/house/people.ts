@@ -13,7 +13,13 @@ interface Known {
 
 /** The people of the demonstration who always exist; each ward has its nurse besides. */
 const PEOPLE: readonly Known[] = [
-  { person: 'admin', name: 'Administrator', role: 'administrator', organisation: 'QK1', reach: 'all' },
+  {
+    person: 'admin',
+    name: 'Administrator',
+    role: 'administrator',
+    organisation: 'QK1',
+    reach: 'all',
+  },
   {
     person: 'director.on-call',
     name: 'Director on call',
@@ -28,7 +34,13 @@ const PEOPLE: readonly Known[] = [
     organisation: 'RWE',
     reach: ['RWE', 'RT5'],
   },
-  { person: 'matron.uhl', name: 'Matron, UHL', role: 'matron', organisation: 'RWE', reach: ['RWE'] },
+  {
+    person: 'matron.uhl',
+    name: 'Matron, UHL',
+    role: 'matron',
+    organisation: 'RWE',
+    reach: ['RWE'],
+  },
   {
     person: 'bed-manager.lpt',
     name: 'Bed manager, LPT',
@@ -36,7 +48,13 @@ const PEOPLE: readonly Known[] = [
     organisation: 'RT5',
     reach: ['RT5'],
   },
-  { person: 'analyst.llr', name: 'Analyst, LLR', role: 'analyst', organisation: 'QK1', reach: 'all' },
+  {
+    person: 'analyst.llr',
+    name: 'Analyst, LLR',
+    role: 'analyst',
+    organisation: 'QK1',
+    reach: 'all',
+  },
   {
     person: 'commissioner.llr',
     name: 'Commissioner, LLR',
@@ -50,7 +68,14 @@ const PEOPLE: readonly Known[] = [
 ];
 
 function council(person: string, name: string, authority: string): Known {
-  return { person, name, role: 'local-authority', organisation: authority, reach: 'all', authority };
+  return {
+    person,
+    name,
+    role: 'local-authority',
+    organisation: authority,
+    reach: 'all',
+    authority,
+  };
 }
 
 const NURSE = 'nurse.';

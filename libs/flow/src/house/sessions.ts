@@ -27,16 +27,18 @@ export class Sessions {
     if (person === null) return null;
     const secret = randomBytes(24).toString('base64url');
     const now = this.house.clock.now();
-    await this.house.persistence.as(SERVICE).query(
-      `INSERT INTO session (organisation, id, person, started_at, ends_at) VALUES ($1, $2, $3, $4, $5)`,
-      [
-        SYSTEM_ORGANISATION,
-        digest(secret),
-        id,
-        nowText(this.house),
-        now.add({ hours: SESSION_HOURS_MAX }).toString(),
-      ],
-    );
+    await this.house.persistence
+      .as(SERVICE)
+      .query(
+        `INSERT INTO session (organisation, id, person, started_at, ends_at) VALUES ($1, $2, $3, $4, $5)`,
+        [
+          SYSTEM_ORGANISATION,
+          digest(secret),
+          id,
+          nowText(this.house),
+          now.add({ hours: SESSION_HOURS_MAX }).toString(),
+        ],
+      );
     return { secret, person };
   }
 
@@ -50,8 +52,7 @@ export class Sessions {
         'SELECT person FROM session WHERE organisation = $1 AND id = $2 AND ends_at > $3',
         [SYSTEM_ORGANISATION, digest(secret), nowText(this.house)],
       );
-    const person =
-      row === undefined ? null : findPerson(await this.house.books.any(), row.person);
+    const person = row === undefined ? null : findPerson(await this.house.books.any(), row.person);
     if (person === null) this.believed.delete(secret);
     else this.believe(secret, person);
     return person;

@@ -10,16 +10,7 @@ import type {
   StayFact,
   StayState,
 } from '#domain';
-import {
-  audienceOf,
-  instantText,
-  may,
-  refuse,
-  shows,
-  stateOf,
-  subjectOf,
-  viewOf,
-} from '#domain';
+import { audienceOf, instantText, may, refuse, shows, stateOf, subjectOf, viewOf } from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
 import type { CommandWrite, Known, ProjectedRows, StayRead } from '#persistence';
 import { Busy } from './busy.js';
@@ -73,7 +64,12 @@ export async function runStayCommand<T extends object>(
   if (!actor.organisations.includes(organisation)) return refuse('not-found');
   const database = house.persistence.as(actor);
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const read = await database.readStay(organisation, command.stay, command.commandId, command.date);
+    const read = await database.readStay(
+      organisation,
+      command.stay,
+      command.commandId,
+      command.date,
+    );
     if (read.command !== null) return repeated<T>(read.command, command, person);
     const prepared = await prepare(house, person, organisation, command, read);
     if (!prepared.ok) return prepared;
@@ -136,7 +132,13 @@ async function prepare<T extends object>(
   const { facts, notes = [], answer } = decided.value;
   const at = command.at === undefined ? now : instantText(command.at);
   const stream = `stay:${command.stay}`;
-  const folded = fold(before, read.stay.seq, facts, { organisation, stream, at, by: person.person }, book);
+  const folded = fold(
+    before,
+    read.stay.seq,
+    facts,
+    { organisation, stream, at, by: person.person },
+    book,
+  );
   const view = viewOf(folded.state);
   const answered = answer(folded.state);
   const restate = closedDatesOf(facts, folded.state, now);
@@ -148,7 +150,10 @@ async function prepare<T extends object>(
     wards: [
       {
         ward: folded.state.ward,
-        change: folded.state.leftAt === null ? { views: [view], left: [] } : { views: [], left: [view.stay] },
+        change:
+          folded.state.leftAt === null
+            ? { views: [view], left: [] }
+            : { views: [], left: [view.stay] },
       },
     ],
     streams: [{ stream, seq: read.stay.seq, ward: folded.state.ward, facts }],
@@ -188,7 +193,7 @@ export function fold(
     book: () => book,
   };
   for (const fact of facts) {
-    const projection = project({ ...fact, ...frame } as Fact, known);
+    const projection = project({ ...fact, ...frame }, known);
     rows.push(projection.rows);
     state = projection.state;
     length += 1;
@@ -196,4 +201,3 @@ export function fold(
   if (state === null) throw new Error('a command on a stay leaves a stay');
   return { state, rows: mergeRows(rows) };
 }
-

@@ -34,7 +34,12 @@ export async function seal(house: House, organisation: string): Promise<boolean>
     recordedAt: now,
     wards: [],
     streams: [
-      { stream: SEAL_STREAM, seq: next.seq, ward: null, facts: [{ type: 'seal', body: next.body }] },
+      {
+        stream: SEAL_STREAM,
+        seq: next.seq,
+        ward: null,
+        facts: [{ type: 'seal', body: next.body }],
+      },
     ],
     rows: {},
   });
@@ -57,9 +62,10 @@ export async function prune(house: House): Promise<Pruned> {
   const remove = async (text: string, until: string) => {
     const [row] = await house.persistence
       .as(SERVICE)
-      .query<{ n: number }>(`WITH gone AS (${text} RETURNING 1) SELECT count(*)::int AS n FROM gone`, [
-        until,
-      ]);
+      .query<{ n: number }>(
+        `WITH gone AS (${text} RETURNING 1) SELECT count(*)::int AS n FROM gone`,
+        [until],
+      );
     return row?.n ?? 0;
   };
   return {

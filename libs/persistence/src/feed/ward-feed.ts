@@ -56,7 +56,10 @@ export class WardFeed {
       this.stateOf(organisation, ward, version);
     this.lastPollAt = performance.now();
     this.nextPollAt = this.lastPollAt + this.options.pollMs;
-    this.timer = setInterval(() => this.tick(), Math.min(this.options.gapMs, this.options.pollMs) / 2);
+    this.timer = setInterval(
+      () => this.tick(),
+      Math.min(this.options.gapMs, this.options.pollMs) / 2,
+    );
     this.timer.unref();
   }
 
@@ -84,7 +87,11 @@ export class WardFeed {
   }
 
   /** Changes after a version that were told lately, or null when they reach too far back. */
-  recentSince(organisation: string, ward: string, version: number): readonly WardChangeRead[] | null {
+  recentSince(
+    organisation: string,
+    ward: string,
+    version: number,
+  ): readonly WardChangeRead[] | null {
     const state = this.wards.get(key(organisation, ward));
     if (state === undefined || version >= state.last) return [];
     const first = state.recent[0];

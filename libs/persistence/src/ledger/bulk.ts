@@ -51,18 +51,34 @@ class BulkLoader {
   async add(act: Act): Promise<void> {
     const world = this.worldOf(act.organisation);
     const recordedAt = instantText(act.recordedAt);
-    const wardVersion = act.ward === null ? null : this.nextWardVersion(act.organisation, act.ward, recordedAt);
+    const wardVersion =
+      act.ward === null ? null : this.nextWardVersion(act.organisation, act.ward, recordedAt);
     for (const { stream, fact } of act.facts) {
-      const whole = { ...fact, organisation: act.organisation, stream, at: instantText(act.at), by: act.by } as Fact;
+      const whole = {
+        ...fact,
+        organisation: act.organisation,
+        stream,
+        at: instantText(act.at),
+        by: act.by,
+      } as Fact;
       this.chain(act, whole, recordedAt, wardVersion);
       const state: StayState | null = world.apply(whole);
       if (fact.type === 'reference-set' && fact.body.kind === 'ward')
-        innerMap(this.wards, act.organisation).set(fact.body.code, { version: 0, lastAt: recordedAt });
-      if (state === null && fact.type.startsWith('stay-')) throw new Error('a stay fact gives a stay');
+        innerMap(this.wards, act.organisation).set(fact.body.code, {
+          version: 0,
+          lastAt: recordedAt,
+        });
+      if (state === null && fact.type.startsWith('stay-'))
+        throw new Error('a stay fact gives a stay');
     }
     for (const words of act.patients ?? [])
       innerMap(this.patients, act.organisation).set(words.patient, words);
-    if (act.notes?.length) await this.insert('note', act.organisation, act.notes.map((note) => noteRow(note, act.at)));
+    if (act.notes?.length)
+      await this.insert(
+        'note',
+        act.organisation,
+        act.notes.map((note) => noteRow(note, act.at)),
+      );
     if (this.pending.length >= FACTS_A_BATCH) await this.flushFacts();
   }
 
@@ -74,15 +90,32 @@ class BulkLoader {
       const { tables } = world;
       stays += tables.stay.size;
       bedDays += tables.bed_day.size;
-      for (const [table, rows] of Object.entries(tables))
+      for (const [table, rows] of Object.entries(tables) as [string, Map<string, object>][])
         await this.insert(table, organisation, [...rows.values()]);
-      await this.insert('patient', organisation, [...innerMap(this.patients, organisation).values()].map(patientRow));
-      await this.insert('stream', organisation, [...innerMap(this.heads, organisation)].map(([stream, head]) => ({
-        stream, seq: head.seq, head: `\\x${head.hash.toString('hex')}`, last_at: head.lastAt,
-      })));
-      await this.insert('ward_head', organisation, [...innerMap(this.wards, organisation)].map(([ward, head]) => ({
-        ward, version: head.version, last_at: head.lastAt,
-      })));
+      await this.insert(
+        'patient',
+        organisation,
+        [...innerMap(this.patients, organisation).values()].map(patientRow),
+      );
+      await this.insert(
+        'stream',
+        organisation,
+        [...innerMap(this.heads, organisation)].map(([stream, head]) => ({
+          stream,
+          seq: head.seq,
+          head: `\\x${head.hash.toString('hex')}`,
+          last_at: head.lastAt,
+        })),
+      );
+      await this.insert(
+        'ward_head',
+        organisation,
+        [...innerMap(this.wards, organisation)].map(([ward, head]) => ({
+          ward,
+          version: head.version,
+          last_at: head.lastAt,
+        })),
+      );
     }
     await this.manager.query('UPDATE reference_head SET version = version + 1');
     return { facts: this.facts, stays, bedDays };
@@ -141,7 +174,11 @@ class BulkLoader {
     );
   }
 
-  private async insert(table: string, organisation: string, rows: readonly object[]): Promise<void> {
+  private async insert(
+    table: string,
+    organisation: string,
+    rows: readonly object[],
+  ): Promise<void> {
     for (let start = 0; start < rows.length; start += FACTS_A_BATCH) {
       const batch = rows.slice(start, start + FACTS_A_BATCH);
       const columns = Object.keys(batch[0] ?? {}).map((column) => `"${column}"`);

@@ -56,7 +56,11 @@ export interface CommandWrite {
   readonly patients?: readonly PatientWords[];
   readonly notes?: readonly NoteWords[];
   /** Closed days that these facts change, to be closed again. */
-  readonly restate?: readonly { readonly ward: string; readonly date: string; readonly because: string }[];
+  readonly restate?: readonly {
+    readonly ward: string;
+    readonly date: string;
+    readonly because: string;
+  }[];
   readonly newWards?: readonly string[];
   /** Present for commands that may be repeated: digest of method, path, body and person, and the answer. */
   readonly remember?: { readonly digest: string; readonly answer: string };

@@ -8,7 +8,9 @@ export const SEAL_STREAM = 'reference:seal';
 
 /** SHA-256 (hex) over the last seal's digest and the heads sealed now. */
 export function sealDigest(previous: string, heads: FactBodies['seal']['heads']): string {
-  return createHash('sha256').update(JSON.stringify([previous, heads])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([previous, heads]))
+    .digest('hex');
 }
 
 /** The seal that an organisation needs now: the ends of every stream that grew since its last one. */

@@ -106,7 +106,8 @@ function collect(walk: Walk, fact: StoredFact): void {
   } else {
     const sealed = /"(?:note|late|because)":\{"id":"([^"]+)","seal":"([0-9a-f]{64})"\}/g;
     for (const [, id, seal] of fact.body.matchAll(sealed))
-      if (id !== undefined && seal !== undefined) walk.notes.set(keyOf(fact.organisation, id), seal);
+      if (id !== undefined && seal !== undefined)
+        walk.notes.set(keyOf(fact.organisation, id), seal);
   }
 }
 
@@ -143,7 +144,9 @@ function compareSeals(walk: Walk): void {
 
 /** Words that are still held must be those that were sealed; words that were erased are simply absent. */
 async function compareWords(manager: EntityManager, walk: Walk): Promise<number> {
-  const patients = await manager.query<(Parameters<typeof sealPatient>[0] & { organisation: string })[]>(
+  const patients = await manager.query<
+    (Parameters<typeof sealPatient>[0] & { organisation: string })[]
+  >(
     `SELECT organisation, patient, salt, local_id AS "localId", nhs_number AS "nhsNumber",
        family_name AS "familyName", given_name AS "givenName", date_of_birth AS "dateOfBirth", sex,
        similar_name AS "similarName" FROM patient`,

@@ -80,8 +80,13 @@ function closing({ body, stream, at }: Fact<'day-closed'>, known: Known): Projec
 
 /** Equal in everything that is counted; revision and times are the row's history, not its content. */
 function sameDay(a: BedDayRow, b: BedDayRow): boolean {
-  const content = ({ revision: _r, closed_at: _c, superseded_at: _s, because: _b, ...rest }: BedDayRow) =>
-    canonical(rest);
+  const content = ({
+    revision: _r,
+    closed_at: _c,
+    superseded_at: _s,
+    because: _b,
+    ...rest
+  }: BedDayRow) => canonical(rest);
   return content(a) === content(b);
 }
 

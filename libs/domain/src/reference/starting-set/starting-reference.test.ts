@@ -47,6 +47,13 @@ describe('the starting set', () => {
     expect(reasonIn(book, 'dtoc', 'A', '2012-01-01')?.code).toBe('A');
   });
 
+  it('has the 37 reasons of the acute return from 27 May 2024 on', () => {
+    const list = book.reasonLists.get('acute-2024')?.[0];
+    expect(list?.validFrom).toBe('2024-05-27');
+    expect(list?.value.reasons).toHaveLength(37);
+    expect(reasonIn(book, 'acute-2024', 'CP11', '2024-05-26')).toBeNull();
+  });
+
   it('proposes no attribution that its own matrix forbids', () => {
     for (const entry of book.reasonLists.get('dtoc') ?? [])
       for (const reason of entry.value.reasons)

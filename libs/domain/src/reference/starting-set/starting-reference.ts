@@ -1,4 +1,5 @@
 import type { ReferenceRow } from '../book.js';
+import { startingAcute2024 } from './acute-2024.js';
 import { startingDtoc } from './dtoc.js';
 import { startingGreenValues } from './green-values.js';
 import { startingOrganisations } from './organisations.js';
@@ -17,6 +18,7 @@ export function startingReference(): ReferenceRow[] {
     ...startingRedConstraints(),
     ...startingGreenValues(),
     ...startingDtoc(),
+    ...startingAcute2024(),
     ...startingThresholds(),
   ];
 }

@@ -1,5 +1,9 @@
 /** An upsert of one projection from a JSON array: every column comes from the caller. */
-function upsert(table: string, key: readonly string[], columns: Readonly<Record<string, string>>): string {
+function upsert(
+  table: string,
+  key: readonly string[],
+  columns: Readonly<Record<string, string>>,
+): string {
   const all = Object.keys(columns);
   const rest = all.filter((column) => !key.includes(column));
   const names = all.map((column) => `"${column}"`).join(', ');
@@ -24,7 +28,12 @@ const PROJECTIONS = [
     seq: 'bigint',
     view: 'jsonb',
   }),
-  upsert('day', ['stay', 'date'], { stay: 'text', date: 'date', judged: 'boolean', record: 'jsonb' }),
+  upsert('day', ['stay', 'date'], {
+    stay: 'text',
+    date: 'date',
+    judged: 'boolean',
+    record: 'jsonb',
+  }),
   upsert('delay', ['delay'], { delay: 'text', stay: 'text', open: 'boolean', body: 'jsonb' }),
   upsert('closed_day', ['ward', 'date', 'revision'], {
     ward: 'text',
@@ -81,7 +90,13 @@ const WORDS = [
     sex: 'text',
     similar_name: 'boolean',
   }),
-  upsert('note', ['note'], { note: 'text', stay: 'text', salt: 'text', words: 'text', at: 'timestamptz' }),
+  upsert('note', ['note'], {
+    note: 'text',
+    stay: 'text',
+    salt: 'text',
+    words: 'text',
+    at: 'timestamptz',
+  }),
 ];
 
 /** Projected rows and erasable words, table by table, as the caller made them. */

@@ -1,0 +1,92 @@
+import { CensusQuery, InboundQuery, WardBody, WardCode } from '#contracts';
+import type { Person } from '#domain';
+import { may } from '#domain';
+import type { House } from '#flow';
+import { adtArrives, censusArrives, listInbound, retryInbound, setWard } from '#flow';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { HOUSE } from '../tokens.js';
+import { parse } from './parse.js';
+import { Refused, granted } from './refused.js';
+import { SignedIn, SignedInGuard } from './signed-in.js';
+
+const AdtQuery = z.strictObject({ source: z.string().min(1).max(120).optional() });
+
+/** What comes from other systems: census files, HL7 messages, and the wards they speak of. */
+@Controller('api')
+@UseGuards(SignedInGuard)
+export class ArriveController {
+  constructor(@Inject(HOUSE) private readonly house: House) {}
+
+  @Post('census')
+  @HttpCode(200)
+  async census(
+    @SignedIn() person: Person,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+  ) {
+    const asked = parse(CensusQuery, query);
+    return granted(await censusArrives(this.house, person, asked, bytesOf(request)));
+  }
+
+  @Post('adt')
+  async adt(
+    @SignedIn() person: Person,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!may(person, 'import')) throw new Refused('not-allowed');
+    const { source } = parse(AdtQuery, query);
+    const answer = await adtArrives(this.house, {
+      bytes: bytesOf(request),
+      receivedBy: person.person,
+      ...(source === undefined ? {} : { source }),
+    });
+    void reply
+      .status(answer.status)
+      .header('content-type', 'application/hl7-v2; charset=utf-8')
+      .send(answer.ack);
+  }
+
+  @Get('inbound')
+  async inbound(@SignedIn() person: Person, @Query() query: unknown) {
+    return granted(await listInbound(this.house, person, parse(InboundQuery, query)));
+  }
+
+  @Post('inbound/:id/retry')
+  @HttpCode(200)
+  async retry(@SignedIn() person: Person, @Param('id') id: string) {
+    return granted(await retryInbound(this.house, person, parse(z.uuid(), id)));
+  }
+
+  @Put('wards/:ward')
+  async setWard(
+    @SignedIn() person: Person,
+    @Param('ward') ward: string,
+    @Body({ schema: WardBody }) body: WardBody,
+  ) {
+    return granted(await setWard(this.house, person, parse(WardCode, ward), body));
+  }
+}
+
+/** The very bytes that came: a feed's encoding is its own affair. */
+function bytesOf(request: FastifyRequest): Uint8Array {
+  if (request.body instanceof Uint8Array) return request.body;
+  if (request.body === undefined || request.body === null) return new Uint8Array();
+  throw new Refused('unsupported');
+}

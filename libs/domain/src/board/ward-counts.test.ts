@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { aBook } from '../../../../test/builders/book.js';
+import { aDay, aDelay, aJudgement, aStay } from '../../../../test/builders/stay.js';
+import { aWard } from '../../../../test/builders/ward.js';
+import { viewOf } from '../stay/state.js';
+import { wardCounts } from './ward-counts.js';
+
+const TODAY = '2026-06-30';
+const book = aBook();
+const judged = (colour: 'red' | 'green', at: string) => ({
+  [TODAY]: aDay(TODAY, { planned: aJudgement({ colour, at }) }),
+});
+const stays = [
+  aStay({ stay: 'RWE.S1', days: judged('red', '2026-06-30T08:00:00Z'), delays: [aDelay()] }),
+  aStay({
+    stay: 'RWE.S2',
+    days: judged('green', '2026-06-30T08:05:00Z'),
+    admittedAt: '2026-06-22T08:00:00Z',
+  }),
+  aStay({ stay: 'RWE.S3', admittedAt: '2026-06-29T08:00:00Z' }),
+].map(viewOf);
+
+describe('the counts of a ward', () => {
+  it('tell red, green and unreviewed apart, and who is delayed or long here', () => {
+    const counts = wardCounts(aWard(), stays, {
+      date: TODAY,
+      book,
+      audience: { sight: 'named', of: 'everyone' },
+    });
+    expect(counts).toMatchObject({
+      ward: 'W1',
+      roundDue: true,
+      occupied: 3,
+      red: 1,
+      green: 1,
+      unreviewed: 1,
+      delayed: 1,
+      over6: 2,
+      over20: 1,
+      lastMarkAt: '2026-06-30T08:05:00Z',
+    });
+  });
+
+  it('hide small numbers and the time of the last mark from a commissioner', () => {
+    const counts = wardCounts(aWard(), stays, {
+      date: TODAY,
+      book,
+      audience: { sight: 'suppressed-counts', of: 'everyone' },
+    });
+    expect(counts).toMatchObject({
+      occupied: null,
+      red: null,
+      delayed: null,
+      over20: null,
+      lastMarkAt: null,
+    });
+  });
+
+  it('are zero, and not hidden, on an empty ward', () => {
+    const counts = wardCounts(aWard({ redGreenFrom: null }), [], {
+      date: TODAY,
+      book,
+      audience: { sight: 'suppressed-counts', of: 'everyone' },
+    });
+    expect(counts).toMatchObject({ occupied: 0, unreviewed: 0, roundDue: false });
+  });
+});

@@ -1,0 +1,95 @@
+import type { NewFact, ReferenceBook, SourceEntry, WardEntry } from '#domain';
+import { londonDate } from '#domain';
+import type { AdtEvent, AdtHeader } from '#interop';
+import type { AsActor } from '#persistence';
+import { findWard, newWard, newWardCode, wardFact } from './wards.js';
+
+/** Where an event belongs: what it can be applied to, with the reference facts it needs first. */
+export type AdtPlace =
+  | {
+      readonly ok: true;
+      readonly organisation: string;
+      readonly ward: string | null;
+      readonly facts: readonly NewFact<'reference-set'>[];
+      readonly newWards: readonly WardEntry[];
+    }
+  | { readonly ok: false; readonly code: AdtPlaceCode; readonly place: string };
+
+export type AdtPlaceCode =
+  'organisation-unknown' | 'source-unknown' | 'ward-unknown' | 'ward-malformed';
+
+/** The name of a feed: what it was called by whoever received it, else its MSH-3/MSH-4. */
+export function sourceOf(given: string | undefined, header: AdtHeader | undefined): string {
+  if (given !== undefined) return given;
+  const { application = '', facility = '' } = header?.source ?? {};
+  return [application, facility].filter((part) => part !== '').join('/') || 'unnamed';
+}
+
+/** The provider that a message belongs to: its source's, else the first hint that is one, or one's site. */
+export function organisationFor(
+  book: ReferenceBook,
+  source: string,
+  hints: readonly string[],
+): string | null {
+  const set = book.sources.get(source)?.organisation;
+  if (set !== undefined) return set;
+  for (const hint of hints.map((text) => text.trim().toUpperCase())) {
+    const code = book.sites.get(hint)?.organisation ?? hint;
+    if (book.organisations.get(code)?.kind === 'provider') return code;
+  }
+  return null;
+}
+
+/**
+ * Finds the organisation and ward of an event. In a demonstration an unknown source registers itself
+ * and an unknown ward is made; otherwise the message waits for an administrator.
+ */
+export function placeAdt(
+  book: ReferenceBook,
+  source: string,
+  event: AdtEvent,
+  { demonstration, now }: { readonly demonstration: boolean; readonly now: string },
+): AdtPlace {
+  const organisation = organisationFor(book, source, event.organisationHints);
+  if (organisation === null) return { ok: false, code: 'organisation-unknown', place: 'MSH-4' };
+  const known = book.sources.get(source);
+  if (known?.accepted !== true && !demonstration)
+    return { ok: false, code: 'source-unknown', place: 'MSH-3' };
+  const facts: NewFact<'reference-set'>[] = [];
+  if (known?.accepted !== true)
+    facts.push(sourceFact({ source, organisation, accepted: true }, now));
+  const { ward: name, site } = event.visit;
+  if (name === undefined) return { ok: true, organisation, ward: null, facts, newWards: [] };
+  const named = { organisation, site: siteIn(book, organisation, site), name };
+  const found = findWard(book, named);
+  if (found !== null) return { ok: true, organisation, ward: found.code, facts, newWards: [] };
+  if (!demonstration) return { ok: false, code: 'ward-unknown', place: 'PV1-3' };
+  const code = newWardCode(new Set(book.wards.keys()), named);
+  if (code === null) return { ok: false, code: 'ward-malformed', place: 'PV1-3' };
+  // Beds are not known from one message: they line up by their names as patients come.
+  const ward = newWard(code, named, [], event.occurredAt);
+  facts.push(wardFact(ward, event.occurredAt));
+  return { ok: true, organisation, ward: code, facts, newWards: [ward] };
+}
+
+/** The site as the book has it; a facility that is only the organisation's own code says no site. */
+function siteIn(
+  book: ReferenceBook,
+  organisation: string,
+  site: string | undefined,
+): string | null {
+  const code = site?.trim().toUpperCase() ?? '';
+  if (code === '' || code === organisation) return null;
+  return book.sites.has(code) ? code : (site ?? null);
+}
+
+function sourceFact(value: SourceEntry, now: string): NewFact<'reference-set'> {
+  const body = { kind: 'source' as const, code: value.source, validFrom: londonDate(now), value };
+  return { type: 'reference-set', body };
+}
+
+/** Whether this database is a demonstration, in which what is unknown registers itself. */
+export async function isDemonstration(database: AsActor): Promise<boolean> {
+  const [row] = await database.query<{ mode: string }>('SELECT mode FROM house');
+  return row !== undefined && row.mode !== 'off';
+}

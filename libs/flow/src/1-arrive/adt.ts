@@ -1,0 +1,121 @@
+import type { InstantText } from '#domain';
+import { ackAddress, buildAck, readAdtBytes } from '#interop';
+import type { AckCode, AdtReading } from '#interop';
+import { SERVICE, SYSTEM_ORGANISATION } from '#persistence';
+import type { House } from '../house/house.js';
+import { nowText } from '../house/house.js';
+import { applyAdt } from './adt-apply.js';
+import type { Applied } from './adt-apply.js';
+import { organisationFor, sourceOf } from './adt-place.js';
+import { digestOf, keep, settle } from './inbound.js';
+import type { Kept } from './inbound.js';
+
+export interface AdtArrival {
+  /** What the feed is called by whoever received it; else its MSH-3/MSH-4 name it. */
+  readonly source?: string | undefined;
+  readonly bytes: Uint8Array;
+  /** The person or part that received it, who stands in the facts: `mllp`, or who is signed in. */
+  readonly receivedBy: string;
+}
+
+export interface AdtAnswer {
+  /** The HL7 acknowledgement, segments ended by CR. */
+  readonly ack: string;
+  readonly status: 200 | 422;
+  readonly code: AckCode;
+  /** Why it is not AA: a stable code, never a value of the message. */
+  readonly reason: string | null;
+}
+
+/**
+ * Takes one ADT message: `POST /adt` and each frame of MLLP. It is stored before anything is done
+ * with it, and answered only when it is applied or kept for a person. AR: not HL7, or not ADT, and
+ * not kept. AE: kept. AA: applied, repeated, or an event that is not used. Throws `Busy` when its
+ * turn did not come; what is stored is taken up again by the sender's repeat or `resumeInbound`.
+ */
+export async function adtArrives(house: House, arrival: AdtArrival): Promise<AdtAnswer> {
+  const { bytes } = arrival;
+  const receivedAt = nowText(house);
+  const reading = readAdtBytes(bytes);
+  if (!reading.ok && reading.ack === 'AR')
+    return answered(bytes, receivedAt, { ack: 'AR', code: reading.code, place: reading.place });
+  const header = headerOf(reading);
+  const source = sourceOf(arrival.source, header);
+  const book = await house.books.any();
+  const digest = digestOf(bytes);
+  const database = house.persistence.as(SERVICE);
+  const organisation = organisationFor(book, source, header?.organisationHints ?? []);
+  const incoming = {
+    organisation: organisation ?? SYSTEM_ORGANISATION,
+    source,
+    kind: 'adt' as const,
+    // Without a control id only the bytes tell a repeat.
+    controlId: header?.controlId ?? `sha256:${digest}`,
+    digest,
+    receivedAt,
+    bytes,
+  };
+  const kept = await keep(database, incoming, [SYSTEM_ORGANISATION]);
+  if (kept.digest !== digest) {
+    const reused = { ack: 'AE', code: 'control-id-reused', place: 'MSH-10' } as const;
+    const aside = { ...incoming, controlId: `${incoming.controlId} sha256:${digest}` };
+    const second = await keep(database, aside, [SYSTEM_ORGANISATION]);
+    return settled(house, second, bytes, reused, receivedAt);
+  }
+  if (!kept.fresh && kept.answer !== null && kept.state !== 'received' && kept.state !== 'refused')
+    return { ack: kept.answer, status: 200, code: 'AA', reason: null };
+  return handle(house, kept, { reading, source, bytes, receivedBy: arrival.receivedBy });
+}
+
+export interface KeptMessage {
+  readonly reading: AdtReading;
+  readonly source: string;
+  readonly bytes: Uint8Array;
+  readonly receivedBy: string;
+}
+
+/** Applies a message that is kept, for the first time or once more, and writes down what became of it. */
+export async function handle(house: House, kept: Kept, message: KeptMessage): Promise<AdtAnswer> {
+  const { reading, source, bytes, receivedBy } = message;
+  const at = nowText(house);
+  if (!reading.ok)
+    return settled(house, kept, bytes, { ack: 'AE', code: reading.code, place: reading.place }, at);
+  if (reading.use === 'count') return settled(house, kept, bytes, { ack: 'AA', unused: true }, at);
+  const applied = await applyAdt(house, { event: reading.event, source, receivedBy });
+  return settled(house, kept, bytes, applied, at);
+}
+
+async function settled(
+  house: House,
+  kept: Kept,
+  bytes: Uint8Array,
+  applied: Applied,
+  at: InstantText,
+): Promise<AdtAnswer> {
+  const answer = answered(bytes, at, applied);
+  const { code = null, place = null, stay = null, unused = false } = applied;
+  await settle(house.persistence.as(SERVICE), kept, {
+    state: applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused',
+    code,
+    place,
+    answer: answer.ack,
+    stay,
+  });
+  return answer;
+}
+
+function answered(bytes: Uint8Array, at: InstantText, applied: Applied): AdtAnswer {
+  const { ack: code, code: reason, place } = applied;
+  const ack = buildAck(ackAddress(bytes), {
+    code,
+    at,
+    ...(reason === undefined ? {} : { reason }),
+    ...(place === undefined ? {} : { place }),
+  });
+  return { ack, status: code === 'AA' ? 200 : 422, code, reason: reason ?? null };
+}
+
+function headerOf(reading: AdtReading) {
+  if (!reading.ok) return reading.header;
+  return reading.use === 'count' ? reading.header : reading.event;
+}

@@ -1,0 +1,83 @@
+import type { Person } from '#domain';
+import { may } from '#domain';
+import { readAdtBytes } from '#interop';
+import { SERVICE, actorOf } from '#persistence';
+import type { House } from '../house/house.js';
+import { handle } from './adt.js';
+import type { InboundList, Kept } from './inbound.js';
+import { readInbound } from './inbound.js';
+import { refused } from './refusal.js';
+import type { Arrival } from './refusal.js';
+
+/** What is kept for a person to mend: `GET /inbound`. Never the bytes. */
+export async function listInbound(
+  house: House,
+  person: Person,
+  { state, after }: { readonly state: string; readonly after?: string | undefined },
+): Promise<Arrival<InboundList>> {
+  if (!may(person, 'import')) return refused('not-allowed');
+  return readInbound(house.persistence.as(actorOf(person)), state, after);
+}
+
+export interface Retried {
+  readonly id: string;
+  readonly state: string;
+  readonly code: string | null;
+}
+
+interface KeptRow extends Kept {
+  readonly source: string;
+  readonly kind: string;
+  readonly body: Buffer;
+}
+
+const ROW = 'organisation, id, digest, state, answer, source, kind, body';
+
+/**
+ * Tries a kept message once more, when what it waited for has been mended:
+ * `POST /inbound/{id}/retry`. One that was applied stays as it is. A census is sent again instead.
+ */
+export async function retryInbound(
+  house: House,
+  person: Person,
+  id: string,
+): Promise<Arrival<Retried>> {
+  if (!may(person, 'import')) return refused('not-allowed');
+  if (!/^[0-9a-f-]{36}$/.test(id)) return refused('not-found');
+  const actor = actorOf(person);
+  const [row] = await house.persistence
+    .as(actor)
+    .query<KeptRow>(`SELECT ${ROW} FROM inbound WHERE organisation = ANY ($1) AND id = $2`, [
+      actor.organisations,
+      id,
+    ]);
+  if (row === undefined) return refused('not-found');
+  if (row.kind !== 'adt') return refused('unsupported', { kind: row.kind });
+  if (row.state !== 'refused' && row.state !== 'received')
+    return { ok: true, value: { id, state: row.state, code: null } };
+  const answer = await again(house, row, person.person);
+  const state = answer.code === 'AA' ? 'applied' : 'refused';
+  return { ok: true, value: { id, state, code: answer.reason } };
+}
+
+/** Messages at most taken up again in one go. */
+const RESUMED_MAX = 500;
+
+/**
+ * Applies messages that were stored and then cut off before they were applied, oldest first: at the
+ * start of the service, and whenever a job asks. Gives how many there were.
+ */
+export async function resumeInbound(house: House, before: string): Promise<number> {
+  const rows = await house.persistence.as(SERVICE).query<KeptRow>(
+    `SELECT ${ROW} FROM inbound WHERE state = 'received' AND kind = 'adt' AND received_at < $1
+     ORDER BY received_at, id LIMIT ${RESUMED_MAX}`,
+    [before],
+  );
+  for (const row of rows) await again(house, row, SERVICE.person);
+  return rows.length;
+}
+
+function again(house: House, row: KeptRow, receivedBy: string) {
+  const reading = readAdtBytes(row.body);
+  return handle(house, row, { reading, source: row.source, bytes: row.body, receivedBy });
+}

@@ -1,0 +1,152 @@
+import type { WardBody } from '#contracts';
+import type { InstantText, Person, StayView, WardEntry } from '#domain';
+import { londonDate, may, refuse } from '#domain';
+import type { AsActor, WardWrite } from '#persistence';
+import { actorOf, canonical } from '#persistence';
+import { createHash, randomUUID } from 'node:crypto';
+import { Busy } from '../house/busy.js';
+import type { House } from '../house/house.js';
+import { nowText } from '../house/house.js';
+import { personal } from '../house/stay-command.js';
+import { readHouse, identityOf } from './read-house.js';
+import type { HouseRead } from './read-house.js';
+import { refused } from './refusal.js';
+import type { Arrival } from './refusal.js';
+import { referenceLengths, referenceWrite } from './set-reference.js';
+import { wardFact } from './wards.js';
+
+export interface SetWard {
+  readonly ward: WardEntry;
+  readonly wardVersion: number;
+}
+
+const TRIES_MAX = 12;
+
+/**
+ * Sets a ward as it is from today on: `PUT /wards/{ward}`; a new one begins. Screens of the ward are
+ * told, since its kind and beds change how they show their patients.
+ */
+export async function setWard(
+  house: House,
+  person: Person,
+  code: string,
+  body: WardBody,
+): Promise<Arrival<SetWard>> {
+  const { organisation, commandId = randomUUID() } = body;
+  if (!may(person, 'reference', { organisation, ward: code })) return refuse('not-allowed');
+  const digest = personal(`PUT /wards/${code} ${digestOf(body)}`, person);
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const book = await house.books.now();
+    if (book.organisations.get(organisation)?.kind !== 'provider')
+      return refused('organisation-unknown', { field: 'organisation' });
+    if (!person.organisations.includes(organisation)) return refuse('not-allowed');
+    const held = book.wards.get(code);
+    // A ward's history lies with its organisation, so it cannot change hands under one code.
+    if (held !== undefined && held.organisation !== organisation)
+      return refused('malformed', { field: 'organisation' });
+    const database = house.persistence.as(actorOf(person));
+    const before = await remembered(database, organisation, commandId);
+    if (before !== null)
+      return before.digest === digest
+        ? { ok: true, value: before.answer }
+        : refuse('command-reused');
+    const entry = entryOf(code, body, held);
+    const done = await write(house, database, {
+      person,
+      entry,
+      isNew: held === undefined,
+      commandId,
+      digest,
+    });
+    if (done !== null) return { ok: true, value: done };
+  }
+  throw new Busy('a ward changed on every try to set it');
+}
+
+function digestOf(body: WardBody): string {
+  return createHash('sha256').update(canonical(body)).digest('hex');
+}
+
+function entryOf(code: string, body: WardBody, held: WardEntry | undefined): WardEntry {
+  const { commandId: _commandId, name, directorate, serviceLine, beds, ...rest } = body;
+  return {
+    ...rest,
+    code,
+    name: name ?? held?.name ?? code,
+    directorate: directorate === undefined ? (held?.directorate ?? null) : directorate,
+    serviceLine: serviceLine === undefined ? (held?.serviceLine ?? null) : serviceLine,
+    beds: beds ?? held?.beds ?? [],
+    roundDays: [...new Set(body.roundDays)].sort((a, b) => a - b),
+  };
+}
+
+async function remembered(
+  database: AsActor,
+  organisation: string,
+  commandId: string,
+): Promise<{ readonly digest: string; readonly answer: SetWard } | null> {
+  const [row] = await database.query<{
+    digest: string;
+    answer: string;
+    wards: Readonly<Record<string, number>>;
+  }>('SELECT digest, answer, wards FROM command WHERE organisation = $1 AND id = $2', [
+    organisation,
+    commandId,
+  ]);
+  if (row === undefined) return null;
+  const { ward } = JSON.parse(row.answer) as Pick<SetWard, 'ward'>;
+  return { digest: row.digest, answer: { ward, wardVersion: row.wards[ward.code] ?? 0 } };
+}
+
+interface Setting {
+  readonly person: Person;
+  readonly entry: WardEntry;
+  readonly isNew: boolean;
+  readonly commandId: string;
+  readonly digest: string;
+}
+
+/** One try; null when something moved. */
+async function write(house: House, database: AsActor, setting: Setting): Promise<SetWard | null> {
+  const { entry, isNew, commandId, digest } = setting;
+  const { organisation, code } = entry;
+  const now: InstantText = nowText(house);
+  const read = await readHouse(database, {
+    organisation,
+    localIds: [],
+    nhsNumbers: [],
+    visit: null,
+    wards: [code],
+    endedSince: londonDate(now),
+  });
+  const change = { views: viewsOf(read, code), left: [] };
+  const wards: WardWrite[] = isNew ? [] : [{ ward: code, change }];
+  const outcome = await database.write(
+    referenceWrite({
+      organisation,
+      facts: [wardFact(entry, now)],
+      lengths: await referenceLengths(database, organisation),
+      ...(isNew ? { newWards: [code] } : {}),
+      wards,
+      commandId,
+      remember: { digest, answer: JSON.stringify({ ward: entry }) },
+      now,
+    }),
+  );
+  if (outcome.code !== 'written') return null;
+  const wardVersion = outcome.wards[code] ?? 0;
+  if (!isNew)
+    house.tell({
+      organisation,
+      ward: code,
+      version: wardVersion,
+      change,
+      patients: read.open.flatMap(({ patient }) => (patient === null ? [] : [identityOf(patient)])),
+      notes: Object.assign({}, ...read.open.map(({ notes }) => notes)) as Record<string, string>,
+    });
+  return { ward: entry, wardVersion };
+}
+
+function viewsOf(read: HouseRead, ward: string): StayView[] {
+  return read.open.flatMap(({ view }) => (view.ward === ward ? [view] : []));
+}
