@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { WebSocketServer } from 'ws';
 
@@ -16,6 +17,7 @@ CREATE TABLE patient_row (stay text PRIMARY KEY, ward text NOT NULL, shown jsonb
 CREATE TABLE bed_day (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, organisation text NOT NULL, ward text NOT NULL,
   stay text NOT NULL, date date NOT NULL, colour text NOT NULL, note text, version int NOT NULL DEFAULT 1,
   recorded_by text NOT NULL, recorded_at timestamptz NOT NULL DEFAULT now(), UNIQUE (stay, date));
+CREATE INDEX bed_day_ward ON bed_day (ward, date);
 CREATE TABLE reason (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, bed_day_id bigint NOT NULL REFERENCES bed_day,
   code text NOT NULL, recorded_at timestamptz NOT NULL DEFAULT now(), UNIQUE (bed_day_id, code));
 CREATE TABLE outgoing (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ward text NOT NULL, message text NOT NULL,
@@ -115,13 +117,13 @@ function rowAround(patient, { date, colour, constraint, note, by }) {
     reviewed: true,
     constraint,
     redSince: colour === 'red' ? date : null,
-    carriedOver: null,
+    carriedOver: false,
     note,
   });
   return [`${patient.head},"day":${day.slice(0, -1)},"version":`, `},${patient.tail}`];
 }
 
-if (process.env.PORT !== undefined && process.env.DATABASE_URL !== undefined) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.once('SIGTERM', () => process.exit(0));
   await serve({ port: Number(process.env.PORT), url: process.env.DATABASE_URL });
 }

@@ -21,10 +21,21 @@ export function censusLine(n: number, said: CensusLine = {}): CensusLine {
 }
 
 /** Invented family names, none of which sounds like another. */
-const FAMILIES = ['Abernethy', 'Birchall', 'Coldwater', 'Dunmore', 'Eastgate', 'Furlong', 'Greenhalgh'];
+const FAMILIES = [
+  'Abernethy',
+  'Birchall',
+  'Coldwater',
+  'Dunmore',
+  'Eastgate',
+  'Furlong',
+  'Greenhalgh',
+];
 
 /** The file of some lines: UTF-8, commas, every heading that any of them has. */
-export function censusFile(lines: readonly CensusLine[], headings = Object.keys(censusLine(1))): Uint8Array {
+export function censusFile(
+  lines: readonly CensusLine[],
+  headings = Object.keys(censusLine(1)),
+): Uint8Array {
   const all = [...new Set([...headings, ...lines.flatMap((line) => Object.keys(line))])];
   const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const rows = lines.map((line) => all.map((heading) => quoted(line[heading] ?? '')).join(','));

@@ -30,7 +30,11 @@ interface Furnished {
 }
 
 /** Opens a house with the starting reference data and no patient. Close it in `afterAll`. */
-export async function testHouse({ now, mode = 'empty', reference = [] }: Furnished): Promise<TestHouse> {
+export async function testHouse({
+  now,
+  mode = 'empty',
+  reference = [],
+}: Furnished): Promise<TestHouse> {
   const database = await freshDatabase();
   const persistence = new Persistence(await openDatabase(database.appUrl, 6));
   await bulkLoad(persistence, actsOf([...startingReference(), ...reference], now));

@@ -107,7 +107,9 @@ describe('an ADT message arrives', () => {
   });
 
   it('never makes a second stay of a patient who is in a bed', async () => {
-    await arrives(message({ ...patient(2), visitNumber: null, bed: '09', recordedAt: '20260501091500' }));
+    await arrives(
+      message({ ...patient(2), visitNumber: null, bed: '09', recordedAt: '20260501091500' }),
+    );
     expect(await rows('W31')).toHaveLength(2);
     await arrives(
       message({ ...patient(2), localId: null, visitNumber: null, recordedAt: '20260501092000' }),
@@ -137,31 +139,59 @@ describe('an ADT message arrives', () => {
   });
 
   it('admits anew the patient who comes back', async () => {
-    const again = { visitNumber: 'V1-2', admittedAt: '20260501113000', recordedAt: '20260501113000' };
+    const again = {
+      visitNumber: 'V1-2',
+      admittedAt: '20260501113000',
+      recordedAt: '20260501113000',
+    };
     await arrives(message({ ...patient(1), ...again, bed: '11' }));
     expect((await rows('W31')).map(({ bed }) => bed)).toContain('11');
   });
 
-  it('parks the transfer or discharge of a patient nobody admitted, and applies it when tried again', async () => {
+  it('parks what comes before its admission, and applies it in order once the admission is there', async () => {
     const move = { trigger: 'A02', ward: 'W33', bed: '01', recordedAt: '20260501093000' };
-    const parked = await arrives(message({ ...patient(4), ...move }));
-    expect(parked).toMatchObject({ status: 422, code: 'AE', reason: 'stay-unknown' });
+    const home = { trigger: 'A03', dischargedAt: '20260501113000', recordedAt: '20260501113000' };
+    const parked = { status: 422, code: 'AE', reason: 'stay-unknown' };
+    expect(await arrives(message({ ...patient(4), ...home }))).toMatchObject(parked);
+    expect(await arrives(message({ ...patient(4), ...move }))).toMatchObject(parked);
     const listed = await listInbound(test.house, admin, { state: 'refused' });
-    const item = listed.ok ? listed.value.items.find(({ code }) => code === 'stay-unknown') : undefined;
-    expect(item).toMatchObject({ source: 'PAS/RWE', kind: 'adt', place: 'PID-3' });
-    expect(Object.keys(item ?? {})).not.toContain('body');
-    await arrives(message(patient(4)));
-    const retried = await retryInbound(test.house, admin, item?.id ?? '');
-    expect(retried).toMatchObject({ ok: true, value: { state: 'applied', code: null } });
-    expect(await rows('W33')).toHaveLength(1);
-    const nurse = findPerson(await test.house.books.now(), 'nurse.W33');
-    expect(await listInbound(test.house, nurse ?? admin, { state: 'refused' })).toMatchObject({
-      refusal: { code: 'not-allowed' },
+    const items = listed.ok ? listed.value.items.filter(({ code }) => code === 'stay-unknown') : [];
+    expect(items).toHaveLength(2);
+    expect(items[0]).toMatchObject({ source: 'PAS/RWE', kind: 'adt', place: 'PID-3' });
+    expect(Object.keys(items[0] ?? {})).not.toContain('body');
+    const admitted = await arrives(message(patient(4)));
+    expect(admitted).toMatchObject({ code: 'AA' });
+    const [stay] = await test.house.persistence
+      .as(SERVICE)
+      .query<{ wards: string[]; view: { leftAt: string } }>(
+        `SELECT wards, view FROM stay WHERE visit = 'V4'`,
+      );
+    expect(stay).toMatchObject({ wards: ['W31', 'W33'], view: { leftAt: '2026-05-01T10:30:00.000Z' } });
+  });
+
+  it('lets an administrator try a kept message again, and nobody else', async () => {
+    const far = message({ ...patient(11), facility: 'NOWHERE', site: 'X' });
+    await arrives(far);
+    const listed = await listInbound(test.house, admin, { state: 'refused' });
+    const id = listed.ok ? (listed.value.items[0]?.id ?? '') : '';
+    expect(await retryInbound(test.house, admin, id)).toMatchObject({
+      ok: true,
+      value: { id, state: 'refused', code: 'organisation-unknown' },
+    });
+    const nurse = findPerson(await test.house.books.now(), 'nurse.W31');
+    if (nurse === null) throw new Error('each ward has its nurse');
+    const refusal = { refusal: { code: 'not-allowed' } };
+    expect(await listInbound(test.house, nurse, { state: 'refused' })).toMatchObject(refusal);
+    expect(await retryInbound(test.house, nurse, id)).toMatchObject(refusal);
+    expect(await retryInbound(test.house, admin, 'no-id')).toMatchObject({
+      refusal: { code: 'not-found' },
     });
   });
 
   it('parks a discharge before the admission and an event from the future', async () => {
-    await arrives(message({ ...patient(5), admittedAt: '20260501100000', recordedAt: '20260501100100' }));
+    await arrives(
+      message({ ...patient(5), admittedAt: '20260501100000', recordedAt: '20260501100100' }),
+    );
     const early = { trigger: 'A03', dischargedAt: '20260501090000' };
     expect(await arrives(message({ ...patient(5), ...early }))).toMatchObject({
       code: 'AE',
@@ -210,13 +240,24 @@ describe('an ADT message arrives', () => {
   });
 
   it('makes one stay with the census, whichever speaks first', async () => {
-    const line = { ward: 'W36', local_id: 'S2000012', nhs_number: '', admitted_at: '2026-05-01T08:15:00+01:00' };
+    const line = {
+      ward: 'W36',
+      local_id: 'S2000012',
+      nhs_number: '',
+      admitted_at: '2026-05-01T08:15:00+01:00',
+    };
     const file = censusFile([censusLine(1, line)]);
-    const query = { source: 'PAS', takenAt: '2026-05-01T11:00:00+01:00', createWards: 'true' as const };
+    const query = {
+      source: 'PAS',
+      takenAt: '2026-05-01T11:00:00+01:00',
+      createWards: 'true' as const,
+    };
     expect(await censusArrives(test.house, admin, query, file)).toMatchObject({
       value: { admitted: 1 },
     });
-    await arrives(message({ ...patient(12), ward: 'W36', bed: 'A1', recordedAt: '20260501113000' }));
+    await arrives(
+      message({ ...patient(12), ward: 'W36', bed: 'A1', recordedAt: '20260501113000' }),
+    );
     expect(await rows('W36')).toHaveLength(1);
     const later = { ...query, takenAt: '2026-05-01T11:45:00+01:00' };
     const again = await censusArrives(test.house, admin, later, file);

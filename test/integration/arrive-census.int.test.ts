@@ -44,7 +44,10 @@ describe('a census arrives', () => {
   });
 
   it('says what it would do and does nothing on a dry run', async () => {
-    const answer = await taken([censusLine(1), censusLine(2)], { createWards: 'true', dryRun: 'true' });
+    const answer = await taken([censusLine(1), censusLine(2)], {
+      createWards: 'true',
+      dryRun: 'true',
+    });
     expect(answer).toMatchObject({ admitted: 2, refused: [] });
     expect((await test.house.books.now()).wards.size).toBe(0);
   });
@@ -86,7 +89,9 @@ describe('a census arrives', () => {
     );
     expect(answer).toMatchObject({ admitted: 1, moved: 1, updated: 1, left: 1, unchanged: 0 });
     const seen = await rows('Ward 5');
-    expect(seen.map(({ bed, specialty, patient }) => [bed, specialty, patient.displayName])).toEqual([
+    expect(
+      seen.map(({ bed, specialty, patient }) => [bed, specialty, patient.displayName]),
+    ).toEqual([
       ['A2', 'Stroke', 'DUNMORE-SMITH, Ada'],
       ['B7', null, 'BIRCHALL, Ada'],
     ]);
@@ -102,7 +107,12 @@ describe('a census arrives', () => {
     const answer = await taken(
       [
         censusLine(1, { bed: 'B7', local_id: 'NEW-1' }),
-        censusLine(2, { specialty: 'Stroke', family_name: 'Dunmore-Smith', local_id: 'NEW-2', nhs_number: '' }),
+        censusLine(2, {
+          specialty: 'Stroke',
+          family_name: 'Dunmore-Smith',
+          local_id: 'NEW-2',
+          nhs_number: '',
+        }),
       ],
       { takenAt: '2026-05-04T13:00:00+01:00' },
     );
@@ -215,7 +225,10 @@ describe('a census arrives', () => {
       receivesFromAssessment: false,
     };
     const set = await setWard(test.house, admin, 'Ward 10', body);
-    expect(set).toMatchObject({ ok: true, value: { ward: { name: 'Ward 10', kind: 'assessment' } } });
+    expect(set).toMatchObject({
+      ok: true,
+      value: { ward: { name: 'Ward 10', kind: 'assessment' } },
+    });
     expect(await setWard(test.house, admin, 'Ward 10', body)).toEqual(set);
     expect((await rows('Ward 10'))[0]).toMatchObject({ kind: 'assessment' });
     const reused = await setWard(test.house, admin, 'Ward 10', { ...body, openBeds: 9 });
@@ -235,7 +248,9 @@ describe('a census arrives', () => {
       { takenAt: '2026-05-04T17:01:00+01:00', createWards: 'true' },
     );
     expect(answer).toMatchObject({ admitted: 2 });
-    expect(answer.refused).toEqual([{ line: 4, field: 'organisation', code: 'organisation-unknown' }]);
+    expect(answer.refused).toEqual([
+      { line: 4, field: 'organisation', code: 'organisation-unknown' },
+    ]);
     expect((await rows('Beechwood'))[0]?.stay).toMatch(/^RT5\./);
   });
 

@@ -1,4 +1,3 @@
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -13,8 +12,10 @@ const OPERATIONS = /^\/(api|socket\.io|health|metrics)(\/|$|\?)/;
 
 /** Serves the screens; every path that is no operation and no file opens the app, which knows its own pages. */
 export async function serveWeb(server: FastifyInstance, root = BUILT): Promise<void> {
-  const built = existsSync(path.join(root, 'index.html'));
-  if (built)
+  const built = isBuilt(root);
+  if (built) {
+    // Loaded only where there is something to serve.
+    const { default: fastifyStatic } = await import('@fastify/static');
     await server.register(fastifyStatic, {
       root,
       wildcard: false,
@@ -27,9 +28,15 @@ export async function serveWeb(server: FastifyInstance, root = BUILT): Promise<v
             : 'no-cache',
         ),
     });
+  }
   server.get('/*', (request, reply) => {
     if (!built || OPERATIONS.test(request.url))
       return reply.status(404).send(errorBody('not-found'));
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });
+}
+
+/** The sources have a page of the same name, but no built assets beside it. */
+function isBuilt(root: string): boolean {
+  return ['index.html', 'assets'].every((name) => existsSync(path.join(root, name)));
 }

@@ -17,7 +17,7 @@ export class HttpLine {
     this.port = port;
   }
 
-  /** Resolves to `{status, body}`; rejects when the connection ends first. */
+  /** Resolves to `{status, body, cookie}`; rejects when the connection ends first. */
   async request(method, path, headers, body = '') {
     this.#socket ??= await this.#connect();
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -59,13 +59,13 @@ export class HttpLine {
     this.#received = all;
     this.#head ??= headOf(all);
     if (this.#head === null || !isWhole(all, this.#head)) return;
-    const { status, end, length } = this.#head;
+    const { status, end, length, cookie } = this.#head;
     const text = all.toString('utf8', end, length === null ? undefined : end + length);
     this.#received = null;
     this.#head = null;
     const waiting = this.#waiting;
     this.#waiting = null;
-    waiting?.resolve({ status, body: text });
+    waiting?.resolve({ status, body: text, cookie });
   }
 }
 
@@ -77,6 +77,7 @@ function headOf(bytes) {
   return {
     status: Number(head.slice(9, 12)),
     end: at + HEAD_END.length,
+    cookie: /set-cookie: *([^;\r]+)/i.exec(head)?.[1] ?? null,
     length: length === null ? null : Number(length[1]),
     chunked: /transfer-encoding: *chunked/i.test(head),
   };

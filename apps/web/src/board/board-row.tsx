@@ -29,7 +29,7 @@ export interface RowParts {
   readonly toggle: (stay: string) => void;
 }
 
-export function BedName({ bed }: { readonly bed: string | null }) {
+function BedName({ bed }: { readonly bed: string | null }) {
   if (bed === null) return <span className="app-quiet">No bed</span>;
   const { bay, number } = bedParts(bed);
   return (

@@ -29,7 +29,7 @@ export function ChoiceGrid(props: {
           >
             {choice.code === props.chosen && <TickIcon />}
             <span>{choice.name}</span>
-            <kbd>{index + 1}</kbd>
+            {index < 9 && <kbd>{index + 1}</kbd>}
           </button>
         ))}
         {props.more !== undefined && (

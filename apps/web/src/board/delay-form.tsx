@@ -13,17 +13,9 @@ export function DelayForm(props: {
   readonly done: () => void;
 }) {
   const { row, today, done } = props;
-  const { lists, owners } = useReference();
-  const id = useId();
   const sender = useSender();
-  const first = useRef<HTMLSelectElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const delayLists = [...new Set(lists.map((one) => one.list))]
-    .filter((name) => name !== 'red-constraints' && name !== 'green-values')
-    .flatMap((name) => listOn(lists, name, today) ?? []);
-
   async function add(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -44,6 +36,35 @@ export function DelayForm(props: {
           {problem}
         </p>
       )}
+      <DelayFields row={row} today={today} />
+      <label className="app-tickbox">
+        <input type="checkbox" name="primary" defaultChecked={row.delays.length === 0} /> This is
+        the main reason
+      </label>
+      <p className="app-form-actions">
+        <button type="submit" className="app-button app-button--strong" disabled={busy}>
+          {busy ? 'Saving' : 'Add this delay'}
+        </button>
+        <button type="button" className="app-button" onClick={done}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** Waits for what, since when, put down to whom, and who must act. */
+function DelayFields({ row, today }: { readonly row: Row; readonly today: LocalDate }) {
+  const { lists, owners } = useReference();
+  const id = useId();
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const delayLists = [...new Set(lists.map((one) => one.list))]
+    .filter((name) => name !== 'red-constraints' && name !== 'green-values')
+    .flatMap((name) => listOn(lists, name, today) ?? []);
+
+  return (
+    <>
       <Select id={`${id}reason`} name="reason" label="Waits for" defaultValue="" ref={first}>
         <Select.Option value="">Choose a reason</Select.Option>
         {delayLists.map((one) => (
@@ -79,19 +100,7 @@ export function DelayForm(props: {
           </Select.Option>
         ))}
       </Select>
-      <label className="app-tickbox">
-        <input type="checkbox" name="primary" defaultChecked={row.delays.length === 0} /> This is
-        the main reason
-      </label>
-      <p className="app-form-actions">
-        <button type="submit" className="app-button app-button--strong" disabled={busy}>
-          {busy ? 'Saving' : 'Add this delay'}
-        </button>
-        <button type="button" className="app-button" onClick={done}>
-          Cancel
-        </button>
-      </p>
-    </form>
+    </>
   );
 }
 

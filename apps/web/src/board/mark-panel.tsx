@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { judgementOf } from '#domain';
-import type { MarkKind, ReasonEntry, Row } from '#domain';
+import type { LocalDate, MarkKind, ReasonEntry, Row } from '#domain';
 import { TickIcon, TriangleIcon } from '../parts/icons.js';
 import { useReference } from '../api/reference.js';
 import { AllReasons } from './all-reasons.js';
@@ -27,7 +27,7 @@ export interface MarkPanelParts {
 /** Green in one press, red with the reason it already has in one, red with another reason in one or two. */
 export function MarkPanel(props: MarkPanelParts) {
   const { row, seven, problem, mark } = props;
-  const reference = useReference();
+  const { reasons, values, nameOf } = useChoices(row.day.date);
   const [kind, setKind] = useState<MarkKind>(props.finalFirst ? 'final' : 'planned');
   const [asking, setAsking] = useState<'nothing' | 'reason' | 'value'>(() => firstQuestion(props));
   const place = useRef<HTMLDivElement>(null);
@@ -35,8 +35,6 @@ export function MarkPanel(props: MarkPanelParts) {
   useEffect(() => place.current?.focus({ preventScroll: true }), []);
   const [all, setAll] = useState(false);
   const [note, setNote] = useState('');
-  const reasons = listOn(reference.lists, 'red-constraints', row.day.date)?.reasons ?? [];
-  const values = listOn(reference.lists, 'green-values', row.day.date)?.reasons ?? [];
   const standing = standingReason(row);
   const choices = offered(seven, reasons, standing);
   const said = judgementOf(row.day);
@@ -53,23 +51,17 @@ export function MarkPanel(props: MarkPanelParts) {
   const pressRed = () => (standing === null ? setAsking('reason') : red(standing));
   const pressGreen = () => (kind === 'final' ? setAsking('value') : make({ colour: 'green' }));
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
-    const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
-    if (meaning === null) return;
-    if (meaning.means === 'green') pressGreen();
-    else if (meaning.means === 'red') pressRed();
-    else if (meaning.means === 'all-reasons') setAll(true);
-    else if (meaning.means === 'choice') {
-      const value = asking === 'value' ? values[meaning.index] : undefined;
-      const reason = asking === 'value' ? undefined : choices[meaning.index];
+  const onKeyDown = onPanelKey({
+    green: pressGreen,
+    red: pressRed,
+    all: () => setAll(true),
+    choice: (index) => {
+      const value = asking === 'value' ? values[index] : undefined;
+      const reason = asking === 'value' ? undefined : choices[index];
       if (value !== undefined) make({ colour: 'green', value: value.code });
       if (reason !== undefined) red(reason.code);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
+    },
+  });
 
   return (
     <div className="app-panel-mark" tabIndex={-1} ref={place} onKeyDown={onKeyDown}>
@@ -81,36 +73,23 @@ export function MarkPanel(props: MarkPanelParts) {
         kind={kind}
         said={said?.colour ?? null}
         saidFinal={row.day.final !== null}
-        still={
-          standing === null ? null : reference.reason('red-constraints', standing, row.day.date)
-        }
+        still={nameOf(standing)}
         green={pressGreen}
         red={pressRed}
       />
       {asking === 'value' ? (
-        <ChoiceGrid
-          title="What did today give?"
-          hint="A final green says what the day was worth."
-          choices={values.slice(0, 9)}
-          chosen={null}
-          choose={(value) => make({ colour: 'green', value })}
-        />
+        <ValueChoice values={values} choose={(value) => make({ colour: 'green', value })} />
       ) : (
-        <ChoiceGrid
-          title={asking === 'reason' ? 'Red needs a reason. Waiting for' : 'Waiting for'}
-          hint={
-            standing === null
-              ? 'Press a reason to mark the day red with it.'
-              : 'The reason that stands is chosen. Press another to change it.'
-          }
+        <ReasonChoice
+          needed={asking === 'reason'}
+          standing={standing}
           choices={choices}
-          chosen={standing}
+          reasons={reasons}
+          all={all}
+          setAll={setAll}
           choose={red}
-          more={() => setAll((one) => !one)}
-          moreOpen={all}
         />
       )}
-      {all && asking !== 'value' && <AllReasons reasons={reasons} choose={red} />}
       <TextArea
         label="Note, sent with your mark (optional)"
         value={note}
@@ -121,10 +100,87 @@ export function MarkPanel(props: MarkPanelParts) {
   );
 }
 
+/** Keys inside the panel; what they do not mean goes on to the board. */
+function onPanelKey(acts: {
+  readonly green: () => void;
+  readonly red: () => void;
+  readonly all: () => void;
+  readonly choice: (index: number) => void;
+}) {
+  return (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement;
+    const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
+    const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
+    if (meaning === null) return;
+    if (meaning.means === 'green') acts.green();
+    else if (meaning.means === 'red') acts.red();
+    else if (meaning.means === 'all-reasons') acts.all();
+    else if (meaning.means === 'choice') acts.choice(meaning.index);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+function ValueChoice(props: {
+  readonly values: readonly ReasonEntry[];
+  readonly choose: (value: string) => void;
+}) {
+  return (
+    <ChoiceGrid
+      title="What did today give?"
+      hint="A final green says what the day was worth."
+      choices={props.values}
+      chosen={null}
+      choose={props.choose}
+    />
+  );
+}
+
+function ReasonChoice(props: {
+  readonly needed: boolean;
+  readonly standing: string | null;
+  readonly choices: readonly ReasonEntry[];
+  readonly reasons: readonly ReasonEntry[];
+  readonly all: boolean;
+  readonly setAll: (all: boolean) => void;
+  readonly choose: (reason: string) => void;
+}) {
+  const { standing, all, setAll } = props;
+  return (
+    <>
+      <ChoiceGrid
+        title={props.needed ? 'Red needs a reason. Waiting for' : 'Waiting for'}
+        hint={
+          standing === null
+            ? 'Press a reason to mark the day red with it.'
+            : 'The reason that stands is chosen. Press another to change it.'
+        }
+        choices={props.choices}
+        chosen={standing}
+        choose={props.choose}
+        more={() => setAll(!all)}
+        moreOpen={all}
+      />
+      {all && <AllReasons reasons={props.reasons} choose={props.choose} />}
+    </>
+  );
+}
+
 /** A key that could not mark by itself asks for what is missing. */
 function firstQuestion(props: MarkPanelParts): 'nothing' | 'reason' | 'value' {
   if (props.intent === null) return 'nothing';
   return props.intent === 'red' ? 'reason' : 'value';
+}
+
+/** The reasons for red and the values of green that hold on a date, and the name of a reason. */
+function useChoices(date: LocalDate) {
+  const { lists, reason } = useReference();
+  return {
+    reasons: listOn(lists, 'red-constraints', date)?.reasons ?? [],
+    values: listOn(lists, 'green-values', date)?.reasons ?? [],
+    nameOf: (code: string | null) => (code === null ? null : reason('red-constraints', code, date)),
+  };
 }
 
 /** The reason a red day has, or had when it was last judged. */

@@ -29,7 +29,7 @@ export function reasonName(
   return known?.name ?? code;
 }
 
-export const OFFERED_MAX = 7;
+const OFFERED_MAX = 7;
 
 /**
  * The reasons a ward uses most, in fixed places: those of its board when it was opened, most used

@@ -3,7 +3,7 @@ import { added, postponed, ready, removed, sending, verdict, waitMs } from './qu
 import type { Command, Queue, Queued, Settled } from './queue.js';
 
 /** Where waiting commands are kept. One that outlives the page may be given later; none is the default. */
-export interface Shelf {
+interface Shelf {
   put(command: Command): void;
   remove(commandId: string): void;
 }

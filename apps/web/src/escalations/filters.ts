@@ -16,7 +16,7 @@ export function filtersOf(search: URLSearchParams): Filters {
   return { owner: text('owner'), ward: text('ward'), site: text('site'), kind: text('kind') };
 }
 
-export const keyOf: Readonly<Record<keyof Filters, (item: EscalationItem) => string>> = {
+const keyOf: Readonly<Record<keyof Filters, (item: EscalationItem) => string>> = {
   owner: (item) => item.owner ?? NOBODY,
   ward: (item) => item.ward,
   site: (item) => item.site ?? '',

@@ -58,11 +58,3 @@ export function ChevronIcon() {
     </Icon>
   );
 }
-
-export function ChangedIcon() {
-  return (
-    <Icon>
-      <path d="M1.5 8h11M8.5 3.5 13 8l-4.5 4.5" fill="none" stroke="currentColor" strokeWidth="2" />
-    </Icon>
-  );
-}

@@ -51,7 +51,7 @@ function LiveSign() {
   );
 }
 
-export function liveWords(line: LineState): string {
+function liveWords(line: LineState): string {
   const at = line.at === null ? '' : ` ${clockTime(line.at)}`;
   switch (line.state) {
     case 'connecting':

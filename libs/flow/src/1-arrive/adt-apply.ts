@@ -1,6 +1,7 @@
 import type { NewFact, StayFact } from '#domain';
 import { addDays, instantText, londonDate } from '#domain';
 import type { AckCode, AdtEvent } from '#interop';
+import { SERVICE } from '#persistence';
 import type { AsActor } from '#persistence';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
@@ -27,6 +28,8 @@ export interface Applied {
   readonly code?: string;
   readonly place?: string;
   readonly stay?: string;
+  /** A stay began with it. */
+  readonly admitted?: boolean;
   /** An ADT event that is not used: acknowledged and counted. */
   readonly unused?: boolean;
 }
@@ -49,13 +52,9 @@ export async function applyAdt(house: House, task: AdtTask): Promise<Applied> {
 
 /** One try; null when something moved. */
 async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
-  const { event, source, receivedBy } = task;
+  const { event, receivedBy } = task;
   const now = nowText(house);
-  const book = await house.books.now();
-  const system = house.persistence.as({ person: receivedBy, organisations: ['*'] });
-  let place = placeAdt(book, source, event, { demonstration: false, now });
-  if (!place.ok && (await isDemonstration(system)))
-    place = placeAdt(book, source, event, { demonstration: true, now });
+  const { place, book } = await findPlace(house, task, now);
   if (!place.ok) return { ack: 'AE', code: place.code, place: place.place };
   const { organisation, ward } = place;
   const database = house.persistence.as({ person: receivedBy, organisations: [organisation] });
@@ -86,7 +85,18 @@ async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
   };
   const drafted = draft(frame, read, [changed], { guarded: false });
   const outcome = await commit(house, database, drafted);
-  return outcome.code === 'written' ? { ack: 'AA', stay: changed.stay } : null;
+  if (outcome.code !== 'written') return null;
+  return { ack: 'AA', stay: changed.stay, admitted: changed.before === null };
+}
+
+/** Where the event belongs: by the book last read, else by the book as it is now, else by what a demonstration makes. */
+async function findPlace(house: House, { event, source }: AdtTask, now: string) {
+  const last = await house.books.any();
+  const held = placeAdt(last, source, event, { demonstration: false, now });
+  if (held.ok) return { place: held, book: last };
+  const book = await house.books.now();
+  const demonstration = await isDemonstration(house.persistence.as(SERVICE));
+  return { place: placeAdt(book, source, event, { demonstration, now }), book };
 }
 
 /** Writes the source and the ward that a demonstration takes from a message. */

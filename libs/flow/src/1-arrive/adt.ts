@@ -1,11 +1,12 @@
 import type { InstantText } from '#domain';
 import { ackAddress, buildAck, readAdtBytes } from '#interop';
-import type { AckCode, AdtReading } from '#interop';
+import type { AckCode, AdtEvent, AdtReading } from '#interop';
 import { SERVICE, SYSTEM_ORGANISATION } from '#persistence';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { applyAdt } from './adt-apply.js';
 import type { Applied } from './adt-apply.js';
+import { parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
 import { digestOf, keep, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
@@ -82,7 +83,20 @@ export async function handle(house: House, kept: Kept, message: KeptMessage): Pr
     return settled(house, kept, bytes, { ack: 'AE', code: reading.code, place: reading.place }, at);
   if (reading.use === 'count') return settled(house, kept, bytes, { ack: 'AA', unused: true }, at);
   const applied = await applyAdt(house, { event: reading.event, source, receivedBy });
-  return settled(house, kept, bytes, applied, at);
+  const answer = await settled(house, kept, bytes, applied, at);
+  if (applied.admitted === true) await takeParked(house, kept, message, reading.event);
+  return answer;
+}
+
+/** Applies what came before its admission did: late and out of order, the stay is the same. */
+async function takeParked(house: House, kept: Kept, message: KeptMessage, admission: AdtEvent) {
+  const { source, receivedBy } = message;
+  const database = house.persistence.as(SERVICE);
+  const organisations = [...new Set([kept.organisation, SYSTEM_ORGANISATION])];
+  for (const parked of await parkedFor(database, organisations, source, admission)) {
+    const { kept: row, reading, bytes } = parked;
+    await handle(house, row, { reading, source, bytes, receivedBy });
+  }
 }
 
 async function settled(

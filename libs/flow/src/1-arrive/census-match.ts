@@ -45,7 +45,7 @@ export function matchRows(input: CensusInput): Matched {
     known: [...taken].map(([row, stay]) => ({ row, stay })),
     admitted,
     refused: doubled.map(({ line }) => ({ line, field: 'local_id', code: 'row-doubled' })),
-    warnings: [...warnings, ...sharedNumbers(rows)],
+    warnings: [...warnings, ...sharedNumbers(rows, admitted, byNhs)],
   };
 }
 
@@ -90,15 +90,23 @@ function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
   }
 }
 
-/** Two rows of one NHS number: one is wrong, or one patient has two records. A person must look. */
-function sharedNumbers(rows: readonly PlacedRow[]): CensusRemark[] {
+/**
+ * Two patients of one NHS number, both in the file, or one in the file and one in a bed: one number
+ * is wrong, or one patient has two records. A person must look.
+ */
+function sharedNumbers(
+  rows: readonly PlacedRow[],
+  admitted: readonly Admission[],
+  inBed: ReadonlyMap<string, KnownStay>,
+): CensusRemark[] {
+  const newcomers = new Set(admitted.map(({ row }) => row));
   const known = new Set<string>();
-  return rows.flatMap(({ line, ward, words: { nhsNumber } }) => {
-    if (nhsNumber === undefined) return [];
-    if (known.has(nhsNumber))
-      return [{ code: 'nhs-number-shared', line, field: 'nhs_number', ward }];
-    known.add(nhsNumber);
-    return [];
+  return rows.flatMap((row) => {
+    const { line, ward, words } = row;
+    if (words.nhsNumber === undefined) return [];
+    const shared = known.has(words.nhsNumber) || (newcomers.has(row) && inBed.has(words.nhsNumber));
+    known.add(words.nhsNumber);
+    return shared ? [{ code: 'nhs-number-shared', line, field: 'nhs_number', ward }] : [];
   });
 }
 

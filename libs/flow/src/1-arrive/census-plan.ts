@@ -49,7 +49,7 @@ export interface CensusPlan {
   readonly newWards: readonly WardEntry[];
   /** Wards that the census spoke of. */
   readonly named: readonly string[];
-  /** Wards on which this person may not admit. */
+  /** Wards that it speaks of or changes, and on which this person may not admit. */
   readonly forbidden: readonly string[];
   readonly tooDifferent: CensusDiff['tooDifferent'];
   readonly counts: Counts;
@@ -114,15 +114,19 @@ export async function planCensus(planning: Planning): Promise<CensusPlan> {
     now,
     book,
   };
+  const drafted = changes.length === 0 ? null : draft(frame, read, changes, { guarded: true });
+  const changed = drafted?.write.wards.map(({ ward }) => ward) ?? [];
   return {
     organisation,
     newWards: placed.newWards,
     named,
-    forbidden: named.filter((ward) => !may(person, 'admit', { organisation, ward })),
+    forbidden: [...named, ...changed].filter(
+      (ward) => !may(person, 'admit', { organisation, ward }),
+    ),
     tooDifferent: diff.tooDifferent,
     counts: countsOf(placed, diff),
     read,
-    drafted: changes.length === 0 ? null : draft(frame, read, changes, { guarded: true }),
+    drafted,
   };
 }
 
@@ -138,7 +142,7 @@ function namedWards(
 }
 
 interface Past {
-  /** Wards that this source ever named. */
+  /** Wards that this source ever named; read only for a census that is complete for all of them. */
   readonly named: ReadonlySet<string>;
   /** Wards with a census taken later than this one. */
   readonly later: ReadonlySet<string>;
@@ -149,15 +153,15 @@ interface Past {
 async function readPast(
   database: AsActor,
   organisation: string,
-  { source, takenAt, batch }: CensusOrder,
+  { source, takenAt, batch, complete }: CensusOrder,
 ): Promise<Past> {
   return database.work(async (manager) => {
     const kept = await manager.query<{ ward: string; own: boolean; last: string }[]>(
       `SELECT w.ward, i.source = $3 AS own, max(i.answer::jsonb -> 'answer' ->> 'takenAt') AS last
        FROM inbound i CROSS JOIN LATERAL jsonb_array_elements_text(i.answer::jsonb -> 'wards') AS w(ward)
        WHERE i.organisation = ANY ($1) AND i.kind = 'census' AND i.state = 'applied' AND i.id <> $4
-         AND (i.source = $3 OR i.received_at >= $2) GROUP BY 1, 2`,
-      [[organisation, SYSTEM_ORGANISATION], takenAt, source, batch],
+         AND ((i.source = $3 AND $5) OR i.received_at >= $2) GROUP BY 1, 2`,
+      [[organisation, SYSTEM_ORGANISATION], takenAt, source, batch, complete.of === 'organisation'],
     );
     const live = await manager.query<{ ward: string }[]>(
       `SELECT DISTINCT s.ward FROM inbound i JOIN stay s ON s.organisation = i.organisation AND s.stay = i.stay

@@ -21,6 +21,8 @@ import { wardFact } from './wards.js';
 
 /** How often a census is decided again when a ward moved under it, before the service says it is busy. */
 const TRIES_MAX = 12;
+/** Of the refused lines of a file that was applied, so many are named where it is listed. */
+const LINES_NAMED_MAX = 20;
 
 interface Kind {
   readonly answer: CensusAnswer;
@@ -115,10 +117,11 @@ async function take(
   const { answer, wards } = taken.value;
   if (kept !== null) {
     const settled = { answer, wards } satisfies Kind;
+    const lines = answer.refused.map(({ line }) => line);
     await settle(database, kept, {
       state: 'applied',
-      code: null,
-      place: null,
+      code: lines.length > 0 ? 'rows-refused' : null,
+      place: lines.length > 0 ? `line ${lines.slice(0, LINES_NAMED_MAX).join(', ')}` : null,
       answer: JSON.stringify(settled),
     });
     const { admitted, moved, left, held } = answer;

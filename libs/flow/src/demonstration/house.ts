@@ -117,7 +117,7 @@ export function actOf(random: Random, doing: Doing): Act {
 }
 
 export const nurseOf = (ward: Ward): string => `nurse.${ward.entry.code}`;
-export const streamOf = (stay: string): string => `stay:${stay}`;
+const streamOf = (stay: string): string => `stay:${stay}`;
 
 /** Days of a stay that a rule can still ask for: enough to carry a red run on. */
 const DAYS_KEPT = 5;
