@@ -173,7 +173,8 @@ describe('an ADT message arrives', () => {
     const far = message({ ...patient(11), facility: 'NOWHERE', site: 'X' });
     await arrives(far);
     const listed = await listInbound(test.house, admin, { state: 'refused' });
-    const id = listed.ok ? (listed.value.items[0]?.id ?? '') : '';
+    const items = listed.ok ? listed.value.items : [];
+    const id = items.find(({ code }) => code === 'organisation-unknown')?.id ?? '';
     expect(await retryInbound(test.house, admin, id)).toMatchObject({
       ok: true,
       value: { id, state: 'refused', code: 'organisation-unknown' },

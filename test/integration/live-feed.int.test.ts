@@ -17,7 +17,8 @@ const TODAY = '2026-06-10';
 const WARDS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8'];
 const PATIENTS = 6;
 const WRITERS = 16;
-const MARKS_EACH = 30;
+const MARKS_LEAST = 30;
+const MARKS_MOST = 1_000;
 const SCREENS = 20;
 const DROPS_EACH = 4;
 
@@ -26,11 +27,16 @@ const authority = (n: number) => (n % 6 === 0 ? null : n % 3 === 0 ? COUNTY : CI
 
 type SmallApi = Awaited<ReturnType<typeof startSmallApi>>;
 
-/** A writer that marks days of its wards, taking the version from the answers, winners and losers. */
-async function write(client: HttpClient, wards: readonly string[], chance: Seeded): Promise<number> {
+/** A writer that marks days of its wards until nobody needs it, taking versions from the answers. */
+async function write(
+  client: HttpClient,
+  wards: readonly string[],
+  chance: Seeded,
+  needed: () => boolean,
+): Promise<number> {
   const versions = new Map<string, number>();
   let accepted = 0;
-  for (let n = 0; n < MARKS_EACH; n += 1) {
+  for (let n = 0; n < MARKS_LEAST || (needed() && n < MARKS_MOST); n += 1) {
     const stay = stayId(chance.pick(wards), chance.below(PATIENTS) + 1);
     const green = chance.next() < 0.4;
     const answer = await client.mark<{
@@ -97,12 +103,13 @@ describe('the live feed under load', () => {
     await system.watchList('system');
     await council.watchList('escalations');
     const matron = await api.as('matron.uhl');
+    let dropping = true;
     const writing = Array.from({ length: WRITERS }, (_, n) =>
-      write(matron, [WARDS[n % 8] ?? '', WARDS[(n + 3) % 8] ?? ''], chance),
+      write(matron, [WARDS[n % 8] ?? '', WARDS[(n + 3) % 8] ?? ''], chance, () => dropping),
     );
-    const dropping = screens.map(({ screen, ward }) => dropAndResume(screen, ward, chance));
+    const drops = screens.map(({ screen, ward }) => dropAndResume(screen, ward, chance));
+    await Promise.all(drops).finally(() => (dropping = false));
     const accepted = (await Promise.all(writing)).reduce((a, b) => a + b, 0);
-    await Promise.all(dropping);
     let versions = 0;
     for (const ward of WARDS) versions += (await board(api, ward)).version - PATIENTS;
     expect(versions).toBe(accepted);

@@ -73,7 +73,7 @@ async function serve(config: Config, log: Logger, shutdown: Shutdown): Promise<D
   const running: RunningPart[] = [];
   const deps = { log, metrics: createMetrics(), opened, ownerUrl: database.ownerUrl };
   await startParts(config, deps, (part) => {
-    shutdown.add(part.name, part.close, PART_STOP_MS);
+    shutdown.add(part.name, () => part.close(), PART_STOP_MS);
     running.push(part);
   });
   console.log(greeting(config, running));

@@ -23,11 +23,19 @@ export interface Board {
   /** Beds in the ward's order, occupied or not. */
   readonly beds: readonly string[];
   readonly roundDue: boolean;
+  /** Times of the day at which the round and the huddle begin, `hh:mm` in London. */
+  readonly roundAt: string;
+  readonly huddleAt: string | null;
   readonly version: number;
   readonly asOf: InstantText;
   readonly date: LocalDate;
   readonly dataAge: DataAge;
   readonly rows: readonly Row[];
+}
+
+/** One ward of `GET /wards`. */
+export interface WardListed extends WardEntry {
+  readonly siteName: string | null;
 }
 
 /** When each kind of news last came in for a ward; null when it never did. */
@@ -73,6 +81,8 @@ export interface Session {
   readonly name: string;
   readonly role: Role;
   readonly organisation: string;
+  /** Organisations whose rows may be seen at all. */
+  readonly organisations: readonly string[];
   readonly ward: string | null;
   readonly authority: string | null;
   readonly sees: Sight;

@@ -99,9 +99,7 @@ function errorSchema(): Json {
 }
 
 function schemaOf(schema: z.ZodType): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as Record<
-    string,
-    unknown
-  >;
-  return rest;
+  const described = z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+  delete described['$schema'];
+  return described;
 }

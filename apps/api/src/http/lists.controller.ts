@@ -1,6 +1,6 @@
-import type { ReasonList } from '#contracts';
+import type { ReasonList, WardListed } from '#contracts';
 import { BoardQuery, EscalationsQuery, WardCode } from '#contracts';
-import type { Person, ReasonListEntry, WardEntry } from '#domain';
+import type { Person, ReasonListEntry } from '#domain';
 import type { House, HouseIndex } from '#flow';
 import { board, boardAsOf, escalations, system } from '#flow';
 import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
@@ -52,8 +52,12 @@ export class ListsController {
   }
 
   @Get('wards')
-  async wards(): Promise<WardEntry[]> {
-    return [...(await this.house.books.now()).wards.values()];
+  async wards(): Promise<WardListed[]> {
+    const { wards, sites } = await this.house.books.now();
+    return [...wards.values()].map((ward) => ({
+      ...ward,
+      siteName: sites.get(ward.site)?.name ?? null,
+    }));
   }
 
   @Get('reason-lists')

@@ -18,6 +18,7 @@ import type { LiveNamespace, Screen } from './types.js';
 import { WardRooms } from './ward-rooms.js';
 
 const SESSIONS_EVERY_MS = 5_000;
+const BOOK_EVERY_MS = 1_000;
 const MALFORMED = { ok: false, code: 'malformed' } as const;
 
 /**
@@ -30,7 +31,6 @@ export class LiveGateway implements OnGatewayInit {
   private wards!: WardRooms;
   private lists!: ListRooms;
   private slow!: SlowScreens;
-  private book: ReferenceBook | null = null;
   private namespace!: LiveNamespace;
 
   constructor(
@@ -59,6 +59,7 @@ export class LiveGateway implements OnGatewayInit {
     this.feed.onChange((change) => this.told(change));
     this.every(CLOCK_EVERY_MS, () => namespace.local.emit('clock', { now: nowText(house) }));
     this.every(SESSIONS_EVERY_MS, () => void this.dropSignedOut());
+    this.every(BOOK_EVERY_MS, () => void this.renewBook());
     this.slow.start();
   }
 
@@ -69,7 +70,8 @@ export class LiveGateway implements OnGatewayInit {
   }
 
   private told(change: WardChangeRead): void {
-    if (this.book !== null) this.wards.tell(change, this.book);
+    const { latest } = this.opened.house.books;
+    if (latest !== null) this.wards.tell(change, latest);
     const ward = this.index.apply(change);
     if (ward !== null) this.lists.touch(ward.ward);
   }
@@ -113,7 +115,7 @@ export class LiveGateway implements OnGatewayInit {
     const person = await this.sessions.find(screen.data.secret);
     if (person === null) return answer({ ok: false, code: 'not-signed-in' });
     screen.data.person = person;
-    this.book = await this.opened.house.books.now();
+    await this.opened.house.books.now();
     return watch.screen === 'ward'
       ? this.wards.watch(screen, watch, answer)
       : this.lists.watch(screen, watch, answer);
@@ -126,11 +128,34 @@ export class LiveGateway implements OnGatewayInit {
       if (ended.has(screen.data.secret)) screen.disconnect(true);
   }
 
+  /** What a changed ward, list or threshold shows differently is watched again. */
+  private async renewBook(): Promise<void> {
+    if (this.namespace.sockets.size === 0) return;
+    const before = this.opened.house.books.latest;
+    const now = await this.opened.house.books.now().catch(() => before);
+    if (before === null || now === null || now === before) return;
+    const changed = wardsShownDifferently(before, now);
+    for (const ward of changed) this.lists.touch(ward);
+    this.wards.resync(changed);
+  }
+
   private every(ms: number, job: () => void): void {
     const timer = setInterval(job, ms);
     timer.unref();
     this.timers.push(timer);
   }
+}
+
+/** Wards whose screens look different under another book: all of them when more than wards changed. */
+function wardsShownDifferently(before: ReferenceBook, now: ReferenceBook): string[] {
+  const common = ({ reasonLists, thresholds, owners, sites }: ReferenceBook) =>
+    JSON.stringify([[...reasonLists], [...thresholds], [...owners], [...sites]]);
+  const all = common(before) !== common(now);
+  return [...now.wards]
+    .filter(
+      ([code, ward]) => all || JSON.stringify(before.wards.get(code)) !== JSON.stringify(ward),
+    )
+    .map(([code]) => code);
 }
 
 /** The acknowledgement of a message, or nothing when the sender asked for none; it is given once. */

@@ -3,12 +3,12 @@ import type { Person } from '#domain';
 import type { Namespace, Socket } from 'socket.io';
 
 /** Between instances: which wards changed, never what. */
-export interface BetweenInstances {
+interface BetweenInstances {
   changed: () => void;
 }
 
 /** What the service keeps of a screen. */
-export interface ScreenData {
+interface ScreenData {
   person: Person;
   secret: string;
 }

@@ -1,4 +1,4 @@
-import type { Board, Change, Watch, WatchAnswer, WardChange } from '#contracts';
+import type { Board, Watch, WatchAnswer, WardChange } from '#contracts';
 import type { Audience, Person, ReferenceBook, Row } from '#domain';
 import { audienceKey, audienceOf, londonDate, renderRow } from '#domain';
 import type { House } from '#flow';
@@ -44,6 +44,13 @@ export class WardRooms {
       namespace.local.to(room.name).emit('change', this.render(change, room, book));
     }
     if (rooms.size === 0) this.rooms.delete(change.ward);
+  }
+
+  /** Tells the screens of some wards to watch again: what they show depends on more than their changes. */
+  resync(wards: readonly string[]): void {
+    for (const ward of wards)
+      for (const room of this.rooms.get(ward)?.values() ?? [])
+        this.parts.namespace.local.to(room.name).emit('resync', { screen: 'ward', ward });
   }
 
   /** Answers a watch: snapshot or missing changes, then everything that follows, without a gap or a repeat. */
@@ -147,5 +154,3 @@ function seesSome(audience: Audience): boolean {
 function roomName(ward: string, audience: Audience): string {
   return `ward:${ward}|${audienceKey(audience)}`;
 }
-
-export type { Change };

@@ -15,6 +15,12 @@ import type { News } from './use-news.js';
 interface Opened {
   readonly stay: string;
   readonly intent: 'red' | 'green' | null;
+  /** Goes up with each asking, so that asking again begins the panel anew. */
+  readonly turn: number;
+}
+
+function opening(one: Opened | null, stay: string, intent: Opened['intent']): Opened {
+  return { stay, intent, turn: (one?.turn ?? 0) + 1 };
 }
 
 interface BoardTableParts {
@@ -29,13 +35,12 @@ interface BoardTableParts {
 export function BoardTable(props: BoardTableParts) {
   const { board, tools } = props;
   const [opened, setOpened] = useState<Opened | null>(null);
-  const open = opened?.stay ?? null;
   const table = useRef<HTMLTableElement>(null);
   const panelId = useId();
   const waiting = useWaiting();
   const lines = linesOf(board);
   const toggle = useCallback(
-    (stay: string) => setOpened((one) => (one?.stay === stay ? null : { stay, intent: null })),
+    (stay: string) => setOpened((one) => (one?.stay === stay ? null : opening(one, stay, null))),
     [],
   );
   const onKeyDown = useBoardKeys(props, table, setOpened);
@@ -64,7 +69,7 @@ export function BoardTable(props: BoardTableParts) {
                 row={line.row}
                 today={board.date}
                 roundDue={board.roundDue}
-                open={open === stay}
+                open={opened?.stay === stay}
                 panelId={panelId}
                 bayEnds={bayEnds}
                 news={props.news.get(stay)}
@@ -73,7 +78,7 @@ export function BoardTable(props: BoardTableParts) {
                 troubled={tools.marking.problems.has(stay)}
                 toggle={toggle}
               />
-              {open === stay && (
+              {opened?.stay === stay && (
                 <tr className="app-panel-row">
                   <td colSpan={COLUMNS + 1}>
                     <RowPanel
@@ -81,7 +86,8 @@ export function BoardTable(props: BoardTableParts) {
                       row={line.row}
                       board={board}
                       finalFirst={props.finalFirst}
-                      intent={opened?.intent ?? null}
+                      intent={opened.intent}
+                      turn={opened.turn}
                       seven={props.seven}
                       problem={tools.marking.problems.get(stay)}
                       mark={tools.mark}
@@ -131,7 +137,7 @@ function markButton(table: HTMLTableElement | null, stay: string): HTMLButtonEle
 function useBoardKeys(
   { board, tools, finalFirst }: BoardTableParts,
   table: React.RefObject<HTMLTableElement | null>,
-  setOpened: (opened: Opened | null) => void,
+  setOpened: (how: (one: Opened | null) => Opened | null) => void,
 ) {
   const session = useSession();
   return (event: KeyboardEvent): void => {
@@ -141,7 +147,7 @@ function useBoardKeys(
     const marks = [...(table.current?.querySelectorAll<HTMLButtonElement>('[data-stay]') ?? [])];
     if (meaning?.means === 'close') {
       const open = marks.find((one) => one.getAttribute('aria-expanded') === 'true');
-      setOpened(null);
+      setOpened(() => null);
       return open?.focus();
     }
     const stay = target.dataset['stay'];
@@ -159,7 +165,7 @@ function useBoardKeys(
     if (meaning.means === 'red' && standing !== null)
       return tools.mark(row, { kind, colour: 'red', constraint: standing });
     // What is missing, a value or a reason, is asked for in the panel.
-    if (meaning.means === 'green' || meaning.means === 'red')
-      setOpened({ stay: row.stay, intent: meaning.means });
+    const { means } = meaning;
+    if (means === 'green' || means === 'red') setOpened((one) => opening(one, row.stay, means));
   };
 }

@@ -47,11 +47,16 @@ function DelayWords({ delay, today }: { readonly delay: Delay; readonly today: L
         {delay.primary && <span className="app-tag">Main reason</span>}
       </p>
       <p className="app-quiet">
-        Since {shortDay(since, today)} ({spanSince(since, today)}); {owner}; put down to{' '}
-        {attributionWords(delay.attribution)}, {delay.state}
+        {sinceWords(since, today)}; {owner}; put down to {attributionWords(delay.attribution)},{' '}
+        {delay.state}
       </p>
     </div>
   );
+}
+
+function sinceWords(since: LocalDate, today: LocalDate): string {
+  if (since === today) return 'Since today';
+  return `Since ${shortDay(since, today)} (${spanSince(since, today)})`;
 }
 
 function EndDelay({ delay, stay }: { readonly delay: Delay; readonly stay: string }) {

@@ -14,6 +14,7 @@ export interface RowPanelParts extends Omit<MarkPanelParts, 'row'> {
   readonly row: Row;
   readonly board: Board;
   readonly close: () => void;
+  readonly turn: number;
 }
 
 /** All that can be said and done about one patient, opened under the row. */
@@ -52,7 +53,7 @@ export function RowPanel(props: RowPanelParts) {
         </button>
       </div>
       <div className="app-panel-body">
-        {session.may.includes('mark') && <MarkPanel {...props} />}
+        {session.may.includes('mark') && <MarkPanel key={props.turn} {...props} />}
         <div className="app-panel-side">
           <div className="app-segment" role="group" aria-label="More about this patient">
             <button type="button" aria-pressed={tab === 'delays'} onClick={() => setTab('delays')}>

@@ -74,9 +74,21 @@ function ShownBoard({ board }: { readonly board: Board }) {
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
       </p>
       <Key board={board} />
-      <UndoBar undoable={tools.marking.undoable} undo={tools.undo} forget={tools.forgetUndo} />
+      <UndoBar
+        undoable={tools.marking.undoable}
+        undo={(undoable) => {
+          tools.undo(undoable);
+          // The button that was pressed goes; the focus goes to the mark that it was about.
+          focusMark(undoable.stay);
+        }}
+        forget={tools.forgetUndo}
+      />
     </div>
   );
+}
+
+function focusMark(stay: string): void {
+  document.querySelector<HTMLElement>(`button[data-stay="${CSS.escape(stay)}"]`)?.focus();
 }
 
 /** The ward's seven reasons, settled when the lists have come and again each day, so that each keeps its place. */

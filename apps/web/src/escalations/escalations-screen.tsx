@@ -215,7 +215,7 @@ function WaitingRow({ item, today }: { readonly item: EscalationItem; readonly t
       <td>{item.ownerName ?? <span className="app-quiet">Nobody is named</span>}</td>
       <td className="app-number">
         <b>{spanSince(item.since, today)}</b>
-        <small>since {shortDay(item.since, today)}</small>
+        {item.since !== today && <small>since {shortDay(item.since, today)}</small>}
       </td>
       <td>
         <span className="app-tag">{item.kind === 'delay' ? 'Delayed' : 'Red'}</span>

@@ -28,8 +28,8 @@ export interface Applied {
   readonly code?: string;
   readonly place?: string;
   readonly stay?: string;
-  /** A stay began with it. */
-  readonly admitted?: boolean;
+  /** A stay began with it, and messages are parked that may have waited for it. */
+  readonly awaited?: boolean;
   /** An ADT event that is not used: acknowledged and counted. */
   readonly unused?: boolean;
 }
@@ -86,7 +86,7 @@ async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
   const drafted = draft(frame, read, [changed], { guarded: false });
   const outcome = await commit(house, database, drafted);
   if (outcome.code !== 'written') return null;
-  return { ack: 'AA', stay: changed.stay, admitted: changed.before === null };
+  return { ack: 'AA', stay: changed.stay, awaited: read.parked && changed.before === null };
 }
 
 /** Where the event belongs: by the book last read, else by the book as it is now, else by what a demonstration makes. */

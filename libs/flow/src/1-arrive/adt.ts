@@ -84,7 +84,7 @@ export async function handle(house: House, kept: Kept, message: KeptMessage): Pr
   if (reading.use === 'count') return settled(house, kept, bytes, { ack: 'AA', unused: true }, at);
   const applied = await applyAdt(house, { event: reading.event, source, receivedBy });
   const answer = await settled(house, kept, bytes, applied, at);
-  if (applied.admitted === true) await takeParked(house, kept, message, reading.event);
+  if (applied.awaited === true) await takeParked(house, kept, message, reading.event);
   return answer;
 }
 

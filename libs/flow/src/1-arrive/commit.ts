@@ -11,6 +11,7 @@ export async function commit(
   const outcome = await database.write(write);
   if (outcome.code !== 'written') return outcome;
   for (const { ward, change } of write.wards) {
+    if (change === undefined) continue;
     const shown = new Set(change.views.map((view) => view.patient));
     house.tell({
       organisation: write.organisation,

@@ -56,18 +56,28 @@ export async function keep(
            AND source = $2 AND kind = $3 AND control_id = $4 ORDER BY received_at LIMIT 1`,
         [[...new Set([organisation, ...organisations])], source, kind, controlId],
       );
-    const [known] = await find();
-    if (known !== undefined) return { ...known, fresh: false };
+    // A message is nearly always new, and then this is the only statement.
     const made = await manager.query<Kept[]>(
       `INSERT INTO inbound (organisation, id, source, kind, control_id, digest, received_at, body, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'received') ON CONFLICT DO NOTHING
-       RETURNING organisation, id, digest, state, answer`,
-      [organisation, randomUUID(), source, kind, controlId, digest, receivedAt, Buffer.from(bytes)],
+       SELECT $1, $2::uuid, $3, $4, $5, $6, $7::timestamptz, $8::bytea, 'received' WHERE NOT EXISTS (
+         SELECT 1 FROM inbound WHERE organisation = ANY ($9) AND source = $3 AND kind = $4 AND control_id = $5)
+       ON CONFLICT DO NOTHING RETURNING organisation, id, digest, state, answer`,
+      [
+        organisation,
+        randomUUID(),
+        source,
+        kind,
+        controlId,
+        digest,
+        receivedAt,
+        Buffer.from(bytes),
+        organisations,
+      ],
     );
     if (made[0] !== undefined) return { ...made[0], fresh: true };
-    const [meanwhile] = await find();
-    if (meanwhile === undefined) throw new Error('what is kept under a control id can be found');
-    return { ...meanwhile, fresh: false };
+    const [known] = await find();
+    if (known === undefined) throw new Error('what is kept under a control id can be found');
+    return { ...known, fresh: false };
   });
 }
 

@@ -4,7 +4,7 @@ import type { AsActor } from '#persistence';
 /** A stay with all that writing it again needs. */
 export interface HeldStay {
   readonly view: StayView;
-  /** Length of its stream, and of what else was read with it. */
+  /** Length of its stream. */
   readonly seq: number;
   readonly patient: PatientWords | null;
   readonly notes: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface Asked {
   readonly localIds: readonly string[];
   readonly nhsNumbers: readonly string[];
   readonly visit: string | null;
-  /** Wards whose open stays are read, or every open stay of the organisation. */
+  /** Wards whose open stays are read, beside those in which the patients lie; or all of the organisation. */
   readonly wards: readonly string[] | 'all';
   /** Ended stays are of interest when they ended on this London date or later. */
   readonly endedSince: string;
@@ -30,75 +30,74 @@ export interface HouseRead {
   readonly versions: ReadonlyMap<string, number>;
   /** Lengths of the streams of reference facts. */
   readonly references: ReadonlyMap<string, number>;
+  /** Whether any message waits here for its patient to be admitted. */
+  readonly parked: boolean;
 }
-
-type Query = <T>(text: string, values: unknown[]) => Promise<T>;
 
 const WORDS = `jsonb_build_object('patient', p.patient, 'salt', p.salt, 'localId', p.local_id,
   'nhsNumber', p.nhs_number, 'familyName', p.family_name, 'givenName', p.given_name,
   'dateOfBirth', p.date_of_birth, 'sex', p.sex, 'similarName', p.similar_name)`;
 
-const STAYS = `SELECT s.view, s.seq::int AS seq, CASE WHEN p.patient IS NULL THEN NULL ELSE ${WORDS} END AS patient,
-  coalesce((SELECT jsonb_object_agg(n.note, n.words) FROM note n WHERE n.organisation = s.organisation
-    AND n.note IN (s.view -> 'latest' -> 'planned' ->> 'note', s.view -> 'latest' -> 'final' ->> 'note')), '{}') AS notes
-  FROM stay s LEFT JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient`;
+const HELD = `jsonb_build_object('view', s.view, 'seq', s.seq,
+  'patient', (SELECT ${WORDS} FROM patient p WHERE p.organisation = s.organisation AND p.patient = s.patient),
+  'notes', coalesce((SELECT jsonb_object_agg(n.note, n.words) FROM note n WHERE n.organisation = s.organisation
+    AND n.note IN (s.view -> 'latest' -> 'planned' ->> 'note', s.view -> 'latest' -> 'final' ->> 'note')), '{}'))`;
+
+/** One statement, so that all of it is of one moment and costs one trip. */
+const read = (openIn: string) => `
+WITH known AS (
+  SELECT patient FROM patient WHERE organisation = $1 AND local_id = ANY ($2)
+  UNION SELECT patient FROM patient WHERE organisation = $1 AND nhs_number = ANY ($3)
+  UNION SELECT patient FROM stay WHERE organisation = $1 AND visit = $4
+), near AS (
+  SELECT unnest($6::text[]) AS ward
+  UNION SELECT ward FROM stay WHERE organisation = $1 AND open_until = 'infinity'
+    AND patient IN (SELECT patient FROM known)
+), past AS (
+  SELECT stay FROM stay WHERE organisation = $1 AND open_until >= $5 AND open_until <> 'infinity'
+    AND patient IN (SELECT patient FROM known)
+  UNION SELECT stay FROM stay WHERE organisation = $1 AND visit = $4 AND open_until <> 'infinity'
+)
+SELECT
+  coalesce((SELECT jsonb_agg(${HELD} ORDER BY s.stay) FROM stay s
+    WHERE s.organisation = $1 AND s.open_until = 'infinity' ${openIn}), '[]') AS open,
+  coalesce((SELECT jsonb_agg(${HELD} ORDER BY s.open_until DESC, s.stay) FROM stay s
+    WHERE s.organisation = $1 AND s.stay IN (SELECT stay FROM past)), '[]') AS ended,
+  coalesce((SELECT jsonb_agg(${WORDS} ORDER BY p.patient) FROM patient p
+    WHERE p.organisation = $1 AND p.patient IN (SELECT patient FROM known)), '[]') AS patients,
+  coalesce((SELECT jsonb_object_agg(h.ward, h.version) FROM ward_head h
+    WHERE h.organisation = $1), '{}') AS versions,
+  coalesce((SELECT jsonb_object_agg(t.stream, t.seq) FROM stream t WHERE t.organisation = $1
+    AND t.stream IN ('reference:ward', 'reference:source')), '{}') AS lengths,
+  EXISTS (SELECT 1 FROM inbound i WHERE i.organisation = $1 AND i.state = 'refused'
+    AND i.code = 'stay-unknown') AS parked`;
+
+export const READ_NEAR = read('AND s.ward IN (SELECT ward FROM near)');
+const READ_ALL = read('');
+
+interface ReadRow extends Pick<HouseRead, 'open' | 'ended' | 'patients' | 'parked'> {
+  readonly versions: Readonly<Record<string, number>>;
+  readonly lengths: Readonly<Record<string, number>>;
+}
 
 /** Reads, as of one moment, the stays and patients that a feed's word may be about. */
-export function readHouse(database: AsActor, asked: Asked): Promise<HouseRead> {
-  return database.work(async (manager) => {
-    const query: Query = (text, values) => manager.query(text, values);
-    const patients = await readPatients(query, asked);
-    const ids = patients.map(({ patient }) => patient);
-    const open = await readOpen(query, asked, ids);
-    const ended = await query<HeldStay[]>(
-      `${STAYS} WHERE s.organisation = $1 AND s.open_until <> 'infinity' AND
-         ((s.open_until >= $3 AND s.patient = ANY ($2)) OR s.visit = $4) ORDER BY s.open_until DESC, s.stay`,
-      [asked.organisation, ids, asked.endedSince, asked.visit],
-    );
-    const heads = await query<{ ward: string; version: number }[]>(
-      'SELECT ward, version::int AS version FROM ward_head WHERE organisation = $1',
-      [asked.organisation],
-    );
-    const references = await query<{ stream: string; seq: number }[]>(
-      `SELECT stream, seq::int AS seq FROM stream WHERE organisation = $1
-         AND stream IN ('reference:ward', 'reference:source')`,
-      [asked.organisation],
-    );
-    return {
-      open,
-      ended,
-      patients,
-      versions: new Map(heads.map(({ ward, version }) => [ward, version])),
-      references: new Map(references.map(({ stream, seq }) => [stream, seq])),
-    };
-  }, 'REPEATABLE READ');
-}
-
-async function readPatients(
-  query: Query,
-  { organisation, localIds, nhsNumbers, visit }: Asked,
-): Promise<PatientWords[]> {
-  const rows = await query<{ words: PatientWords }[]>(
-    `SELECT ${WORDS} AS words FROM patient p WHERE p.organisation = $1 AND
-       (p.local_id = ANY ($2) OR p.nhs_number = ANY ($3) OR p.patient IN
-         (SELECT patient FROM stay WHERE organisation = $1 AND visit = $4)) ORDER BY p.patient`,
-    [organisation, localIds, nhsNumbers, visit],
-  );
-  return rows.map(({ words }) => words);
-}
-
-function readOpen(query: Query, { organisation, wards }: Asked, ids: readonly string[]) {
-  if (wards === 'all')
-    return query<HeldStay[]>(
-      `${STAYS} WHERE s.organisation = $1 AND s.open_until = 'infinity' ORDER BY s.stay`,
-      [organisation],
-    );
-  return query<HeldStay[]>(
-    `${STAYS} WHERE s.organisation = $1 AND s.open_until = 'infinity' AND (s.patient = ANY ($2)
-       OR s.ward = ANY ($3) OR s.ward IN (SELECT o.ward FROM stay o WHERE o.organisation = $1
-         AND o.open_until = 'infinity' AND o.patient = ANY ($2))) ORDER BY s.stay`,
-    [organisation, ids, wards],
-  );
+export async function readHouse(database: AsActor, asked: Asked): Promise<HouseRead> {
+  const { organisation, localIds, nhsNumbers, visit, wards, endedSince } = asked;
+  const [row] = await database.query<ReadRow>(wards === 'all' ? READ_ALL : READ_NEAR, [
+    organisation,
+    localIds,
+    nhsNumbers,
+    visit,
+    endedSince,
+    wards === 'all' ? [] : wards,
+  ]);
+  if (row === undefined) throw new Error('a reading of the house is always one row');
+  const { versions, lengths, ...rest } = row;
+  return {
+    ...rest,
+    versions: new Map(Object.entries(versions)),
+    references: new Map(Object.entries(lengths)),
+  };
 }
 
 /** The days that a stay's view still shows: enough to fold facts that judge no day. */

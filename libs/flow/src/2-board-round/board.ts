@@ -84,6 +84,8 @@ function boardOf(
     openBeds: ward.openBeds,
     beds: ward.beds,
     roundDue: roundIsDue(ward, date),
+    roundAt: ward.roundAt,
+    huddleAt: ward.huddleAt,
     version,
     asOf: now,
     date,

@@ -1,20 +1,12 @@
-import type { Fact, LocalDate, StayView } from '#domain';
-import {
-  CLOSE_RULES,
-  addDays,
-  closeWardDay,
-  datesFrom,
-  londonDate,
-  londonInstant,
-  stateOf,
-} from '#domain';
-import type { DayRecord } from '#domain';
+import type { Fact, FactBodies, LocalDate } from '#domain';
+import { CLOSE_RULES, addDays, closeWardDay, datesFrom, londonDate } from '#domain';
 import { SERVICE, bedDaysDigest, project } from '#persistence';
-import type { BedDayRow, Known } from '#persistence';
 import { randomUUID } from 'node:crypto';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
+import { knownFrom, readForClose } from './close-read.js';
+import type { CloseRead } from './close-read.js';
 
 const TRIES_MAX = 20;
 
@@ -98,135 +90,59 @@ async function closeOne(house: House, due: Due): Promise<number> {
       return 0;
     }
     const revision = read.revision + 1;
+    const because = revision === 1 ? 'first-close' : due.because;
     const body = {
       date: due.date,
       revision,
       rules: CLOSE_RULES,
       rows: rows.length,
       digest,
-      because: revision === 1 ? 'first-close' : due.because,
+      because,
     };
-    const now = nowText(house);
-    const stream = `ward:${due.ward}`;
-    const fact: Fact<'day-closed'> = {
-      type: 'day-closed',
-      body,
-      organisation: due.organisation,
-      stream,
-      at: now,
-      by: SERVICE.person,
-    };
-    const outcome = await house.persistence.as(SERVICE).write({
-      organisation: due.organisation,
-      commandId: randomUUID(),
-      at: now,
-      recordedAt: now,
-      wards: [{ ward: due.ward, version: read.version, change: { views: read.onBoard, left: [] } }],
-      streams: [
-        { stream, seq: read.seq, ward: due.ward, facts: [{ type: 'day-closed', body }] },
-        ...read.elsewhere.map((stay) => ({ ...stay, ward: null })),
-      ],
-      rows: project(fact, known(read)).rows,
-    });
-    if (outcome.code === 'written') {
-      house.tell({
-        organisation: due.organisation,
-        ward: due.ward,
-        version: outcome.wards[due.ward] ?? 0,
-        change: { views: read.onBoard, left: [] },
-        patients: read.patients,
-        notes: {},
-      });
-      await forget(house, due);
-      return revision;
-    }
+    if (!(await writeClose(house, due, read, body))) continue;
+    await forget(house, due);
+    return revision;
   }
   throw new Busy('a ward changed on every try to close its day');
 }
 
-interface CloseRead {
-  readonly version: number;
-  readonly seq: number;
-  readonly revision: number;
-  readonly digest: string | null;
-  readonly stays: ReturnType<typeof stateOf>[];
-  readonly onBoard: StayView[];
-  readonly elsewhere: { readonly stream: string; readonly seq: number }[];
-  readonly rows: BedDayRow[];
-  readonly patients: NonNullable<Awaited<ReturnType<typeof patientsOf>>>;
-  readonly book: Awaited<ReturnType<House['books']['now']>>;
-}
-
-function known(read: CloseRead): Known {
-  return {
-    stay: () => ({ state: null, seq: 0 }),
-    staysTouching: () => read.stays,
-    closedRows: () => read.rows,
-    book: () => read.book,
+/** Writes one close; false when the ward moved meanwhile. */
+async function writeClose(
+  house: House,
+  { organisation, ward, date }: Due,
+  read: CloseRead,
+  body: FactBodies['day-closed'],
+): Promise<boolean> {
+  const now = nowText(house);
+  const stream = `ward:${ward}`;
+  // The close of yesterday turns the day on the boards. Closing an older date, or one again, changes no board.
+  const turns = body.revision === 1 && date === addDays(londonDate(now), -1);
+  const change = { views: read.onBoard, left: [] };
+  const fact: Fact<'day-closed'> = {
+    type: 'day-closed',
+    body,
+    organisation,
+    stream,
+    at: now,
+    by: SERVICE.person,
   };
-}
-type Manager = Parameters<Parameters<ReturnType<House['persistence']['as']>['work']>[0]>[0];
-
-async function readForClose(house: House, { organisation, ward, date }: Due): Promise<CloseRead> {
-  const book = await house.books.now();
-  return house.persistence.as(SERVICE).work(async (manager) => {
-    const [head] = await manager.query<
-      { version: number; seq: number; revision: number; digest: string | null }[]
-    >(
-      `SELECT h.version::int AS version, coalesce(s.seq, 0)::int AS seq, coalesce(c.revision, 0) AS revision, c.digest
-       FROM ward_head h
-       LEFT JOIN stream s ON s.organisation = h.organisation AND s.stream = 'ward:' || h.ward
-       LEFT JOIN LATERAL (SELECT revision, digest FROM closed_day c WHERE c.organisation = h.organisation
-         AND c.ward = h.ward AND c.date = $3 ORDER BY revision DESC LIMIT 1) c ON true
-       WHERE h.organisation = $1 AND h.ward = $2`,
-      [organisation, ward, date],
-    );
-    if (head === undefined) throw new Error('a ward that closes has a head');
-    const read = await manager.query<{ view: StayView; seq: number; days: DayRecord[] | null }[]>(
-      `SELECT s.view, s.seq::int AS seq, (SELECT jsonb_agg(d.record) FROM day d WHERE d.organisation = s.organisation
-           AND d.stay = s.stay AND d.date = $3) AS days
-       FROM stay s WHERE s.organisation = $1 AND s.open_until >= $3 AND s.admitted_on <= $3 AND $2 = ANY (s.wards)`,
-      [organisation, ward, date],
-    );
-    const onBoard = await manager.query<{ view: StayView }[]>(
-      `SELECT view FROM stay WHERE organisation = $1 AND ward = $2 AND open_until = 'infinity'`,
-      [organisation, ward],
-    );
-    const rows = await manager.query<BedDayRow[]>(
-      `SELECT ${BED_DAY_COLUMNS} FROM bed_day WHERE organisation = $1 AND ward = $2 AND date = $3 AND superseded_at IS NULL`,
-      [organisation, ward, date],
-    );
-    return {
-      ...head,
-      book,
-      rows,
-      stays: read.map(({ view, days }) => stateOf(view, days ?? [])),
-      onBoard: onBoard.map(({ view }) => view),
-      // A stay that lies elsewhere now is guarded by its own stream, not by this ward's version.
-      elsewhere: read
-        .filter(({ view }) => view.ward !== ward)
-        .map(({ view, seq }) => ({ stream: `stay:${view.stay}`, seq })),
-      patients: await patientsOf(
-        manager,
-        organisation,
-        onBoard.map(({ view }) => view.patient),
-      ),
-    };
-  }, 'REPEATABLE READ');
-}
-
-const BED_DAY_COLUMNS = `ward, date, stay, revision,
-  to_char(closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS closed_at, NULL AS superseded_at, because,
-  bed, at_midnight, due, reviewed, planned_only, colour, "constraint", delay, delay_list, delay_reason, attribution,
-  owner, other_owner, delay_state, care_type, authority, los_days`;
-
-function patientsOf(manager: Manager, organisation: string, patients: readonly string[]) {
-  return manager.query<import('#domain').Identity[]>(
-    `SELECT patient, local_id AS "localId", nhs_number AS "nhsNumber", family_name AS "familyName",
-       given_name AS "givenName", date_of_birth AS "dateOfBirth", sex, similar_name AS "similarName"
-     FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
-    [organisation, patients],
-  );
+  const outcome = await house.persistence.as(SERVICE).write({
+    organisation,
+    commandId: randomUUID(),
+    at: now,
+    recordedAt: now,
+    wards: [{ ward, version: read.version, ...(turns ? { change } : {}) }],
+    streams: [
+      { stream, seq: read.seq, ward: turns ? ward : null, facts: [{ type: 'day-closed', body }] },
+      ...read.elsewhere.map((stay) => ({ ...stay, ward: null })),
+    ],
+    rows: project(fact, knownFrom(read)).rows,
+  });
+  if (outcome.code !== 'written') return false;
+  const version = outcome.wards[ward];
+  if (version !== undefined)
+    house.tell({ organisation, ward, version, change, patients: read.patients, notes: {} });
+  return true;
 }
 
 /** Takes a date off the list once it is closed, unless a fact asked for it again meanwhile. */
@@ -238,9 +154,4 @@ async function forget(house: House, { organisation, ward, date, asked }: Due): P
       'DELETE FROM restatement WHERE organisation = $1 AND ward = $2 AND date = $3 AND asked = $4',
       [organisation, ward, date, asked],
     );
-}
-
-/** The instant at which the next date ends: when the closing job has something to do again. */
-export function nextCloseAt(house: House): string {
-  return londonInstant(addDays(londonDate(house.clock.now()), 1));
 }

@@ -25,6 +25,11 @@ export class BookKeeper {
     return (await this.read()).book;
   }
 
+  /** The book last read, without waiting; null before the first read. */
+  get latest(): ReferenceBook | null {
+    return this.held?.book ?? null;
+  }
+
   /** The book last read; what a screen may be rendered with. */
   async any(): Promise<ReferenceBook> {
     return this.held?.book ?? (await this.read()).book;

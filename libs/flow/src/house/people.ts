@@ -135,6 +135,7 @@ export function sessionOf(person: Person, demonstration: boolean): Session {
     name: person.name,
     role: person.role,
     organisation: person.organisation,
+    organisations: person.organisations,
     ward: person.ward ?? null,
     authority: person.authority ?? null,
     sees,

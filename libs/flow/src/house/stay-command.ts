@@ -23,14 +23,14 @@ import { organisationOf } from './ids.js';
 const TRIES_MAX = 12;
 
 /** What a decision on a stay may look at. */
-export interface StayContext {
+interface StayContext {
   readonly now: string;
   readonly book: ReferenceBook;
   readonly patient: Identity | null;
 }
 
 /** What a rule decided: the facts, the words they seal, and the answer once they are folded in. */
-export interface StayDecision<T> {
+interface StayDecision<T> {
   readonly facts: readonly NewFact<StayFact['type']>[];
   readonly notes?: readonly NoteWords[];
   readonly answer: (after: StayState) => T;

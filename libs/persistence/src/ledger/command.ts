@@ -28,11 +28,14 @@ export interface BoardChange {
   readonly left: readonly string[];
 }
 
-/** A ward whose board changes, with the version the decision was built on where it rests on the whole ward. */
+/**
+ * A ward that a command locks, with the version the decision was built on where it rests on the whole
+ * ward. Without a change its board stays as it is, and so does its version.
+ */
 export interface WardWrite {
   readonly ward: string;
   readonly version?: number;
-  readonly change: BoardChange;
+  readonly change?: BoardChange;
 }
 
 /** A stream that a command appends to, or whose state it rests on (no facts). */

@@ -121,8 +121,8 @@ BEGIN
 END $$`;
 
 /**
- * Writes one decided command: gives each ward its next version under the ward's lock, compares the
- * versions that the decision was built on, appends the facts with their chain, applies the rows,
+ * Writes one decided command: gives each ward whose board changes its next version under the ward's lock
+ * (a ward without a change is only locked), compares the versions that the decision was built on, appends the facts with their chain, applies the rows,
  * records the change for the feed, and remembers the answer. All of it or nothing.
  *
  * Raises BR001 when something moved since it was read (decide again), BR002 when the command is
@@ -149,7 +149,15 @@ DECLARE
 BEGIN
   PERFORM set_config('app.organisations', p ->> 'organisations', true);
 
-  FOR w IN SELECT * FROM jsonb_to_recordset(p -> 'wards') AS r(ward text, version bigint) LOOP
+  FOR w IN SELECT * FROM jsonb_to_recordset(p -> 'wards') AS r(ward text, version bigint, change jsonb) LOOP
+    IF w.change IS NULL THEN
+      SELECT h.version, h.last_at INTO given, last FROM ward_head h
+        WHERE h.organisation = org AND h.ward = w.ward FOR UPDATE;
+      IF NOT FOUND THEN RAISE EXCEPTION 'ward unknown' USING ERRCODE = 'BR003'; END IF;
+      IF w.version IS DISTINCT FROM given THEN RAISE EXCEPTION 'ward moved' USING ERRCODE = 'BR001'; END IF;
+      recorded := greatest(recorded, last);
+      CONTINUE;
+    END IF;
     UPDATE ward_head h SET version = h.version + 1, last_at = greatest(h.last_at, recorded)
       WHERE h.organisation = org AND h.ward = w.ward RETURNING h.version, h.last_at INTO given, last;
     IF NOT FOUND THEN RAISE EXCEPTION 'ward unknown' USING ERRCODE = 'BR003'; END IF;
@@ -191,7 +199,7 @@ BEGIN
 
   INSERT INTO board_change (organisation, ward, version, change, at)
     SELECT org, r.ward, (wards ->> r.ward)::bigint, r.change, recorded
-      FROM jsonb_to_recordset(p -> 'wards') AS r(ward text, change jsonb);
+      FROM jsonb_to_recordset(p -> 'wards') AS r(ward text, change jsonb) WHERE r.change IS NOT NULL;
 
   IF p ? 'remember' THEN
     INSERT INTO command (organisation, id, digest, answer, wards, at)
