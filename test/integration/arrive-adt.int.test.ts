@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '#domain';
+import { instantText } from '#domain';
 import {
   adtArrives,
   board,
@@ -92,6 +93,7 @@ describe('an ADT message arrives', () => {
     const first = await arrives(text);
     const told = test.told.length;
     expect(await arrives(text)).toEqual(first);
+    expect(await arrives(`\x0b${text}\x1c\r`)).toEqual(first);
     expect(test.told.length).toBe(told);
     expect(await rows('W31')).toHaveLength(2);
   });
@@ -166,7 +168,32 @@ describe('an ADT message arrives', () => {
       .query<{ wards: string[]; view: { leftAt: string } }>(
         `SELECT wards, view FROM stay WHERE visit = 'V4'`,
       );
-    expect(stay).toMatchObject({ wards: ['W31', 'W33'], view: { leftAt: '2026-05-01T10:30:00.000Z' } });
+    expect(stay).toMatchObject({
+      wards: ['W31', 'W33'],
+      view: { leftAt: '2026-05-01T10:30:00.000Z' },
+    });
+  });
+
+  it('makes the same stay of admission, transfer and discharge in any order', async () => {
+    const tellings = [
+      { trigger: 'A01', recordedAt: '20260501082000' },
+      { trigger: 'A02', ward: 'W33', bed: '01', recordedAt: '20260501093000' },
+      { trigger: 'A03', ward: 'W33', bed: '01', dischargedAt: '20260501113000' },
+    ];
+    const orders = ['012', '021', '102', '120', '201', '210'];
+    for (const [n, order] of orders.entries())
+      for (const index of order)
+        await arrives(message({ ...patient(20 + n), ...tellings[Number(index)] }));
+    const stays = await test.house.persistence
+      .as(SERVICE)
+      .query<{ places: unknown; left: string; ward: string }>(
+        `SELECT view -> 'places' AS places, view ->> 'leftAt' AS left, ward FROM stay
+         WHERE visit = ANY ($1)`,
+        [orders.map((_, n) => `V${20 + n}`)],
+      );
+    expect(stays).toHaveLength(orders.length);
+    for (const stay of stays) expect(stay).toEqual(stays[0]);
+    expect(stays[0]).toMatchObject({ ward: 'W33', left: '2026-05-01T10:30:00.000Z' });
   });
 
   it('lets an administrator try a kept message again, and nobody else', async () => {
@@ -289,8 +316,8 @@ describe('outside a demonstration', () => {
     await live.house.persistence.as({ person: 'admin', organisations: ['RWE'] }).write({
       organisation: 'RWE',
       commandId: '11111111-1111-4111-8111-111111111111',
-      at: NOW,
-      recordedAt: NOW,
+      at: instantText(NOW),
+      recordedAt: instantText(NOW),
       wards: [],
       streams: [
         {
@@ -325,5 +352,6 @@ describe('outside a demonstration', () => {
     expect(await setWard(live.house, admin, 'W31', ward)).toMatchObject({ ok: true });
     expect(await arrives(text, live)).toMatchObject({ code: 'AA' });
     expect(await rows('W31', live)).toHaveLength(1);
+    expect((await verifyLedger(live.house.persistence)).faults).toEqual([]);
   });
 });

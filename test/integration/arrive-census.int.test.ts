@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { board, censusArrives, findPerson, setWard } from '#flow';
+import { board, censusArrives, findPerson, mark, setWard } from '#flow';
 import type { Person } from '#domain';
-import { checkRebuild, verifyLedger } from '#persistence';
+import { SERVICE, checkRebuild, verifyLedger } from '#persistence';
 import { censusFile, censusLine, type CensusLine } from '../builders/census.js';
 import { testHouse, type TestHouse } from '../harness/house.js';
 
@@ -252,6 +252,60 @@ describe('a census arrives', () => {
       { line: 4, field: 'organisation', code: 'organisation-unknown' },
     ]);
     expect((await rows('Beechwood'))[0]?.stay).toMatch(/^RT5\./);
+  });
+
+  it('lets an emptied ward go when it is complete for all wards that its source ever named', async () => {
+    const two = [censusLine(501, { ward: 'Ward 12' }), censusLine(502, { ward: 'Ward 13' })];
+    const query = { source: 'night', takenAt: '2026-05-04T17:02:00+01:00', createWards: 'true' };
+    await taken(two, query);
+    test.clock.set('2026-05-04T19:05:00+01:00');
+    const wards = await taken(two.slice(0, 1), { ...query, takenAt: '2026-05-04T18:00:00+01:00' });
+    expect(wards).toMatchObject({ left: 0, unchanged: 1 });
+    const whole = { ...query, takenAt: '2026-05-04T19:00:00+01:00', complete: 'organisation' };
+    expect(await taken(two.slice(0, 1), whole)).toMatchObject({ left: 1, unchanged: 1 });
+    expect(await rows('Ward 13')).toEqual([]);
+    expect(await send(two, { ...whole, complete: 'everything' })).toMatchObject({
+      refusal: { code: 'malformed', details: { field: 'complete' } },
+    });
+  });
+
+  it('answers as it would have when it was cut off between its work and its answer', async () => {
+    const lines = [censusLine(601, { ward: 'Ward 14' }), censusLine(602, { ward: 'Ward 14' })];
+    const query = { takenAt: '2026-05-04T19:01:00+01:00', createWards: 'true' };
+    const first = await taken(lines, query);
+    await test.house.persistence
+      .as(SERVICE)
+      .query(`UPDATE inbound SET state = 'received', answer = NULL WHERE id = $1`, [first.batch]);
+    expect(await taken(lines, query)).toEqual(first);
+    expect(await rows('Ward 14')).toHaveLength(2);
+  });
+
+  it('is taken while the ward marks its days, and loses no mark', async () => {
+    const lines = Array.from({ length: 8 }, (_, n) => censusLine(700 + n, { ward: 'Ward 15' }));
+    const query = { takenAt: '2026-05-04T19:02:00+01:00', createWards: 'true' };
+    await taken(lines, query);
+    test.clock.set('2026-05-05T10:05:00+01:00');
+    const board_ = await rows('Ward 15');
+    const moved = lines.map((line, n) => ({ ...line, bed: `C${n}` }));
+    const [answer, ...marks] = await Promise.all([
+      taken(moved, { takenAt: '2026-05-05T10:00:00+01:00' }),
+      ...board_.map(({ stay }) => {
+        const body = {
+          commandId: randomUUID(),
+          ifVersion: 0,
+          kind: 'planned',
+          colour: 'green',
+        } as const;
+        return mark(test.house, admin, { stay, date: '2026-05-05' }, body, body.commandId);
+      }),
+    ]);
+    expect(answer).toMatchObject({ moved: 8, left: 0 });
+    expect(marks.every(({ ok }) => ok)).toBe(true);
+    const after = await rows('Ward 15');
+    expect(after.map(({ bed }) => bed)).toEqual(moved.map(({ bed }) => bed));
+    expect(after.map(({ day }) => day.colour)).toEqual(moved.map(() => 'green'));
+    const told = test.told.filter(({ ward }) => ward === 'Ward 15').map(({ version }) => version);
+    expect([...told].sort((a, b) => a - b)).toEqual(told.map((_, n) => n + 1));
   });
 
   it('leaves a ledger that verifies and rebuilds equal, and no name in the log', async () => {

@@ -76,7 +76,7 @@ function responses(operation: Operation): Json {
   }
   const refusals = [...codes]
     .sort(([a], [b]) => a - b)
-    .map(([status, some]) => [
+    .map(([status, some]): [string, Json] => [
       String(status),
       {
         description: some.join(', '),

@@ -29,10 +29,7 @@ export class LiveIoAdapter extends IoAdapter {
       import('ioredis'),
       import('@socket.io/redis-streams-adapter'),
     ]);
-    const client = new Redis(this.redisUrl, {
-      maxRetriesPerRequest: null,
-      enableOfflineQueue: false,
-    });
+    const client = new Redis(this.redisUrl, { maxRetriesPerRequest: null });
     client.on('error', (error) => this.log.warn({ err: error }, 'Redis does not answer the feed'));
     this.adapterFactory = createAdapter(client, { maxLen: 1_000 });
     this.closeBroker = () => client.disconnect();

@@ -4,19 +4,20 @@ import type { ReferenceBook } from '#domain';
 import type { HouseIndex, OpenedHouse, Sessions } from '#flow';
 import { nowText } from '#flow';
 import type { WardChangeRead, WardFeed } from '#persistence';
-import type { Logger } from '#platform';
+import type { Config, Logger } from '#platform';
 import { Inject } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { OnGatewayInit } from '@nestjs/websockets';
 import type { Feed } from '../feed.js';
 import { codeOf } from '../http/errors.filter.js';
 import { secretOf } from '../http/signed-in.js';
-import { FEED, INDEX, LOG, OPENED, SESSIONS } from '../tokens.js';
+import { CONFIG, FEED, INDEX, LOG, OPENED, SESSIONS } from '../tokens.js';
 import { ListRooms } from './list-rooms.js';
 import { SlowScreens } from './slow-screens.js';
 import type { LiveNamespace, Screen } from './types.js';
 import { WardRooms } from './ward-rooms.js';
 
+const PEERS_GATHER_MS = 5;
 const SESSIONS_EVERY_MS = 5_000;
 const BOOK_EVERY_MS = 1_000;
 const MALFORMED = { ok: false, code: 'malformed' } as const;
@@ -38,6 +39,7 @@ export class LiveGateway implements OnGatewayInit {
     @Inject(SESSIONS) private readonly sessions: Sessions,
     @Inject(INDEX) private readonly index: HouseIndex,
     @Inject(FEED) private readonly feed: Feed,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -57,6 +59,7 @@ export class LiveGateway implements OnGatewayInit {
     namespace.on('connection', (screen) => this.welcome(screen));
     namespace.on('changed', () => feed.repair());
     this.feed.onChange((change) => this.told(change));
+    if (this.config.redisUrl !== null) this.tellPeers(namespace);
     this.every(CLOCK_EVERY_MS, () => namespace.local.emit('clock', { now: nowText(house) }));
     this.every(SESSIONS_EVERY_MS, () => void this.dropSignedOut());
     this.every(BOOK_EVERY_MS, () => void this.renewBook());
@@ -67,6 +70,17 @@ export class LiveGateway implements OnGatewayInit {
     for (const timer of this.timers) clearInterval(timer);
     this.lists.close();
     this.slow.close();
+  }
+
+  /** Lets the other instances look at once for what this one wrote; many writes make one word. */
+  private tellPeers(namespace: LiveNamespace): void {
+    let soon: NodeJS.Timeout | null = null;
+    this.opened.onTold(() => {
+      soon ??= setTimeout(() => {
+        soon = null;
+        namespace.serverSideEmit('changed');
+      }, PEERS_GATHER_MS);
+    });
   }
 
   private told(change: WardChangeRead): void {

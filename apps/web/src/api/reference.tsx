@@ -1,21 +1,16 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { DemonstrationPerson, ReasonList } from '#contracts';
-import type { LocalDate, OrganisationEntry, OwnerEntry, WardEntry } from '#domain';
+import type { DemonstrationPerson, ReasonList, WardListed } from '#contracts';
+import type { LocalDate, OrganisationEntry, OwnerEntry } from '#domain';
 import { reasonName } from '../board/reasons.js';
 import { useSession } from '../session/session.js';
 import { useGet } from './use-get.js';
-
-/** A ward as the service lists it; the name of its site where the service tells it. */
-export type WardItem = Pick<WardEntry, 'code' | 'name' | 'site' | 'organisation' | 'kind'> & {
-  readonly siteName?: string;
-};
 
 /** Names for codes. Until they have come, and for what is not in them, a code stands for itself. */
 export interface Reference {
   readonly lists: readonly ReasonList[];
   readonly owners: readonly OwnerEntry[];
-  readonly wards: readonly WardItem[];
+  readonly wards: readonly WardListed[];
   readonly wardsLoaded: boolean;
   readonly reason: (list: string, code: string, date: LocalDate) => string;
   readonly owner: (code: string) => string;
@@ -32,7 +27,7 @@ export function ReferenceProvider({ children }: { readonly children: ReactNode }
   const lists = valueOf(useGet<ReasonList[]>('/reason-lists'));
   const owners = valueOf(useGet<OwnerEntry[]>('/owners'));
   const organisations = valueOf(useGet<OrganisationEntry[]>('/organisations'));
-  const wards = valueOf(useGet<WardItem[]>('/wards'));
+  const wards = valueOf(useGet<WardListed[]>('/wards'));
   const people = valueOf(
     useGet<DemonstrationPerson[]>(session.demonstration ? '/session/people' : null),
   );

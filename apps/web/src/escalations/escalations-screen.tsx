@@ -193,7 +193,7 @@ function WaitingRow({ item, today }: { readonly item: EscalationItem; readonly t
   const reference = useReference();
   const session = useSession();
   const where = `${reference.ward(item.ward)}${item.bed === null ? '' : `, bed ${item.bed}`}`;
-  const opens = mayOpen(session, { code: item.ward, organisation: item.organisation });
+  const opens = mayOpen(session, item);
   return (
     <tr>
       <th scope="row">

@@ -1,36 +1,48 @@
-import { RIGHTS } from '#domain';
-import type { Role } from '#domain';
+import { audienceOf, countsElsewhere, may, opensBoard } from '#domain';
+import type { Permission, Person, Role } from '#domain';
 import type { Session } from '#contracts';
 
-/** What the table of rights means for buttons and links. The service decides; this only spares vain presses. */
+/** The service's own table of rights, asked for buttons and links. The service decides; this spares vain presses. */
+
+/** What of a session the rights depend on. */
+type Rights = Pick<Session, 'role' | 'organisation' | 'organisations' | 'ward' | 'authority'>;
+
+/** A ward or a board: only whose it is matters here. */
+interface Place {
+  readonly organisation: string;
+  readonly ward: string;
+}
+
+function personOf({ role, organisation, organisations, ward, authority }: Rights): Person {
+  return {
+    person: '',
+    name: '',
+    role,
+    organisation,
+    organisations,
+    ...(ward === null ? {} : { ward }),
+    ...(authority === null ? {} : { authority }),
+  };
+}
 
 /** Whether a ward's board may be opened by this person. */
-export function mayOpen(
-  session: Pick<Session, 'role' | 'organisation' | 'ward'>,
-  ward: { readonly code: string; readonly organisation: string },
-): boolean {
-  const { sees, reach } = RIGHTS[session.role];
-  if (sees === 'suppressed-counts') return false;
-  switch (reach) {
-    case 'everywhere':
-    case 'residents':
-      return true;
-    case 'own-ward':
-      return session.ward === ward.code;
-    case 'own-organisations':
-      // The discharge team works across two providers; which, only the service knows.
-      return session.role === 'discharge-team' || session.organisation === ward.organisation;
-  }
+export function mayOpen(session: Rights, place: Place): boolean {
+  return opensBoard(audienceOf(personOf(session)), place);
 }
 
-/** Whether the list of those who wait holds anything this person may read. */
-export function mayOpenWaiting(session: Pick<Session, 'sees'>): boolean {
-  return session.sees !== 'suppressed-counts';
+/** Whether this person may do something to the patients of a ward. */
+export function mayDo(session: Rights, permission: Permission, place: Place): boolean {
+  return may(personOf(session), permission, place);
 }
 
-/** Whether every ward's counts are told to this role. */
-export function mayOpenSystem(session: Pick<Session, 'role'>): boolean {
-  return RIGHTS[session.role].countsElsewhere;
+/** Whether boards and the list of those who wait hold anything this person may read. */
+export function mayOpenWaiting(session: Rights): boolean {
+  return audienceOf(personOf(session)).sight !== 'suppressed-counts';
+}
+
+/** Whether every ward's counts are told to this person. */
+export function mayOpenSystem(session: Rights): boolean {
+  return countsElsewhere(personOf(session));
 }
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {

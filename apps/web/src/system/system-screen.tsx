@@ -118,7 +118,7 @@ function Site({ group }: { readonly group: SiteGroup }) {
 
 function WardRow({ item }: { readonly item: WardCounts }) {
   const session = useSession();
-  const opens = mayOpen(session, { code: item.ward, organisation: item.organisation });
+  const opens = mayOpen(session, item);
   return (
     <tr>
       <th scope="row">

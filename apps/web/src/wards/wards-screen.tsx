@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { TextInput } from 'nhsuk-react-components';
+import type { WardListed } from '#contracts';
 import { Link } from 'wouter';
 import { useReference } from '../api/reference.js';
-import type { WardItem } from '../api/reference.js';
 import { Reading } from '../parts/state-page.js';
 import { mayOpen } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 
-const KINDS: Readonly<Record<WardItem['kind'], string>> = {
+const KINDS: Readonly<Record<WardListed['kind'], string>> = {
   acute: 'Acute',
   community: 'Community',
   'mental-health': 'Mental health',
@@ -70,11 +70,11 @@ export function WardsScreen() {
   );
 }
 
-function WardLink({ ward }: { readonly ward: WardItem }) {
+function WardLink({ ward }: { readonly ward: WardListed }) {
   const session = useSession();
   return (
     <li>
-      {mayOpen(session, ward) ? (
+      {mayOpen(session, { organisation: ward.organisation, ward: ward.code }) ? (
         <Link href={`/wards/${encodeURIComponent(ward.code)}`}>{ward.name}</Link>
       ) : (
         <span>{ward.name}</span>

@@ -43,7 +43,7 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
   const header = headerOf(reading);
   const source = sourceOf(arrival.source, header);
   const book = await house.books.any();
-  const digest = digestOf(bytes);
+  const digest = digestOf(unframed(bytes));
   const database = house.persistence.as(SERVICE);
   const organisation = organisationFor(book, source, header?.organisationHints ?? []);
   const incoming = {
@@ -66,6 +66,17 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
   if (!kept.fresh && kept.answer !== null && kept.state !== 'received' && kept.state !== 'refused')
     return { ack: kept.answer, status: 200, code: 'AA', reason: null };
   return handle(house, kept, { reading, source, bytes, receivedBy: arrival.receivedBy });
+}
+
+/** Frame characters, line ends and blanks, which may differ between two sendings of one message. */
+const AROUND = new Set([0x0b, 0x1c, 0x0d, 0x0a, 0x20]);
+
+function unframed(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  let end = bytes.length;
+  while (start < end && AROUND.has(bytes[start] ?? 0)) start += 1;
+  while (end > start && AROUND.has(bytes[end - 1] ?? 0)) end -= 1;
+  return bytes.subarray(start, end);
 }
 
 export interface KeptMessage {

@@ -96,21 +96,17 @@ function look(
 function judgeMissing(input: CensusInput, missing: readonly KnownStay[]) {
   const left: Leaving[] = [];
   const held: KnownStay[] = [];
-  const warnings: CensusRemark[] = [];
-  const withheld = new Set<string>();
+  const reasons = new Map<string, CensusRemark>();
   for (const stay of missing) {
     const { view } = stay;
-    const why = whyKept(input, stay);
-    if (why === null) {
-      left.push({ stay, between: [view.lastConfirmedAt, input.takenAt] });
-      continue;
+    const code = whyKept(input, stay);
+    if (code === null) left.push({ stay, between: [view.lastConfirmedAt, input.takenAt] });
+    else {
+      held.push(stay);
+      reasons.set(JSON.stringify([code, view.ward]), { code, ward: view.ward });
     }
-    held.push(stay);
-    if (why !== 'left-withheld') warnings.push({ code: why, ward: view.ward });
-    else withheld.add(view.ward);
   }
-  for (const ward of withheld) warnings.push({ code: 'left-withheld', ward });
-  return { left, held, warnings };
+  return { left, held, warnings: [...reasons.values()] };
 }
 
 /** Why a stay that the census does not name goes on all the same, or null when it is gone. */

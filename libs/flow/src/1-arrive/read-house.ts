@@ -72,7 +72,7 @@ SELECT
   EXISTS (SELECT 1 FROM inbound i WHERE i.organisation = $1 AND i.state = 'refused'
     AND i.code = 'stay-unknown') AS parked`;
 
-export const READ_NEAR = read('AND s.ward IN (SELECT ward FROM near)');
+const READ_NEAR = read('AND s.ward IN (SELECT ward FROM near)');
 const READ_ALL = read('');
 
 interface ReadRow extends Pick<HouseRead, 'open' | 'ended' | 'patients' | 'parked'> {

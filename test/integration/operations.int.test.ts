@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OPERATIONS } from '../../apps/api/src/documents/operations.js';
+import { startTestApi, type TestApi } from '../harness/api.js';
+import { freshDatabase, type TestDatabase } from '../harness/index.js';
+
+describe('the operations of the surface', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    api = await startTestApi(database, { now: '2026-03-10T09:00:00Z' });
+  });
+  afterAll(async () => {
+    await api.close();
+    await database.drop();
+  });
+
+  it('are all there: none of those described answers that it does not exist', async () => {
+    for (const { method, path } of OPERATIONS) {
+      const url = path
+        .replace('{stay}', 'RWE.none')
+        .replace('{delay}', 'RWE.none')
+        .replace('{date}', '2026-01-01')
+        .replace('{ward}', 'none')
+        .replace('{id}', '00000000-0000-4000-8000-000000000000');
+      const answer = await fetch(`${api.url}${url}`, { method: method.toUpperCase() });
+      const described = `${method} ${path} answers ${answer.status}`;
+      // Nobody is signed in: what exists says so (or serves everyone), what does not exist is 404.
+      expect(described).not.toContain('answers 404');
+      expect(described).not.toContain('answers 500');
+    }
+  });
+
+  it('are all described: a path that is not is unknown', async () => {
+    const answer = await fetch(`${api.url}/api/no-such-operation`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'not-found' });
+  });
+});
