@@ -1,4 +1,5 @@
 import type { AdtRefusalCode } from '#interop';
+import { NOW } from './outside-house.js';
 import type { PlainMessage } from './plain-hl7.js';
 
 /** Why a message of the corpus may be kept for a person instead of being applied. */
@@ -50,7 +51,7 @@ export const KEPT_FOR: Readonly<Record<KeptReason, Explanation>> = {
   },
   'location-missing': {
     sentence: 'The event puts a patient into a bed and names no ward.',
-    holds: (message) => message.at('PV1', 3) === '' || message.at('PV1', 3).includes('&'),
+    holds: (message) => message.at('PV1', 3) === '',
   },
   'time-missing': {
     sentence: 'The message says nowhere when it happened.',
@@ -109,7 +110,7 @@ export const KEPT_FOR: Readonly<Record<KeptReason, Explanation>> = {
   },
   'time-in-future': {
     sentence: 'The event is told as having happened at a time that is still to come.',
-    holds: (message) => message.times.some((time) => time > '20260615'),
+    holds: (message) => message.times.some((time) => time.slice(0, 8) >= NOW.slice(0, 10).replaceAll('-', '')),
   },
 };
 

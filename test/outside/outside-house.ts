@@ -1,7 +1,6 @@
-import { Writable } from 'node:stream';
 import { SERVICE, checkRebuild, verifyLedger } from '#persistence';
-import { createLogger, readConfig } from '#platform';
-import { startWorker } from '../../apps/worker/src/start-worker.js';
+import { adtArrives, nowText } from '#flow';
+import { startMllpListener } from '../../apps/worker/src/mllp/listener.js';
 import { startTestApi, type TestApi } from '../harness/api.js';
 import { freshDatabase } from '../harness/database.js';
 import type { HttpClient } from '../harness/http-client.js';
@@ -13,13 +12,13 @@ export const NOW = '2026-06-15T09:00:00Z';
 /** The one hospital to which every sender is put down. */
 export const HOSPITAL = 'RWE';
 
-/** The whole service in this process, with the senders an administrator has accepted. */
+/** The service in this process, HTTP and HL7, with the senders an administrator has accepted. */
 export interface OutsideHouse {
   readonly api: TestApi;
   readonly admin: HttpClient;
   readonly sender: MllpSender;
   /** Every line that any part logged. */
-  logged(): string[];
+  logged(): readonly string[];
   /** What is kept of the messages that came. */
   inbound(): Promise<readonly InboundRow[]>;
   /** What is wrong with the ledger and with the tables made from it; both should be empty. */
@@ -39,28 +38,23 @@ export async function openOutsideHouse(sources: readonly string[]): Promise<Outs
   const reference = smallHouseActs({ now: NOW, wards: [] });
   await furnish(database, [...reference, ...acceptedSources(sources)], NOW);
   const api = await startTestApi(database, { now: NOW });
-  const config = readConfig({
-    DATABASE_URL: database.appUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
-    MLLP_PORT: '0',
-    DEMO: 'empty',
+  const { house } = api.opened;
+  // The listener as the worker starts it, without the timed jobs beside it: patients who came in 2013
+  // give those work for minutes, and a stop waits for the one in hand.
+  const mllp = await startMllpListener({
+    host: '127.0.0.1',
+    port: 0,
+    now: () => nowText(house),
+    log: house.log,
+    onMessage: async (bytes) => (await adtArrives(house, { bytes, receivedBy: 'mllp' })).ack,
   });
-  const lines: string[] = [];
-  const sink = new Writable({
-    write: (chunk, _encoding, done) => {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  const log = createLogger('debug', sink);
-  const worker = await startWorker(config, api.opened, { log, ownerUrl: database.ownerUrl });
-  const sender = await mllpSender(worker.mllp.port);
-  const { persistence } = api.opened.house;
+  const sender = await mllpSender(mllp.port);
+  const { persistence } = house;
   return {
     api,
     admin: await api.as('admin'),
     sender,
-    logged: () => [...api.logged, ...lines],
+    logged: () => api.logged,
     inbound: () =>
       persistence
         .as(SERVICE)
@@ -71,7 +65,7 @@ export async function openOutsideHouse(sources: readonly string[]): Promise<Outs
     }),
     close: async () => {
       sender.close();
-      await worker.close();
+      await mllp.close();
       await api.close();
       await database.drop();
     },

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { useWaiting } from '../commands/use-commands.js';
+import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
 import { isTypedIn, meaningOf } from './keys.js';
@@ -157,7 +158,7 @@ function useBoardKeys(
     const at = marks.findIndex((one) => one === target);
     if (meaning.means === 'next') return marks[at + 1]?.focus();
     if (meaning.means === 'before') return marks[at - 1]?.focus();
-    if (!session.may.includes('mark')) return;
+    if (!mayDo(session, 'mark', board)) return;
     const kind = finalFirst ? 'final' : 'planned';
     const standing = row.day.constraint ?? row.day.planned?.constraint ?? null;
     if (meaning.means === 'green' && kind === 'planned')

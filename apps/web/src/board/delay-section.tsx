@@ -3,16 +3,18 @@ import { londonDate } from '#domain';
 import type { Delay, LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
 import { useSender } from '../commands/use-commands.js';
-import { useSession } from '../session/session.js';
 import { shortDay, spanSince } from '../words/dates.js';
 import { attributionWords } from '../words/history.js';
 import { DelayForm } from './delay-form.js';
 
 /** For what a patient who could leave still waits, and a form to say one more. */
-export function DelaySection({ row, today }: { readonly row: Row; readonly today: LocalDate }) {
-  const session = useSession();
+export function DelaySection(props: {
+  readonly row: Row;
+  readonly today: LocalDate;
+  readonly mayChange: boolean;
+}) {
+  const { row, today, mayChange } = props;
   const [adding, setAdding] = useState(false);
-  const mayChange = session.may.includes('delay');
   return (
     <div className="app-delay-section">
       {row.delays.length === 0 && <p>No delay is recorded.</p>}

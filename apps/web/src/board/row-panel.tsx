@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Row } from '#domain';
 import type { Board } from '#contracts';
 import { BandTag } from '../parts/band.js';
+import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { shortDay } from '../words/dates.js';
 import { DelaySection } from './delay-section.js';
@@ -53,7 +54,7 @@ export function RowPanel(props: RowPanelParts) {
         </button>
       </div>
       <div className="app-panel-body">
-        {session.may.includes('mark') && <MarkPanel key={props.turn} {...props} />}
+        {mayDo(session, 'mark', board) && <MarkPanel key={props.turn} {...props} />}
         <div className="app-panel-side">
           <div className="app-segment" role="group" aria-label="More about this patient">
             <button type="button" aria-pressed={tab === 'delays'} onClick={() => setTab('delays')}>
@@ -68,7 +69,7 @@ export function RowPanel(props: RowPanelParts) {
             </button>
           </div>
           {tab === 'delays' ? (
-            <DelaySection row={row} today={board.date} />
+            <DelaySection row={row} today={board.date} mayChange={mayDo(session, 'delay', board)} />
           ) : (
             <HistorySection stay={row.stay} version={row.day.version} today={board.date} />
           )}

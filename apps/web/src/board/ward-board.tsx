@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReasonEntry } from '#domain';
+import type { InstantText, ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
@@ -7,7 +7,7 @@ import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
-import { clockTime, fullDay, hourOf } from '../words/dates.js';
+import { clockTime, fullDay } from '../words/dates.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
 import { BoardTable } from './board-table.js';
 import { CountsStrip } from './counts-strip.js';
@@ -17,9 +17,6 @@ import { listOn, mostUsed } from './reasons.js';
 import { UndoBar } from './undo-bar.js';
 import { useMarking } from './use-marking.js';
 import { useNews } from './use-news.js';
-
-/** From this hour a mark is taken as the final word of the day unless the person says otherwise. */
-const FINAL_FROM_HOUR = 15;
 
 export function WardBoard({ ward }: { readonly ward: string }) {
   const reference = useReference();
@@ -68,7 +65,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
         news={news}
         seven={seven}
         tools={tools}
-        finalFirst={hourOf(now) >= FINAL_FROM_HOUR}
+        finalFirst={isAfterHuddle(board, now)}
       />
       <p className="app-hidden" role="status">
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
@@ -85,6 +82,11 @@ function ShownBoard({ board }: { readonly board: Board }) {
       />
     </div>
   );
+}
+
+/** From the ward's huddle on a mark is taken as the final word of the day unless the person says otherwise. */
+function isAfterHuddle({ huddleAt }: Board, now: InstantText): boolean {
+  return huddleAt !== null && clockTime(now) >= huddleAt;
 }
 
 function focusMark(stay: string): void {

@@ -28,7 +28,7 @@ export function Start() {
         )}
         {session.ward !== null && <OwnWard ward={session.ward} />}
         <ul className="app-cards">
-          {session.sees !== 'suppressed-counts' && (
+          {mayOpenWaiting(session) && (
             <Card
               href="/wards"
               title="Wards"

@@ -20,7 +20,7 @@ export type AdtDecision =
   /** Kept for a person: why, and the field that says it. */
   | { readonly do: 'park'; readonly code: AdtParkCode; readonly place: string };
 
-export type AdtParkCode =
+type AdtParkCode =
   'stay-unknown' | 'stay-ended' | 'before-admission' | 'later-fact' | 'time-in-future';
 
 export interface AdtCase {

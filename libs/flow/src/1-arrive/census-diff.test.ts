@@ -246,7 +246,7 @@ describe('any census of any house', () => {
         const other = diffCensus(census({ open: open_, rows: [...lines].reverse() }));
         const told = ({ admitted, seen, left }: typeof one) => ({
           admitted: admitted.map((a) => a.row.line).sort(),
-          seen: seen.map((s) => [s.row.line, s.stay.view.stay, s.move].join()).sort(),
+          seen: seen.map((s) => JSON.stringify([s.row.line, s.stay.view.stay, s.move])).sort(),
           left: stays(left.map((l) => l.stay)).sort(),
         });
         expect(told(one)).toEqual(told(other));

@@ -52,7 +52,7 @@ export function diffCensus(input: CensusInput): CensusDiff {
 }
 
 /** The last thing the house heard of a stay: a place, its particulars, or a judgement of a day. */
-export function heardLast(view: StayView): InstantText {
+function heardLast(view: StayView): InstantText {
   const judged = [view.latest?.planned?.at, view.latest?.final?.at];
   return judged.reduce<InstantText>(
     (last, at) => (at != null && compareInstants(at, last) > 0 ? at : last),

@@ -3,8 +3,8 @@ import { accept } from '#domain';
 import type { AsActor } from '#persistence';
 import { createHash, randomUUID } from 'node:crypto';
 
-export type InboundState = 'received' | 'applied' | 'ignored' | 'refused';
-export type InboundKind = 'census' | 'adt';
+type InboundState = 'received' | 'applied' | 'ignored' | 'refused';
+type InboundKind = 'census' | 'adt';
 
 /** A file or message as it is kept: who sent it, what became of it, and what was answered. */
 export interface Kept {
