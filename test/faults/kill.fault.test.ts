@@ -73,12 +73,12 @@ describe('an api that is killed under load', () => {
         await eventually(() => screens.every(({ screen }) => screen.dropped !== null));
         going = false;
         api = await start();
-        await Promise.all([
-          ...writing,
-          ...screens.map(({ screen, ward }) => back(screen, ward)),
-        ]);
+        await Promise.all([...writing, ...screens.map(({ screen, ward }) => back(screen, ward))]);
         const acknowledged = writers.flatMap((writer) => writer.acknowledged);
-        const effects = await effectsOf(database, acknowledged.map(({ commandId }) => commandId));
+        const effects = await effectsOf(
+          database,
+          acknowledged.map(({ commandId }) => commandId),
+        );
         const wrong = acknowledged.filter(({ commandId }) => effects.get(commandId) !== 1);
         expect({ round, wrong }).toEqual({ round, wrong: [] });
         expect(writers.flatMap((writer) => writer.surprises)).toEqual([]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Fact, NewFact, NoteWords, StayFact, StayState } from '#domain';
+import type { Fact, NewFact, NoteWords, PatientWords, StayFact, StayState } from '#domain';
 import { addDays, datesFrom, instantText, londonDate, stateOf, viewOf } from '#domain';
 import type { House } from '#flow';
 import { nowText } from '#flow';
@@ -12,6 +12,7 @@ export interface Asserted {
   readonly organisation?: string;
   readonly facts: readonly NewFact<StayFact['type']>[];
   readonly notes?: readonly NoteWords[];
+  readonly patients?: readonly PatientWords[];
 }
 
 const TRIES_MAX = 50;
@@ -19,18 +20,23 @@ const TRIES_MAX = 50;
 /** Writes the facts; both wards of a move are told. Answers the ward versions that it made. */
 export async function assertFacts(
   house: House,
-  { stay, organisation = 'RWE', facts, notes = [] }: Asserted,
+  { stay, organisation = 'RWE', facts, notes = [], patients = [] }: Asserted,
 ): Promise<Readonly<Record<string, number>>> {
   const database = house.persistence.as(SERVICE);
   const stream = `stay:${stay}`;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const read = await database.readStay(organisation, stay, null, '0001-01-01');
-    if (read.stay === null) throw new Error(`there is no stay ${stay}`);
     const now = nowText(house);
-    const before = stateOf(read.stay.view, await allDays(house, organisation, stay));
-    const folded = await fold(house, before, read.stay.seq, facts, { organisation, stream, at: now });
+    const seq = read.stay?.seq ?? 0;
+    const before =
+      read.stay === null ? null : stateOf(read.stay.view, await allDays(house, organisation, stay));
+    const folded = await fold(house, before, seq, facts, {
+      organisation,
+      stream,
+      at: now,
+    });
     const after = viewOf(folded.state);
-    const wards = [...new Set([before.ward, after.ward])].sort();
+    const wards = [...new Set([before?.ward ?? after.ward, after.ward])].sort();
     const outcome = await database.write({
       organisation,
       commandId: randomUUID(),
@@ -43,9 +49,10 @@ export async function assertFacts(
             ? { views: [after], left: [] }
             : { views: [], left: [stay] },
       })),
-      streams: [{ stream, seq: read.stay.seq, ward: after.ward, facts }],
+      streams: [{ stream, seq, ward: after.ward, facts }],
       rows: folded.rows,
       notes,
+      patients,
       restate: restated(before, folded.state, now),
     });
     if (outcome.code === 'written') return outcome.wards;
@@ -65,7 +72,7 @@ async function allDays(house: House, organisation: string, stay: string) {
 
 async function fold(
   house: House,
-  before: StayState,
+  before: StayState | null,
   seq: number,
   facts: Asserted['facts'],
   frame: Pick<Fact, 'organisation' | 'stream' | 'at'>,
@@ -81,18 +88,19 @@ async function fold(
     book: () => book,
   };
   for (const fact of facts) {
-    const projection = project({ ...fact, ...frame, by: SERVICE.person } as Fact, known);
+    const projection = project({ ...fact, ...frame, by: SERVICE.person }, known);
     rows.push(projection.rows);
     state = projection.state ?? state;
     length += 1;
   }
+  if (state === null) throw new Error('a stay begins with its admission');
   return { state, rows: mergeRows(rows) };
 }
 
 /** Every date of the stay that is over is counted again: more than is needed, never less. */
-function restated(before: StayState, after: StayState, now: string) {
+function restated(before: StayState | null, after: StayState, now: string) {
   const yesterday = addDays(londonDate(instantText(now)), -1);
-  const wards = [...new Set([...before.places, ...after.places].map(({ ward }) => ward))];
+  const wards = [...new Set([...(before?.places ?? []), ...after.places].map(({ ward }) => ward))];
   return datesFrom(after.admittedOn, yesterday).flatMap((date) =>
     wards.map((ward) => ({ ward, date, because: 'asserted' })),
   );

@@ -14,7 +14,10 @@ export interface DurableDatabase extends TestDatabase {
 
 export async function durableHouse(acts: Iterable<Act>, now: string): Promise<DurableDatabase> {
   const dataDir = await freshFolder('durable');
-  const cluster = await startCluster({ dataDir, settings: { fsync: 'on', synchronous_commit: 'on' } });
+  const cluster = await startCluster({
+    dataDir,
+    settings: { fsync: 'on', synchronous_commit: 'on' },
+  });
   const name = `durable_${randomBytes(4).toString('hex')}`;
   const admin = new pg.Client({ connectionString: cluster.url(OWNER, 'postgres') });
   await admin.connect();

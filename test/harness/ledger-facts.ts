@@ -18,14 +18,14 @@ export function effectsOf(
 /** Wards whose versions of changes have a gap, a repeat, or do not end at the ward's own. */
 export function brokenWards(database: TestDatabase): Promise<unknown[]> {
   return behindTheBack(database, async (client) => {
-    const { rows } = await client.query(
+    const { rows } = await client.query<{ ward: string }>(
       `SELECT h.ward, h.version, min(b.version) AS first, max(b.version) AS last, count(*) AS n,
          count(DISTINCT b.version) AS different
        FROM ward_head h JOIN board_change b USING (organisation, ward) GROUP BY h.ward, h.version
        HAVING max(b.version) <> h.version OR count(*) <> max(b.version) - min(b.version) + 1
          OR count(DISTINCT b.version) <> count(*)`,
     );
-    const facts = await client.query(
+    const facts = await client.query<{ ward: string }>(
       `SELECT ward, ward_version, count(DISTINCT command_id) AS commands FROM fact
        WHERE ward_version IS NOT NULL GROUP BY organisation, ward, ward_version HAVING count(DISTINCT command_id) > 1`,
     );

@@ -49,11 +49,13 @@ export class LiveScreen {
   ask(event: string, payload: unknown, take?: (answer: WatchAnswer) => void): Promise<WatchAnswer> {
     const loose = this.socket as unknown as Socket;
     return new Promise((resolve, reject) => {
-      loose.timeout(ANSWER_MS_MAX).emit(event, payload, (late: Error | null, answer: WatchAnswer) => {
-        if (late !== null) return reject(late);
-        take?.(answer);
-        resolve(answer);
-      });
+      loose
+        .timeout(ANSWER_MS_MAX)
+        .emit(event, payload, (late: Error | null, answer: WatchAnswer) => {
+          if (late !== null) return reject(late);
+          take?.(answer);
+          resolve(answer);
+        });
     });
   }
 

@@ -62,3 +62,16 @@ export async function behindTheBack<T>(
     await client.end();
   }
 }
+
+/** What an intruder with the owner's password would do: past the triggers, past the policies. */
+export async function tamper(
+  database: TestDatabase,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<void> {
+  await behindTheBack(database, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    const { rowCount } = await client.query(text, [...values]);
+    if (rowCount === 0) throw new Error('nothing was tampered with');
+  });
+}

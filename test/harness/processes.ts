@@ -74,7 +74,9 @@ async function ready(part: Part): Promise<void> {
 }
 
 /** An api of its own, ready to answer. On port 0 it takes any. */
-export async function startApiPart(options: PartOptions & { readonly port?: number }): Promise<ApiPart> {
+export async function startApiPart(
+  options: PartOptions & { readonly port?: number },
+): Promise<ApiPart> {
   const part = launch('api', { PORT: String(options.port ?? 0) }, options);
   await ready(part);
   const port = /"port":(\d+)/.exec(part.said())?.[1] ?? '0';

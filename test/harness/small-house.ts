@@ -42,7 +42,7 @@ export function wordsOf(ward: string, n: number, organisation: string): PatientW
   return {
     patient: `${organisation}.P-${ward}-${n}`,
     salt: code.toString('hex').slice(0, 32),
-    localId: `L${ward}${n}`,
+    localId: `L${ward}x${n}`,
     nhsNumber: syntheticNhsNumber(code.readUInt16BE(0)),
     familyName: `Plantedname${ward}x${n}`,
     givenName: 'Ada',
@@ -113,7 +113,9 @@ function admission(ward: SmallWard, n: number, words: PatientWords, admittedAt: 
         bed: `B${n}`,
         admittedAt,
         source: 'PAS',
+        visit: `Visitnumber${ward.code}x${n}`,
         careType: 'acute',
+        consultant: `Consultant${ward.code}x${n}`,
         ...(authority === null ? {} : { responsibleAuthority: authority }),
       },
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { HttpClient } from './http-client.js';
+import { type HttpClient } from './http-client.js';
 import type { Seeded } from './seeded.js';
 
 /** A command that was given, and how often the day had been marked by its writer before. */

@@ -46,7 +46,12 @@ async function opened(now: string, admittedAt?: string): Promise<Closing> {
           'SELECT ward, date, revision, rows, because FROM closed_day ORDER BY ward, date, revision',
         ),
     marks: async (stay, date, own = {}) => {
-      const body = { commandId: randomUUID(), ifVersion: 0, kind: 'planned', colour: 'red' } as const;
+      const body = {
+        commandId: randomUUID(),
+        ifVersion: 0,
+        kind: 'planned',
+        colour: 'red',
+      } as const;
       const nurse = await standing.person('matron.uhl');
       const marked = await mark(
         standing.house,
@@ -87,7 +92,10 @@ async function midnights({ standing }: Closing, today: string): Promise<void> {
   expect(rows.length).toBeGreaterThan(0);
   for (const { stay, admitted, left, nights, dates } of rows) {
     expect([stay, nights]).toEqual([stay, losDays(admitted, left ?? today)]);
-    expect([stay, dates]).toEqual([stay, losDays(admitted, left ?? today) + (left === null ? 0 : 1)]);
+    expect([stay, dates]).toEqual([
+      stay,
+      losDays(admitted, left ?? today) + (left === null ? 0 : 1),
+    ]);
   }
 }
 
@@ -170,7 +178,12 @@ describe('a day is closed', () => {
     expect(await closing.marks(stay, '2026-06-10')).toBe(true);
     closing.clock.set('2026-06-11T11:00:00Z');
     expect(await closing.marks(stay, '2026-06-10', { ifVersion: 1 })).toBe(false);
-    const late = { ifVersion: 1, colour: 'green', constraint: undefined, lateReason: 'Paper round' };
+    const late = {
+      ifVersion: 1,
+      colour: 'green',
+      constraint: undefined,
+      lateReason: 'Paper round',
+    };
     expect(await closing.marks(stay, '2026-06-10', late)).toBe(true);
     expect((await closeDueDays(closing.standing.house)).restated).toBe(1);
     await whole(closing);
@@ -181,8 +194,12 @@ describe('a day is closed', () => {
     try {
       for (const day of ['2026-06-11', '2026-06-12', '2026-06-13']) {
         closing.clock.set(`${day}T05:00:00Z`);
-        await closing.marks(stayId('W2', 1), addDays(day, -1), { at: `${addDays(day, -1)}T18:00:00Z` });
-        const both = await Promise.all([closing.standing, other].map(({ house }) => closeDueDays(house)));
+        await closing.marks(stayId('W2', 1), addDays(day, -1), {
+          at: `${addDays(day, -1)}T18:00:00Z`,
+        });
+        const both = await Promise.all(
+          [closing.standing, other].map(({ house }) => closeDueDays(house)),
+        );
         expect(both.reduce((sum, { closed }) => sum + closed, 0)).toBe(2);
       }
       const closes = await closing.closes();
@@ -243,8 +260,15 @@ describe.each([
         await closeDueDays(house);
         await closing.marks(stayId('W1', 1), londonDate(at(date, time)));
       }
-      const moved = { ward: date > addDays(first, 2) ? 'W2' : 'W1', bed: 'B9', at: at(date, '23:40') };
-      await assertFacts(house, { stay: stayId('W1', 2), facts: [{ type: 'stay-moved', body: moved }] });
+      const moved = {
+        ward: date > addDays(first, 2) ? 'W2' : 'W1',
+        bed: 'B9',
+        at: at(date, '23:40'),
+      };
+      await assertFacts(house, {
+        stay: stayId('W1', 2),
+        facts: [{ type: 'stay-moved', body: moved }],
+      });
       if (date === addDays(first, 2))
         await assertFacts(house, {
           stay: stayId('W2', 1),
@@ -255,10 +279,22 @@ describe.each([
     closing.clock.set(at(addDays(last, 1), '12:00'));
     await closeDueDays(house);
     // What was there before the house opened is asked for by whoever asserts it.
-    await assertFacts(house, { stay: stayId('W1', 1), facts: [{ type: 'stay-updated', body: {} }] });
-    await assertFacts(house, { stay: stayId('W1', 3), facts: [{ type: 'stay-updated', body: {} }] });
-    await assertFacts(house, { stay: stayId('W2', 1), facts: [{ type: 'stay-updated', body: {} }] });
-    await assertFacts(house, { stay: stayId('W2', 2), facts: [{ type: 'stay-updated', body: {} }] });
+    await assertFacts(house, {
+      stay: stayId('W1', 1),
+      facts: [{ type: 'stay-updated', body: {} }],
+    });
+    await assertFacts(house, {
+      stay: stayId('W1', 3),
+      facts: [{ type: 'stay-updated', body: {} }],
+    });
+    await assertFacts(house, {
+      stay: stayId('W2', 1),
+      facts: [{ type: 'stay-updated', body: {} }],
+    });
+    await assertFacts(house, {
+      stay: stayId('W2', 2),
+      facts: [{ type: 'stay-updated', body: {} }],
+    });
     await closeDueDays(house);
     await midnights(closing, addDays(last, 1));
     await whole(closing);

@@ -73,8 +73,7 @@ async function board(api: SmallApi, ward: string): Promise<Board> {
   return (await admin.get<Board>(`/api/wards/${ward}/board`)).body;
 }
 
-const byStay = (rows: Iterable<Row>) =>
-  Object.fromEntries([...rows].map((row) => [row.stay, row]));
+const byStay = (rows: Iterable<Row>) => Object.fromEntries([...rows].map((row) => [row.stay, row]));
 
 describe('the live feed under load', () => {
   let api: SmallApi;
@@ -170,7 +169,10 @@ describe('a council’s screen of a ward', () => {
     await eventually(() => expect(council.version).toBe(first + 2));
     const [hidden, seen] = council.changes;
     expect(hidden).toMatchObject({ rows: [], left: [] });
-    expect(seen).toMatchObject({ rows: [{ stay: stayId('W1', 1), day: { note: null } }], left: [] });
+    expect(seen).toMatchObject({
+      rows: [{ stay: stayId('W1', 1), day: { note: null } }],
+      left: [],
+    });
     expect(council.faults).toEqual([]);
   });
 

@@ -119,8 +119,8 @@ describe('a mark over HTTP', () => {
     expect([withdrawn.status, withdrawn.body.day.version]).toEqual([200, 2]);
     expect(withdrawn.body.day.reviewed).toBe(false);
     expect((await nurse.post(path, undo)).text).toBe(withdrawn.text);
-    const again = await nurse.post(path, { commandId: randomUUID(), because: 'twice' });
-    expect([again.status, again.body['code']]).toEqual([422, 'day-not-marked']);
+    const again = await nurse.post<Refused>(path, { commandId: randomUUID(), because: 'twice' });
+    expect([again.status, again.body.code]).toEqual([422, 'day-not-marked']);
   });
 
   it('may come at once for different patients of one ward and skips no ward version', async () => {

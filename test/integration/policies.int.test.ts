@@ -6,7 +6,12 @@ import { SERVICE, actorOf } from '#persistence';
 import pg from 'pg';
 import { guardedTables } from '../../libs/persistence/src/migrations/guard.js';
 import type { TestDatabase } from '../harness/database.js';
-import { behindTheBack, standingHouse, stillClock, type StandingHouse } from '../harness/open-house.js';
+import {
+  behindTheBack,
+  standingHouse,
+  stillClock,
+  type StandingHouse,
+} from '../harness/open-house.js';
 import { hoursBefore, smallHouse, stayId } from '../harness/small-house.js';
 
 const NOW = '2026-06-10T09:00:00.000Z';
@@ -19,7 +24,10 @@ describe('the policies of the database', () => {
   const clock = stillClock(NOW);
 
   beforeAll(async () => {
-    database = await smallHouse({ now: hoursBefore(NOW, 24), wards: [{ code: 'W1', patients: 2 }] });
+    database = await smallHouse({
+      now: hoursBefore(NOW, 24),
+      wards: [{ code: 'W1', patients: 2 }],
+    });
     standing = await standingHouse(database, clock);
     const { house } = standing;
     const nurse = await standing.person('nurse.W1');
@@ -88,31 +96,37 @@ describe('the policies of the database', () => {
     expect(found.sort()).toEqual([...guardedTables].sort());
   });
 
-  it.each([...guardedTables])('let only the organisation’s own people see its rows of %s', async (table) => {
-    expect(await count(SERVICE, table)).toBeGreaterThan(0);
-    const nurse = await standing.person('nurse.W1');
-    expect(await count(actorOf(nurse), table)).toBeGreaterThan(0);
-    const manager = actorOf(await standing.person('bed-manager.lpt'));
-    for (const actor of [STRANGER, NOBODY, manager]) expect(await count(actor, table)).toBe(0);
-  });
+  it.each([...guardedTables])(
+    'let only the organisation’s own people see its rows of %s',
+    async (table) => {
+      expect(await count(SERVICE, table)).toBeGreaterThan(0);
+      const nurse = await standing.person('nurse.W1');
+      expect(await count(actorOf(nurse), table)).toBeGreaterThan(0);
+      const manager = actorOf(await standing.person('bed-manager.lpt'));
+      for (const actor of [STRANGER, NOBODY, manager]) expect(await count(actor, table)).toBe(0);
+    },
+  );
 
-  it.each([...guardedTables])('show nothing of %s to a connection that names nobody', async (table) => {
-    const client = new pg.Client({ connectionString: database.appUrl });
-    await client.connect();
-    try {
-      const none = async () =>
-        (await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)).rows[0]?.n;
-      expect(await none()).toBe(0);
-      // After a transaction that named somebody the setting is '' and not absent.
-      await client.query('BEGIN');
-      await client.query(`SELECT set_config('app.organisations', 'RWE', true)`);
-      expect(await none()).toBeGreaterThan(0);
-      await client.query('COMMIT');
-      expect(await none()).toBe(0);
-    } finally {
-      await client.end();
-    }
-  });
+  it.each([...guardedTables])(
+    'show nothing of %s to a connection that names nobody',
+    async (table) => {
+      const client = new pg.Client({ connectionString: database.appUrl });
+      await client.connect();
+      try {
+        const none = async () =>
+          (await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)).rows[0]?.n;
+        expect(await none()).toBe(0);
+        // After a transaction that named somebody the setting is '' and not absent.
+        await client.query('BEGIN');
+        await client.query(`SELECT set_config('app.organisations', 'RWE', true)`);
+        expect(await none()).toBeGreaterThan(0);
+        await client.query('COMMIT');
+        expect(await none()).toBe(0);
+      } finally {
+        await client.end();
+      }
+    },
+  );
 
   it.each(['stay', 'patient', 'note', 'restatement', 'ward_head'])(
     'let nobody write a row of %s for another organisation',

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { splitMessages } from '#interop';
@@ -13,6 +13,11 @@ function folder(): string {
 
 export function outsideBytes(...names: string[]): Buffer {
   return readFileSync(path.join(folder(), ...names));
+}
+
+/** The names of the files in a folder. */
+export function outsideNames(...names: string[]): string[] {
+  return readdirSync(path.join(folder(), ...names)).sort();
 }
 
 export function outsideText(...names: string[]): string {

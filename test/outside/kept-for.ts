@@ -1,9 +1,10 @@
 import type { AdtRefusalCode } from '#interop';
+import type { MllpAnswer } from './mllp-sender.js';
 import { NOW } from './outside-house.js';
-import type { PlainMessage } from './plain-hl7.js';
+import { bare, type PlainMessage } from './plain-hl7.js';
 
 /** Why a message of the corpus may be kept for a person instead of being applied. */
-export type KeptReason =
+type KeptReason =
   | Extract<
       AdtRefusalCode,
       | 'patient-missing'
@@ -24,19 +25,17 @@ export type KeptReason =
   | 'time-in-future';
 
 /** A message that was sent, and what came back. */
-export interface Sent {
+export interface Sent extends MllpAnswer {
   readonly name: string;
   readonly bytes: Buffer;
   readonly plain: PlainMessage;
-  readonly code: 'AA' | 'AE' | 'AR';
-  readonly reason: string;
 }
 
 interface Explanation {
   /** What a person is told to look for. */
   readonly sentence: string;
   /** Whether the message itself, or what was sent before it, bears the reason out. */
-  readonly holds: (message: PlainMessage, before: readonly Sent[], bytes: Buffer) => boolean;
+  readonly holds: (one: Pick<Sent, 'plain' | 'bytes'>, before: readonly Sent[]) => boolean;
 }
 
 const DAY = /^\d{8}/;
@@ -47,70 +46,72 @@ const WARD_CODE_MAX = 40;
 export const KEPT_FOR: Readonly<Record<KeptReason, Explanation>> = {
   'patient-missing': {
     sentence: 'The sender names no patient: there is no PID, or it holds no number.',
-    holds: (message) => message.all('PID', 3).every((value) => value === ''),
+    holds: ({ plain: message }) => message.all('PID', 3).every((value) => value === ''),
   },
   'location-missing': {
     sentence: 'The event puts a patient into a bed and names no ward.',
-    holds: (message) => message.at('PV1', 3) === '',
+    holds: ({ plain: message }) => message.at('PV1', 3) === '',
   },
   'time-missing': {
     sentence: 'The message says nowhere when it happened.',
-    holds: (message) => message.times.length === 0,
+    holds: ({ plain: message }) => message.times.length === 0,
   },
   'time-unreadable': {
     sentence: 'What the message says of the time is no day of the calendar.',
-    holds: (message) => message.times.every((time) => !DAY.test(time)),
+    holds: ({ plain: message }) => message.times.every((time) => !DAY.test(time)),
   },
   'too-long': {
     sentence: 'The number or place that matters is longer than any real one.',
-    holds: (message) =>
+    holds: ({ plain: message }) =>
       [...message.patientNumbers, message.at('PV1', 3)].some((value) => value.length > PLACE_MAX),
   },
   'trigger-missing': {
     sentence: 'It is an ADT message that does not say of which event.',
-    holds: (message) => message.at('MSH', 9, 2) === '' && message.at('EVN', 1) === '',
+    holds: ({ plain: message }) => message.at('MSH', 9, 2) === '' && message.at('EVN', 1) === '',
   },
   'merge-missing': {
     sentence: 'Two records are to become one, and the message names only one of them.',
-    holds: (message) => message.at('MRG', 1) === '' || message.at('PID', 3) === '',
+    holds: ({ plain: message }) => message.at('MRG', 1) === '' || message.at('PID', 3) === '',
   },
   'second-patient-missing': {
     sentence: 'Two patients are to exchange beds, and the message names only one of them.',
-    holds: (message) => message.count('PID') < 2,
+    holds: ({ plain: message }) => message.count('PID') < 2,
   },
   'control-id-reused': {
     sentence: 'The sender gave this message the number of an earlier one that says something else.',
-    holds: (message, before, bytes) =>
+    holds: ({ plain: message, bytes }, before) =>
       before.some(
         (one) =>
           one.plain.source === message.source &&
           one.plain.controlId === message.controlId &&
-          !one.bytes.equals(bytes),
+          bare(one.bytes) !== bare(bytes),
       ),
   },
   'ward-malformed': {
     sentence: 'The name of the ward cannot be a ward’s code.',
-    holds: (message) => message.at('PV1', 3).length > WARD_CODE_MAX,
+    holds: ({ plain: message }) => message.at('PV1', 3).length > WARD_CODE_MAX,
   },
   'stay-unknown': {
     sentence: 'The patient moves or leaves, and no admission of them ever came.',
-    holds: (message, before) => !before.some((one) => one.code === 'AA' && isAdmission(one, message)),
+    holds: ({ plain: message }, before) =>
+      !before.some((one) => one.code === 'AA' && isAdmission(one, message)),
   },
   'stay-ended': {
     sentence: 'The patient moves after they have left.',
-    holds: (message, before) => before.some((one) => isOfOnePatient(one, message)),
+    holds: ({ plain: message }, before) => before.some((one) => isOfOnePatient(one, message)),
   },
   'before-admission': {
     sentence: 'The patient moves or leaves before the time at which they came.',
-    holds: (message, before) => before.some((one) => isOfOnePatient(one, message)),
+    holds: ({ plain: message }, before) => before.some((one) => isOfOnePatient(one, message)),
   },
   'later-fact': {
     sentence: 'The patient leaves before something that is already known to have happened.',
-    holds: (message, before) => before.some((one) => isOfOnePatient(one, message)),
+    holds: ({ plain: message }, before) => before.some((one) => isOfOnePatient(one, message)),
   },
   'time-in-future': {
     sentence: 'The event is told as having happened at a time that is still to come.',
-    holds: (message) => message.times.some((time) => time.slice(0, 8) >= NOW.slice(0, 10).replaceAll('-', '')),
+    holds: ({ plain: message }) =>
+      message.times.some((time) => time.slice(0, 8) >= NOW.slice(0, 10).replaceAll('-', '')),
   },
 };
 

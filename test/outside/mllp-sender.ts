@@ -3,11 +3,12 @@ import { frameMessage, mllpDecoder } from '#interop';
 
 const ANSWER_MS_MAX = 30_000;
 
-export type AnswerCode = 'AA' | 'AE' | 'AR';
+type AnswerCode = 'AA' | 'AE' | 'AR';
 
 export interface MllpAnswer {
   readonly code: AnswerCode;
-  readonly controlId: string;
+  /** MSA-2: the number of the message that this answers. */
+  readonly answeredId: string;
   /** MSA-3: why it is not AA. */
   readonly reason: string;
 }
@@ -58,7 +59,7 @@ export async function mllpSender(port: number): Promise<MllpSender> {
 function answerOf(bytes: Uint8Array): MllpAnswer {
   const segments = Buffer.from(bytes).toString('utf8').split('\r');
   const msa = segments.find((segment) => segment.startsWith('MSA|')) ?? '';
-  const [, code = '', controlId = '', reason = ''] = msa.split('|');
+  const [, code = '', answeredId = '', reason = ''] = msa.split('|');
   if (code !== 'AA' && code !== 'AE' && code !== 'AR') throw new Error('an answer without MSA-1');
-  return { code, controlId, reason };
+  return { code, answeredId, reason };
 }

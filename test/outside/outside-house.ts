@@ -12,6 +12,8 @@ export const NOW = '2026-06-15T09:00:00Z';
 /** The one hospital to which every sender is put down. */
 export const HOSPITAL = 'RWE';
 
+const LOGGED_AS_ERROR = 50;
+
 /** The service in this process, HTTP and HL7, with the senders an administrator has accepted. */
 export interface OutsideHouse {
   readonly api: TestApi;
@@ -19,6 +21,8 @@ export interface OutsideHouse {
   readonly sender: MllpSender;
   /** Every line that any part logged. */
   logged(): readonly string[];
+  /** Those of them that tell of something that broke. */
+  errors(): readonly string[];
   /** What is kept of the messages that came. */
   inbound(): Promise<readonly InboundRow[]>;
   /** What is wrong with the ledger and with the tables made from it; both should be empty. */
@@ -26,10 +30,8 @@ export interface OutsideHouse {
   close(): Promise<void>;
 }
 
-export interface InboundRow {
-  readonly digest: string;
-  readonly state: string;
-  readonly code: string | null;
+interface InboundRow {
+  readonly body: Buffer;
   readonly stay: string | null;
 }
 
@@ -55,10 +57,11 @@ export async function openOutsideHouse(sources: readonly string[]): Promise<Outs
     admin: await api.as('admin'),
     sender,
     logged: () => api.logged,
+    errors: () => api.logged.filter((line) => levelOf(line) >= LOGGED_AS_ERROR),
     inbound: () =>
       persistence
         .as(SERVICE)
-        .query<InboundRow>(`SELECT digest, state, code, stay FROM inbound WHERE kind = 'adt'`),
+        .query<InboundRow>(`SELECT body, stay FROM inbound WHERE kind = 'adt'`),
     faults: async () => ({
       ledger: (await verifyLedger(persistence)).faults,
       rebuild: (await checkRebuild(persistence)).faults,
@@ -70,6 +73,10 @@ export async function openOutsideHouse(sources: readonly string[]): Promise<Outs
       await database.drop();
     },
   };
+}
+
+function levelOf(line: string): number {
+  return (JSON.parse(line) as { readonly level: number }).level;
 }
 
 /** What an administrator does before the first message: says of each sender whose it is. */

@@ -10,14 +10,17 @@ export class PlainMessage {
 
   constructor(bytes: Buffer) {
     const text = bytes.toString('latin1').replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, '');
-    this.segments = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+    this.segments = text
+      .split(/[\r\n]+/)
+      .map((line) => line.trimStart())
+      .filter((line) => line !== '');
     this.field = text[3] ?? '|';
     this.component = text[4] ?? '^';
     this.repetition = text[5] ?? '~';
   }
 
   count(name: string): number {
-    return this.segments.filter((line) => line.startsWith(name)).length;
+    return this.named(name).length;
   }
 
   /** A component of a field of the first segment of that name, `''` where there is none. */
@@ -27,13 +30,17 @@ export class PlainMessage {
 
   /** The same of every repetition. */
   all(name: string, field: number, component = 1): string[] {
-    const line = this.segments.find((segment) => segment.trimStart().startsWith(name)) ?? '';
+    const line = this.named(name)[0] ?? '';
     // MSH-1 is the separator itself, which cutting takes away.
-    const raw = line.trimStart().split(this.field)[name === 'MSH' ? field - 1 : field] ?? '';
+    const raw = line.split(this.field)[name === 'MSH' ? field - 1 : field] ?? '';
     return raw
       .split(this.repetition)
       .map((one) => (one.split(this.component)[component - 1] ?? '').trim())
       .map((value) => (value === '""' ? '' : value));
+  }
+
+  private named(name: string): string[] {
+    return this.segments.filter((line) => line.split(this.field)[0] === name);
   }
 
   /** The event as its sender named it: `A01`, or for what is no ADT its whole type. */
@@ -81,4 +88,21 @@ export class PlainMessage {
     const dated = this.times.some((time) => /^\d{8}/.test(time));
     return this.at('PID', 3) !== '' && this.at('PV1', 3) !== '' && dated;
   }
+}
+
+/** What is left of a message when frame characters, line ends and blanks around it are taken away. */
+export function bare(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/^[\x0b\x1c\r\n ]+|[\x0b\x1c\r\n ]+$/g, '');
+}
+
+/** The same message under another control id (MSH-10), every other byte as it was. */
+export function renumbered(bytes: Buffer, controlId: string): Buffer {
+  const text = bytes.toString('latin1');
+  const start = text.indexOf('MSH');
+  const end = start + text.slice(start).search(/[\r\n]|$/);
+  const separator = text[start + 3] ?? '|';
+  const fields = text.slice(start, end).split(separator);
+  if (start === -1 || fields.length < 10) return bytes;
+  fields[9] = controlId;
+  return Buffer.from(text.slice(0, start) + fields.join(separator) + text.slice(end), 'latin1');
 }

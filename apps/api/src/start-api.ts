@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { ERRORS, errorBody } from '#contracts';
 import type { OpenedHouse } from '#flow';
 import { HouseIndex, Sessions } from '#flow';
 import type { Config, Logger, Metrics } from '#platform';
@@ -7,13 +8,13 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { openFeed } from './feed.js';
 import type { Health } from './health.js';
 import { createHealth } from './health.js';
-import { ErrorsFilter } from './http/errors.filter.js';
+import { ErrorsFilter, codeOf } from './http/errors.filter.js';
 import { bodyPipe } from './http/parse.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { LiveIoAdapter } from './live/io.adapter.js';
@@ -59,6 +60,11 @@ export async function startApi(
       bodyLimit: BODY_BYTES_MAX,
       routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
       exposeHeadRoutes: false,
+      // What the router itself cannot read (a path that is no text) leaves in the same form.
+      frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => {
+        const code = codeOf(error);
+        void reply.status(ERRORS[code].status).send(errorBody(code));
+      },
     }),
     { logger: nestLogger(log), abortOnError: false },
   );

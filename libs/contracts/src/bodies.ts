@@ -16,7 +16,8 @@ const text = z.string().trim().min(1).max(TEXT_MAX);
 export const Instant = z.iso.datetime({ offset: true });
 export const DateOnly = z.iso.date();
 export const CommandId = z.uuid();
-export const WardCode = code(40);
+/** A dot segment would be dropped from a path, and the ward could never be opened. */
+export const WardCode = code(40).refine((ward) => !/^\.{1,2}$/.test(ward), 'cannot be addressed');
 export const StayId = code(60);
 export const ReasonCode = code(20);
 export const OwnerCode = code(40);

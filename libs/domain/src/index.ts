@@ -20,4 +20,5 @@ export * from './result.js';
 export * from './stay/evolve.js';
 export * from './stay/length.js';
 export * from './stay/state.js';
+export { PARTICULARS, isNewerWord } from './stay/told.js';
 export * from './time/london.js';

@@ -12,3 +12,4 @@ export * from './persistence.js';
 export * from './projections/digest.js';
 export * from './projections/project.js';
 export * from './projections/rows.js';
+export * from './shelf.js';

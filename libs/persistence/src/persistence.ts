@@ -6,12 +6,13 @@ import { organisationsText } from './actor.js';
 import { poolOf } from './database.js';
 import type { BoardChange, CommandWrite, StayRead, WriteOutcome } from './ledger/command.js';
 import { commandPayload } from './ledger/write.js';
+import { StayShelf } from './shelf.js';
 
 /** A board as it was at one moment: its version and the patients on it. */
 export interface BoardRead {
   readonly version: number;
   readonly reference: number;
-  readonly stays: readonly StayWithWords[];
+  readonly stays: readonly (StayWithWords & { readonly seq: number })[];
 }
 
 /** A stay's row and the erasable words that go with it. */
@@ -40,6 +41,8 @@ export interface WardCursor {
 
 /** The database, only ever asked on somebody's behalf. */
 export class Persistence {
+  /** Stays that need not be asked for again. */
+  readonly shelf = new StayShelf();
   private readonly pool: pg.Pool;
 
   constructor(readonly source: DataSource) {

@@ -20,6 +20,7 @@ import { WardRooms } from './ward-rooms.js';
 const PEERS_GATHER_MS = 5;
 const SESSIONS_EVERY_MS = 5_000;
 const BOOK_EVERY_MS = 1_000;
+const KNOWN: ReadonlySet<string> = new Set(['watch', 'unwatch']);
 const MALFORMED = { ok: false, code: 'malformed' } as const;
 
 /**
@@ -100,8 +101,8 @@ export class LiveGateway implements OnGatewayInit {
 
   private welcome(screen: Screen): void {
     screen.emit('clock', { now: nowText(this.opened.house) });
-    screen.on('watch', (payload: unknown, acknowledge: unknown) => {
-      const answer = answering<WatchAnswer>(acknowledge);
+    screen.on('watch', (...sent: unknown[]) => {
+      const { payload, answer } = messageOf<WatchAnswer>(sent);
       const read = Watch.safeParse(payload);
       if (!read.success || (read.data.screen === 'ward' && read.data.ward === undefined))
         return answer(MALFORMED);
@@ -110,13 +111,16 @@ export class LiveGateway implements OnGatewayInit {
         answer({ ok: false, code: codeOf(error) });
       });
     });
-    screen.on('unwatch', (payload: unknown, acknowledge: unknown) => {
-      const answer = answering<UnwatchAnswer>(acknowledge);
+    screen.on('unwatch', (...sent: unknown[]) => {
+      const { payload, answer } = messageOf<UnwatchAnswer>(sent);
       const read = Unwatch.safeParse(payload);
       if (!read.success) return answer(MALFORMED);
       if (read.data.screen === 'ward') this.wards.unwatch(screen, read.data.ward ?? '');
       else this.lists.unwatch(screen, read.data.screen);
       answer({ ok: true });
+    });
+    screen.onAny((event: string, ...sent: unknown[]) => {
+      if (!KNOWN.has(event)) messageOf<UnwatchAnswer>(sent).answer(MALFORMED);
     });
   }
 
@@ -172,12 +176,21 @@ function wardsShownDifferently(before: ReferenceBook, now: ReferenceBook): strin
     .map(([code]) => code);
 }
 
-/** The acknowledgement of a message, or nothing when the sender asked for none; it is given once. */
-function answering<T>(acknowledge: unknown): (answer: T) => void {
-  let answered = typeof acknowledge !== 'function';
-  return (answer) => {
-    if (answered) return;
-    answered = true;
-    (acknowledge as (answer: T) => void)(answer);
+/**
+ * What a screen sent: one payload, and the acknowledgement, which always comes last and is given
+ * once; a message with more or less cannot be read, and one that asks for no answer gets none.
+ */
+function messageOf<T>(sent: readonly unknown[]): { payload: unknown; answer: (answer: T) => void } {
+  const acknowledge = sent.at(-1);
+  const asks = typeof acknowledge === 'function';
+  const said = asks ? sent.slice(0, -1) : sent;
+  let answered = !asks;
+  return {
+    payload: said.length === 1 ? said[0] : undefined,
+    answer: (answer) => {
+      if (answered) return;
+      answered = true;
+      (acknowledge as (answer: T) => void)(answer);
+    },
   };
 }

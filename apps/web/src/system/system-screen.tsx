@@ -10,8 +10,8 @@ import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime, fullDay } from '../words/dates.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
-import { bySite, shown, totalsOf, words } from './totals.js';
-import type { Shown, SiteGroup, Totals } from './totals.js';
+import { byOrganisation, shown, totalsOf, words } from './totals.js';
+import type { OrganisationGroup, Shown, SiteGroup, Totals } from './totals.js';
 
 /** Every ward's counts by site, live. Numbers only: this screen is projected. */
 export function SystemScreen() {
@@ -41,30 +41,10 @@ export function SystemScreen() {
           from them. A sum with hidden parts is shown as a range.
         </p>
       )}
-      <div className="app-scroll" tabIndex={0} role="region" aria-label="Counts by ward">
-        <table className="app-table app-system-table">
-          <caption className="app-hidden">Counts of every ward by site</caption>
-          <thead>
-            <tr>
-              <th scope="col">Ward</th>
-              <th scope="col">Beds open</th>
-              <th scope="col">Patients</th>
-              <th scope="col">Red</th>
-              <th scope="col">Green</th>
-              <th scope="col">Not reviewed</th>
-              <th scope="col">Delayed</th>
-              <th scope="col">7+ days</th>
-              <th scope="col">21+ days</th>
-              <th scope="col">Last mark</th>
-            </tr>
-          </thead>
-          {bySite(body.items).map((group) => (
-            <Site key={`${group.organisation} ${group.site}`} group={group} />
-          ))}
-          <tbody>
-            <TotalRow name={`All ${totals.wards} wards`} totals={totals} />
-          </tbody>
-        </table>
+      <div className="app-organisations">
+        {byOrganisation(body.items).map((group) => (
+          <Organisation key={group.organisation} group={group} />
+        ))}
       </div>
     </div>
   );
@@ -89,29 +69,69 @@ function SystemStrip({ totals }: { readonly totals: Totals }) {
         <strong>{words(totals.delayed)}</strong> delayed
       </span>
       <span className="app-count">
-        <strong>{words(totals.over20)}</strong> in 21+ days
+        <strong>{words(totals.over6)}</strong> in 7+ days, <strong>{words(totals.over20)}</strong>{' '}
+        of them 21+
       </span>
     </div>
   );
 }
 
+const COLUMNS = [
+  'Beds',
+  'Patients',
+  'Red',
+  'Green',
+  'Not reviewed',
+  'Delayed',
+  '7+ days',
+  '21+ days',
+  'Last mark',
+];
+
+function Organisation({ group }: { readonly group: OrganisationGroup }) {
+  const reference = useReference();
+  const name = reference.organisation(group.organisation);
+  return (
+    <section className="app-scroll" tabIndex={0} aria-label={`Counts of ${name}`}>
+      <table className="app-table app-system-table">
+        <caption>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Ward</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {group.sites.map((site) => (
+          <Site key={site.site} group={site} />
+        ))}
+        {group.sites.length > 1 && (
+          <tbody>
+            <TotalRow name={`All ${group.totals.wards} wards`} totals={group.totals} />
+          </tbody>
+        )}
+      </table>
+    </section>
+  );
+}
+
 function Site({ group }: { readonly group: SiteGroup }) {
   const reference = useReference();
-  const name = reference.site(group.site);
+  const { wards } = group.totals;
   return (
     <tbody>
       <tr className="app-group">
-        <th scope="colgroup" colSpan={10}>
-          {name} <small>{reference.organisation(group.organisation)}</small>
+        <th scope="colgroup" colSpan={COLUMNS.length + 1}>
+          {reference.site(group.site)}
         </th>
       </tr>
       {group.items.map((item) => (
         <WardRow key={item.ward} item={item} />
       ))}
-      <TotalRow
-        name={`${name}, ${group.totals.wards} ${group.totals.wards === 1 ? 'ward' : 'wards'}`}
-        totals={group.totals}
-      />
+      {wards > 1 && <TotalRow name={`${wards} wards`} totals={group.totals} />}
     </tbody>
   );
 }

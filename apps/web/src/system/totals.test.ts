@@ -1,17 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { someCounts } from '../live/samples.js';
-import { bySite, sumOf, totalsOf, words } from './totals.js';
+import { byOrganisation, sumOf, totalsOf, words } from './totals.js';
 
 describe('the counts of the system', () => {
-  it('stand by site, wards in the order in which a person counts', () => {
-    const groups = bySite([
+  it('stand by organisation and site, most beds first, wards as a person counts them', () => {
+    const groups = byOrganisation([
+      someCounts('Mill', { organisation: 'RT5', site: 'RT5KF' }),
       someCounts('Ward 10'),
       someCounts('Ward 9'),
-      someCounts('Mill', { organisation: 'RT5', site: 'RT5KF' }),
+      someCounts('Glen', { site: 'RWEAE' }),
     ]);
-    expect(groups.map((group) => group.site)).toEqual(['RT5KF', 'RWEAA']);
-    expect(groups[1]?.items.map((item) => item.name)).toEqual(['Ward 9', 'Ward 10']);
-    expect(groups[1]?.totals.occupied).toEqual({ is: 'number', value: 40 });
+    expect(groups.map((group) => group.organisation)).toEqual(['RWE', 'RT5']);
+    expect(groups[0]?.sites.map((site) => site.site)).toEqual(['RWEAA', 'RWEAE']);
+    expect(groups[0]?.sites[0]?.items.map((item) => item.name)).toEqual(['Ward 9', 'Ward 10']);
+    expect(groups[0]?.sites[0]?.totals.occupied).toEqual({ is: 'number', value: 40 });
+    expect(groups[0]?.totals.occupied).toEqual({ is: 'number', value: 60 });
   });
 
   it('are summed for red and green over the wards whose round is due', () => {

@@ -67,29 +67,46 @@ export function totalsOf(items: readonly WardCounts[]): Totals {
   };
 }
 
+/** The wards of one site, as a person counts them. */
 export interface SiteGroup {
-  readonly organisation: string;
   readonly site: string;
   readonly items: readonly WardCounts[];
   readonly totals: Totals;
 }
 
+export interface OrganisationGroup {
+  readonly organisation: string;
+  readonly sites: readonly SiteGroup[];
+  readonly totals: Totals;
+}
+
 const collator = new Intl.Collator('en-GB', { numeric: true });
 
-/** Wards by site: organisations and sites in the order of their codes, wards as a person counts them. */
-export function bySite(items: readonly WardCounts[]): SiteGroup[] {
-  const groups = new Map<string, WardCounts[]>();
+/** Wards by organisation and site, those with most open beds first: an order that no mark can change. */
+export function byOrganisation(items: readonly WardCounts[]): OrganisationGroup[] {
+  return mostBedsFirst(groupedBy(items, (item) => item.organisation)).map((own) => ({
+    organisation: own[0].organisation,
+    totals: totalsOf(own),
+    sites: mostBedsFirst(groupedBy(own, (item) => item.site)).map((here) => ({
+      site: here[0].site,
+      items: [...here].sort((a, b) => collator.compare(a.name, b.name)),
+      totals: totalsOf(here),
+    })),
+  }));
+}
+
+type Some = readonly [WardCounts, ...WardCounts[]];
+
+function groupedBy(items: readonly WardCounts[], keyOf: (item: WardCounts) => string): Some[] {
+  const groups = new Map<string, Some>();
   for (const item of items) {
-    const key = `${item.organisation} ${item.site}`;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const held = groups.get(keyOf(item));
+    groups.set(keyOf(item), held === undefined ? [item] : [...held, item]);
   }
-  return [...groups.entries()]
-    .sort(([a], [b]) => collator.compare(a, b))
-    .flatMap(([, wards]) => {
-      const first = wards[0];
-      if (first === undefined) return [];
-      const { organisation, site } = first;
-      const sorted = wards.sort((a, b) => collator.compare(a.name, b.name));
-      return [{ organisation, site, items: sorted, totals: totalsOf(sorted) }];
-    });
+  return [...groups.values()];
+}
+
+function mostBedsFirst(groups: readonly Some[]): Some[] {
+  const beds = (group: Some) => group.reduce((sum, item) => sum + item.openBeds, 0);
+  return [...groups].sort((a, b) => beds(b) - beds(a) || collator.compare(a[0].site, b[0].site));
 }

@@ -38,7 +38,8 @@ export async function startJobs(
   await queue.waitUntilReady();
   for (const [name, job] of Object.entries(TIMED_JOBS))
     await queue.upsertJobScheduler(name, { every: job.everyMs }, { name });
-  const worker = new Worker(QUEUE, (job) => handle(job, house, log), {
+  let closing = false;
+  const worker = new Worker(QUEUE, (job) => handle(job, { house, log, stopping: () => closing }), {
     connection,
     concurrency: 1,
     lockDuration: 120_000,
@@ -49,6 +50,7 @@ export async function startJobs(
   return {
     runs: () => worker.isRunning(),
     close: async () => {
+      closing = true;
       await worker.close();
       await queue.close();
     },
@@ -88,15 +90,21 @@ async function createSchema(ownerUrl: string): Promise<void> {
   }
 }
 
+interface Handling {
+  readonly house: House;
+  readonly log: Logger;
+  /** Whether the process wants to end: long work stops at the next safe point. */
+  readonly stopping: () => boolean;
+}
+
 async function handle(
   job: Job,
-  house: House,
-  log: Logger,
+  { house, log, stopping }: Handling,
 ): Promise<Readonly<Record<string, number>>> {
   const timed = TIMED_JOBS[job.name as JobName] as (typeof TIMED_JOBS)[JobName] | undefined;
   if (timed === undefined) throw new Error(`no handler for job ${job.name}`);
   const startedAt = performance.now();
-  const done = await timed.run(house);
+  const done = await timed.run(house, stopping);
   if (Object.values(done).some((count) => count > 0))
     log.info({ job: job.name, ...done, ms: Math.round(performance.now() - startedAt) }, 'job done');
   return done;

@@ -9,7 +9,10 @@ export interface TimedJob {
   /** What it does, for whoever reads the list. */
   readonly does: string;
   /** Asks what is due by the service's clock and does it; safe to run twice, late, or by two at once. */
-  readonly run: (house: House) => Promise<Readonly<Record<string, number>>>;
+  readonly run: (
+    house: House,
+    stopping: () => boolean,
+  ) => Promise<Readonly<Record<string, number>>>;
 }
 
 /** The queue only wakes these up: what is due is decided by the service's clock and the ledger. */
@@ -17,7 +20,7 @@ export const TIMED_JOBS: Readonly<Record<JobName, TimedJob>> = {
   'close-days': {
     everyMs: 5_000,
     does: 'Closes the dates that are over, ward by ward, and closes again what later facts changed.',
-    run: async (house) => ({ ...(await closeDueDays(house)) }),
+    run: async (house, stopping) => ({ ...(await closeDueDays(house, stopping)) }),
   },
   seal: {
     everyMs: 10 * 60_000,

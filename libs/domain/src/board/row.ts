@@ -59,6 +59,10 @@ export interface Row {
   readonly alsoHeldBy: null;
   readonly lastContact: null;
   readonly lastConfirmedAt: InstantText;
+  /** Missing from a census: the patient left between two of them. Shown to be confirmed until the day ends. */
+  readonly gone: { readonly between: readonly [InstantText, InstantText] } | null;
+  /** On leave since; the bed is held. */
+  readonly away: InstantText | null;
   readonly escalationLevel: null;
   readonly version: number;
 }
@@ -77,7 +81,7 @@ export function renderRow(
   identity: Identity | null,
   context: RowContext,
 ): Row | null {
-  if (view.leftAt !== null) return null;
+  if (!isOnBoard(view, context.date)) return null;
   if (!shows(context.audience, subjectOf(view))) return null;
   const days = losDays(view.admittedOn, context.date);
   const kind = context.book.wards.get(view.ward)?.kind ?? null;
@@ -108,9 +112,22 @@ export function renderRow(
     alsoHeldBy: null,
     lastContact: null,
     lastConfirmedAt: view.lastConfirmedAt,
+    gone: view.leftBetween === null ? null : { between: view.leftBetween },
+    away: view.awaySince,
     escalationLevel: null,
     version: view.version,
   };
+}
+
+/**
+ * Whether a board shows a stay on a date: while it lasts, and until the end of the day on which it
+ * left by absence from a census, so that a person can confirm that the patient is gone.
+ */
+export function isOnBoard(
+  view: Pick<StayView, 'leftAt' | 'leftOn' | 'leftBetween'>,
+  date: LocalDate,
+): boolean {
+  return view.leftAt === null || (view.leftBetween !== null && view.leftOn === date);
 }
 
 /** The day with the words of its notes in place of their ids: for those who nurse the patient, not for partners. */

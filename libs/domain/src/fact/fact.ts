@@ -12,6 +12,9 @@ export type Colour = 'red' | 'green';
 export type MarkKind = 'planned' | 'final';
 export type Destination = 'home' | 'ward' | 'hospital' | 'care-home' | 'died' | 'not-known';
 
+/** Why a stay is void: its admission was cancelled, the file that made it was undone, or two records were one. */
+export type VoidedBecause = 'admission-cancelled' | 'file-undone' | 'records-merged';
+
 /** Bodies of the facts of a stay. They hold ids and codes only: no name, no number of a person, no free text. */
 export interface StayFacts {
   'stay-admitted': {
@@ -27,16 +30,33 @@ export interface StayFacts {
     readonly responsibleAuthority?: string;
     readonly expectedDischargeDate?: LocalDate;
   };
-  /** The identity of the stay's patient as it was sealed; the words lie in the erasable table. */
-  'patient-identified': { readonly patient: string; readonly seal: string };
+  /**
+   * The identity of the stay's patient as it was sealed; the words lie in the erasable table. `told`
+   * names the words that were spoken of (never what they said), so that an older word stays older.
+   */
+  'patient-identified': {
+    readonly patient: string;
+    readonly seal: string;
+    readonly told?: readonly string[];
+  };
+  /** Two records of one person became one: the stay passes to the surviving record. */
+  'patient-merged': { readonly from: string; readonly into: string };
   'patient-erased': { readonly patient: string };
   'stay-moved': { readonly ward: string; readonly bed: string | null; readonly at: InstantText };
+  /**
+   * Takes a move back as never made: the one to `ward` at `from`, or, where that is not said, the
+   * latest move before this fact was told. It also takes back a move that is told only afterwards.
+   */
+  'stay-move-cancelled': { readonly ward: string | null; readonly from: InstantText | null };
+  /** What a feed said of the stay; `told` names what it said that was already known. */
   'stay-updated': {
+    readonly visit?: string;
     readonly careType?: 'acute' | 'non-acute';
     readonly specialty?: string;
     readonly consultant?: string;
     readonly responsibleAuthority?: string;
     readonly expectedDischargeDate?: LocalDate;
+    readonly told?: readonly string[];
   };
   /** `between` when only two censuses enclose the leaving, and no time of day is known. */
   'stay-left': {
@@ -44,6 +64,13 @@ export interface StayFacts {
     readonly to: Destination;
     readonly between?: readonly [InstantText, InstantText];
   };
+  /** The patient did not leave after all, or the stay was voided in error: it goes on as if unbroken. */
+  'stay-resumed': { readonly at: InstantText };
+  /** The stay never was: it counts no bed day and is on no board; its history is kept. */
+  'stay-voided': { readonly at: InstantText; readonly because: VoidedBecause };
+  /** On leave: the bed is held and the stay goes on. */
+  'stay-away': { readonly at: InstantText };
+  'stay-back': { readonly at: InstantText };
   'day-marked': {
     readonly date: LocalDate;
     readonly kind: MarkKind;

@@ -75,7 +75,9 @@ export function closeWardDay(
     .sort((a, b) => (a.stay < b.stay ? -1 : 1));
 }
 
+/** A void stay touches no date. */
 function touches(stay: StayState, date: LocalDate): boolean {
+  if (stay.voided !== null) return false;
   return stay.admittedOn <= date && (stay.leftOn === null || stay.leftOn >= date);
 }
 

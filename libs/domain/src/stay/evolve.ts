@@ -1,9 +1,11 @@
+import { awayOrBack, left, moveCancelled, moved, resumed, updated, voided } from './arrivals.js';
 import { withRedRuns } from '../red-green/day.js';
 import type { Delay } from '../delay/delay.js';
 import { isOpen } from '../delay/delay.js';
 import type { Fact, NewFact, StayFact } from '../fact/fact.js';
 import { compareInstants, londonDate } from '../time/london.js';
 import type { DayRecord, Judgement, StayState } from './state.js';
+import { particularsIn, toldOf } from './told.js';
 
 /**
  * The next state of a stay after one of its facts. Pure and total: every fact ever accepted can be
@@ -15,22 +17,26 @@ export function evolveStay(state: StayState | null, fact: StayFact): StayState {
     throw new Error(`the first fact of ${fact.stream} is ${fact.type}, not an admission`);
   switch (fact.type) {
     case 'patient-identified':
-      return { ...state, patient: fact.body.patient };
+      return { ...state, patient: fact.body.patient, ...toldOf(state, fact.body.told ?? [], fact.at) };
+    case 'patient-merged':
+      return { ...state, patient: fact.body.into };
     case 'patient-erased':
       return state;
     case 'stay-moved':
       return moved(state, fact);
+    case 'stay-move-cancelled':
+      return moveCancelled(state, fact);
     case 'stay-updated':
-      return { ...state, ...fact.body, version: state.version + 1, lastConfirmedAt: fact.at };
+      return updated(state, fact);
     case 'stay-left':
-      return {
-        ...state,
-        leftAt: fact.body.at,
-        leftOn: londonDate(fact.body.at),
-        leftTo: fact.body.to,
-        version: state.version + 1,
-        lastConfirmedAt: fact.at,
-      };
+      return left(state, fact);
+    case 'stay-resumed':
+      return resumed(state, fact);
+    case 'stay-voided':
+      return voided(state, fact);
+    case 'stay-away':
+    case 'stay-back':
+      return awayOrBack(state, fact);
     case 'day-marked':
       return withDay(state, fact.body.date, (day) => ({
         ...day,
@@ -72,6 +78,9 @@ function admitted({ body, organisation, stream, at }: Fact<'stay-admitted'>): St
     leftAt: null,
     leftOn: null,
     leftTo: null,
+    leftBetween: null,
+    awaySince: null,
+    voided: null,
     careType: body.careType ?? null,
     specialty: body.specialty ?? null,
     consultant: body.consultant ?? null,
@@ -80,21 +89,8 @@ function admitted({ body, organisation, stream, at }: Fact<'stay-admitted'>): St
     delays: [],
     version: 0,
     lastConfirmedAt: at,
+    ...toldOf(null, particularsIn(body), at),
     days: {},
-  };
-}
-
-function moved(state: StayState, { body, at }: Fact<'stay-moved'>): StayState {
-  const place = { ward: body.ward, bed: body.bed, from: body.at };
-  const places = [...state.places, place].sort((a, b) => compareInstants(a.from, b.from));
-  const last = places.at(-1) ?? place;
-  return {
-    ...state,
-    places,
-    ward: last.ward,
-    bed: last.bed,
-    version: state.version + 1,
-    lastConfirmedAt: at,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Colour, Destination } from '../fact/fact.js';
+import type { Colour, Destination, VoidedBecause } from '../fact/fact.js';
 import type { Delay } from '../delay/delay.js';
 import type { InstantText, LocalDate } from '../time/london.js';
 
@@ -7,6 +7,19 @@ export interface Place {
   readonly ward: string;
   readonly bed: string | null;
   readonly from: InstantText;
+}
+
+/** A word that takes a move back; `at` is when it was said. */
+export interface MoveCancel {
+  readonly ward: string | null;
+  readonly from: InstantText | null;
+  readonly at: InstantText;
+}
+
+/** Moves that were taken back, and the words that did so: a move told late may be one of them. */
+export interface MovesTakenBack {
+  readonly cancels: readonly MoveCancel[];
+  readonly places: readonly Place[];
 }
 
 /** One judgement of a day: the morning's plan or the final word. */
@@ -53,12 +66,21 @@ export interface StayState {
   readonly leftAt: InstantText | null;
   readonly leftOn: LocalDate | null;
   readonly leftTo: Destination | null;
+  /** Who left by absence from a census left between these instants, at no known hour. */
+  readonly leftBetween: readonly [InstantText, InstantText] | null;
+  /** On leave since; null when in the bed. */
+  readonly awaySince: InstantText | null;
+  /** Never was: counts nothing, is on no board. */
+  readonly voided: { readonly at: InstantText; readonly because: VoidedBecause } | null;
   readonly careType: 'acute' | 'non-acute' | null;
   readonly specialty: string | null;
   readonly consultant: string | null;
   readonly responsibleAuthority: string | null;
   readonly expectedDischargeDate: LocalDate | null;
   readonly delays: readonly Delay[];
+  /** When the last word was said on each thing that feeds speak of: an older word changes it no more. */
+  readonly told?: Readonly<Record<string, InstantText>>;
+  readonly movesTakenBack?: MovesTakenBack;
   /** Version of the stay itself (place, particulars, leaving): 0 at admission, plus one a command. */
   readonly version: number;
   readonly lastConfirmedAt: InstantText;

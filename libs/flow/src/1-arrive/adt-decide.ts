@@ -1,62 +1,95 @@
-import type { Destination, InstantText, StayFacts, StayView } from '#domain';
-import { compareInstants } from '#domain';
+import type { InstantText, NewFact, StayFact, StayView } from '#domain';
+import { compareInstants, instantText, isNewerWord } from '#domain';
 import type { AdtEvent } from '#interop';
-import { newParticulars, particularsOf, saysNewWords } from './particulars.js';
-import type { Particulars, Words } from './particulars.js';
+import { adtParticulars, destinationOf } from './adt-words.js';
 import type { KnownStay } from './census.types.js';
+import { newerParticulars, newerWords } from './particulars.js';
+import type { Words } from './particulars.js';
+
+export type AdtFact = NewFact<
+  | 'stay-moved'
+  | 'stay-move-cancelled'
+  | 'stay-updated'
+  | 'stay-left'
+  | 'stay-resumed'
+  | 'stay-voided'
+  | 'stay-away'
+  | 'stay-back'
+>;
 
 /** What an event means for a stay that the house has, or for a patient who has none. */
 export type AdtDecision =
   | { readonly do: 'admit'; readonly admittedAt: InstantText }
-  | {
-      readonly do: 'change';
-      readonly move: StayFacts['stay-moved'] | null;
-      readonly particulars: Particulars | null;
-      readonly newWords: boolean;
-      readonly left: StayFacts['stay-left'] | null;
-    }
+  /** Facts of the stay, and the patient's words that are new. */
+  | { readonly do: 'change'; readonly facts: readonly AdtFact[]; readonly words: Words | null }
   /** True already: nothing to write. */
   | { readonly do: 'nothing' }
+  /** No stay that it could be of; it may still come. Nobody has to mend it. */
+  | { readonly do: 'wait' }
   /** Kept for a person: why, and the field that says it. */
   | { readonly do: 'park'; readonly code: AdtParkCode; readonly place: string };
 
 type AdtParkCode =
-  'stay-unknown' | 'stay-ended' | 'before-admission' | 'later-fact' | 'time-in-future';
+  | 'stay-unknown'
+  | 'stay-ended'
+  | 'before-admission'
+  | 'later-fact'
+  | 'time-in-future'
+  | 'other-stay-open';
 
 export interface AdtCase {
   readonly event: AdtEvent;
   readonly stay: KnownStay | null;
   /** The house's ward for the event's location; null when the event names none. */
   readonly ward: string | null;
+  /** The house's ward for the location before (PV1-6); null when the event names none that is known. */
+  readonly prior: string | null;
   readonly words: Words;
   readonly occurredAt: InstantText;
+  /** When the sender wrote it down. */
+  readonly said: InstantText;
   readonly now: InstantText;
+  /** The patient lies in a bed by another stay. */
+  readonly otherOpen: boolean;
 }
 
 const NOTHING: AdtDecision = { do: 'nothing' };
 
-/** What an admission, a transfer, a discharge or an update asks of the house. Pure. */
+/**
+ * What an event asks of the house. Pure. Of two words on one thing the one that was written down
+ * later holds, whatever the order in which they arrive.
+ */
 export function decideAdt(one: AdtCase): AdtDecision {
   const { event, stay, occurredAt, now } = one;
   if (compareInstants(occurredAt, now) > 0) return park('time-in-future', 'EVN-2');
+  if (event.action === 'admit') return admit(one);
+  if (event.action === 'update' || event.action === 'update-person' || event.action === 'add-person')
+    return stay === null ? { do: 'wait' } : stay.view.voided ? NOTHING : change(one, stay, []);
+  if (stay === null) return park('stay-unknown', 'PID-3');
   switch (event.action) {
-    case 'admit':
-      return admit(one);
     case 'transfer':
-      return stay === null ? park('stay-unknown', 'PID-3') : transfer(one, stay);
+    case 'swap':
+      return transfer(one, stay);
     case 'discharge':
-      return stay === null ? park('stay-unknown', 'PID-3') : discharge(one, stay);
-    case 'update':
-    case 'update-person':
-      return stay === null || stay.view.leftAt !== null ? NOTHING : change(one, stay, null, null);
+      return discharge(one, stay);
+    case 'cancel-admit':
+    case 'delete-visit':
+      return cancelAdmission(one, stay);
+    case 'cancel-transfer':
+      return cancelTransfer(one, stay);
+    case 'cancel-discharge':
+      return cancelDischarge(one, stay);
+    case 'leave':
+    case 'return':
+      return awayOrBack(one, stay);
     default:
       return NOTHING;
   }
 }
 
-/** Whether an event is one of those that this service acts on so far; others are acknowledged and counted. */
+/** A registration or an admission to come puts nobody in a bed: acknowledged and counted. */
 export function isUsed(event: AdtEvent): boolean {
-  return ['admit', 'transfer', 'discharge', 'update', 'update-person'].includes(event.action);
+  return event.action !== 'register' && event.action !== 'pre-admit';
 }
 
 /** A second admission of a patient in a bed is never a second stay: it confirms, corrects or moves. */
@@ -67,58 +100,129 @@ function admit(one: AdtCase): AdtDecision {
     if (compareInstants(admittedAt, now) > 0) return park('time-in-future', 'PV1-44');
     return { do: 'admit', admittedAt };
   }
-  if (stay.view.leftAt !== null) return NOTHING;
-  const late = compareInstants(occurredAt, lastPlace(stay.view).from) <= 0;
-  return change(one, stay, late ? null : moveTo(one, stay.view), null);
+  const { view } = stay;
+  if (view.leftAt !== null) return admitAgain(one, stay);
+  const late = compareInstants(occurredAt, lastPlace(view).from) <= 0;
+  const move = late ? null : moveTo(one, view);
+  return change(one, stay, move === null ? [] : [move]);
+}
+
+/** An admission that is written down after its stay was cancelled, or missed by a census, says that the patient is here. */
+function admitAgain(one: AdtCase, stay: KnownStay): AdtDecision {
+  const { view } = stay;
+  const vague = view.voided !== null || view.leftBetween !== null;
+  if (!vague || !isLater(one, view, 'leaving')) return NOTHING;
+  if (one.otherOpen) return park('other-stay-open', 'PID-3');
+  return change(one, stay, [{ type: 'stay-resumed', body: { at: one.said } }]);
 }
 
 function transfer(one: AdtCase, stay: KnownStay): AdtDecision {
   const { view } = stay;
   if (compareInstants(one.occurredAt, view.admittedAt) < 0)
     return park('before-admission', 'EVN-6');
-  if (view.leftAt !== null && compareInstants(one.occurredAt, view.leftAt) >= 0)
-    return park('stay-ended', 'EVN-6');
-  return change(one, stay, moveTo(one, view), null);
+  if (view.voided !== null) return isLater(one, view, 'leaving') ? ended() : NOTHING;
+  const move = moveTo(one, view, { always: true });
+  const moves = move === null ? [] : [move];
+  if (view.leftAt === null || compareInstants(one.occurredAt, view.leftAt) < 0)
+    return change(one, stay, moves);
+  if (view.leftBetween === null) return ended();
+  if (one.otherOpen) return park('other-stay-open', 'PID-3');
+  return change(one, stay, [{ type: 'stay-resumed', body: { at: one.said } }, ...moves]);
 }
 
 function discharge(one: AdtCase, stay: KnownStay): AdtDecision {
   const { view } = stay;
-  const at = one.event.visit.dischargedAt ?? one.occurredAt;
+  const { dischargedAt, disposition } = one.event.visit;
+  const at = instantText(dischargedAt ?? one.occurredAt);
   if (compareInstants(at, one.now) > 0) return park('time-in-future', 'PV1-45');
   if (compareInstants(at, view.admittedAt) < 0) return park('before-admission', 'PV1-45');
+  // Who left by absence from a census left at no known hour: the message knows better, even an older one.
+  if (view.leftBetween === null && !isLater(one, view, 'leaving')) return NOTHING;
+  if (view.voided !== null) return NOTHING;
   if (compareInstants(at, lastPlace(view).from) < 0) return park('later-fact', 'PV1-45');
-  const left = { at, to: destinationOf(one.event.visit.disposition) };
-  // Who left by absence from a census left at no known hour: the message knows better.
-  const known = view.leftAt !== null && view.leftTo !== 'not-known';
-  const same = view.leftAt !== null && compareInstants(view.leftAt, at) === 0;
-  if (known || (same && left.to === 'not-known')) return NOTHING;
-  return change(one, stay, null, left);
+  const said = destinationOf(disposition);
+  const to = said === 'not-known' ? (view.leftTo ?? said) : said;
+  const same = view.leftAt !== null && compareInstants(view.leftAt, at) === 0 && to === view.leftTo;
+  if (same && view.leftBetween === null) return NOTHING;
+  return change(one, stay, [{ type: 'stay-left', body: { at, to } }]);
 }
 
-function change(
-  { event, words, occurredAt }: AdtCase,
-  { view, patient }: KnownStay,
-  move: StayFacts['stay-moved'] | null,
-  left: StayFacts['stay-left'] | null,
-): AdtDecision {
-  const stale = compareInstants(occurredAt, view.lastConfirmedAt) < 0 || left !== null;
-  const particulars = stale ? null : newParticulars(view, adtParticulars(event));
-  const newWords = !stale && saysNewWords(patient, words);
-  if (move === null && left === null && particulars === null && !newWords) return NOTHING;
-  return { do: 'change', move, particulars, newWords, left };
+function cancelAdmission(one: AdtCase, { view }: KnownStay): AdtDecision {
+  if (view.voided !== null || isOlder(one, view, 'leaving')) return NOTHING;
+  const body = { at: one.said, because: 'admission-cancelled' as const };
+  return { do: 'change', facts: [{ type: 'stay-voided', body }], words: null };
 }
 
-/** The move that the event tells of, unless the stay already lay there then. A late one takes its place in order. */
+function cancelTransfer(one: AdtCase, { view }: KnownStay): AdtDecision {
+  const { said, prior } = one;
+  if (view.voided !== null) return NOTHING;
+  const known = view.movesTakenBack?.cancels.some(
+    (cancel) => cancel.at === said && cancel.ward === prior && cancel.from === null,
+  );
+  if (known === true) return NOTHING;
+  const body = { ward: prior, from: null };
+  return { do: 'change', facts: [{ type: 'stay-move-cancelled', body }], words: null };
+}
+
+/** Also where no discharge is known yet: the one that comes late is then known to be cancelled. */
+function cancelDischarge(one: AdtCase, { view }: KnownStay): AdtDecision {
+  if (view.voided !== null) return ended();
+  if (isOlder(one, view, 'leaving')) return NOTHING;
+  if (view.leftAt === null && !isLater(one, view, 'leaving')) return NOTHING;
+  if (one.otherOpen) return park('other-stay-open', 'PID-3');
+  return {
+    do: 'change',
+    facts: [{ type: 'stay-resumed', body: { at: one.said } }],
+    words: null,
+  };
+}
+
+function awayOrBack(one: AdtCase, { view }: KnownStay): AdtDecision {
+  if (view.leftAt !== null || !isLater(one, view, 'away')) return NOTHING;
+  const type = one.event.action === 'leave' ? ('stay-away' as const) : ('stay-back' as const);
+  return { do: 'change', facts: [{ type, body: { at: one.occurredAt } }], words: null };
+}
+
+/** The facts asked for, with what the message says of the stay and the patient beside them. */
+function change(one: AdtCase, stay: KnownStay, facts: readonly AdtFact[]): AdtDecision {
+  const { event, words, said } = one;
+  const particulars = newerParticulars(stay.view, adtParticulars(event), said);
+  const visit = stay.view.visit === null ? event.visit.visitNumber : undefined;
+  const patient = newerWords(stay, words, said);
+  const told = [...particulars.told, ...patient.told];
+  const body = {
+    ...particulars.changed,
+    ...(visit === undefined ? {} : { visit }),
+    ...(told.length === 0 ? {} : { told }),
+  };
+  const update: AdtFact[] =
+    Object.keys(body).length === 0 ? [] : [{ type: 'stay-updated', body }];
+  const all = [...facts, ...update];
+  if (all.length === 0 && patient.changed === null) return NOTHING;
+  return { do: 'change', facts: all, words: patient.changed };
+}
+
+/**
+ * The move that the event tells of; a late one takes its place in time. An admission that repeats
+ * where the patient lay moves nobody, while a transfer is kept always: one that comes later may have
+ * gone before it.
+ */
 function moveTo(
   { event, ward, occurredAt }: AdtCase,
   view: StayView,
-): StayFacts['stay-moved'] | null {
+  { always = false } = {},
+): NewFact<'stay-moved'> | null {
   if (ward === null) return null;
   const place =
     view.places.findLast(({ from }) => compareInstants(from, occurredAt) <= 0) ?? lastPlace(view);
   const bed = event.visit.bed ?? (place.ward === ward ? place.bed : null);
-  if (place.ward === ward && place.bed === bed) return null;
-  return { ward, bed, at: occurredAt };
+  const body = { ward, bed, at: instantText(occurredAt) };
+  const told = [...view.places, ...(view.movesTakenBack?.places ?? [])];
+  const known = told.some(
+    (one) => one.from === body.at && one.ward === ward && one.bed === bed,
+  );
+  const there = place.ward === ward && place.bed === bed;
+  return known || (there && !always) ? null : { type: 'stay-moved', body };
 }
 
 function lastPlace(view: StayView) {
@@ -127,47 +231,18 @@ function lastPlace(view: StayView) {
   return place;
 }
 
-export function adtParticulars({ visit }: AdtEvent): Particulars {
-  return particularsOf({
-    specialty: visit.specialty,
-    consultant: visit.consultant,
-    expectedDischargeDate: visit.expectedDischarge,
-  });
+/** Written down later than the last word on the thing. */
+function isLater({ said }: AdtCase, { told = {} }: StayView, key: string): boolean {
+  const last = told[key];
+  return last === undefined || compareInstants(said, last) > 0;
 }
 
-/** The words of the patient: the hospital's own number first, an NHS number that the sender did not doubt. */
-export function adtWords({ patient }: AdtEvent): Words {
-  const { nhsNumber, nhsNumberStatus, familyName, givenName, dateOfBirth, sex } = patient;
-  return {
-    localId: patient.localIds[0]?.value,
-    nhsNumber: nhsNumberStatus === 'not-verified' ? undefined : nhsNumber,
-    familyName,
-    givenName,
-    dateOfBirth,
-    sex,
-  };
+function isOlder({ said }: AdtCase, view: StayView, key: string): boolean {
+  return !isNewerWord(view, key, said);
 }
 
-/**
- * PV1-36 as UK systems fill it: the discharge destinations of the NHS Data Dictionary that this
- * house tells apart. A code that is not here says nothing of where the patient went.
- */
-const DESTINATIONS: Readonly<Record<string, Destination>> = {
-  '19': 'home',
-  '29': 'home',
-  '51': 'hospital',
-  '52': 'hospital',
-  '53': 'hospital',
-  '54': 'care-home',
-  '65': 'care-home',
-  '79': 'died',
-  '85': 'care-home',
-  '87': 'hospital',
-};
-
-function destinationOf(disposition: string | undefined): Destination {
-  const code = disposition ?? '';
-  return Object.hasOwn(DESTINATIONS, code) ? (DESTINATIONS[code] ?? 'not-known') : 'not-known';
+function ended(): AdtDecision {
+  return park('stay-ended', 'EVN-6');
 }
 
 function park(code: AdtParkCode, place: string): AdtDecision {

@@ -15,8 +15,7 @@ export type AdtPlace =
     }
   | { readonly ok: false; readonly code: AdtPlaceCode; readonly place: string };
 
-type AdtPlaceCode =
-  'organisation-unknown' | 'source-unknown' | 'ward-unknown' | 'ward-malformed';
+type AdtPlaceCode = 'organisation-unknown' | 'source-unknown' | 'ward-unknown' | 'ward-malformed';
 
 /** The name of a feed: what it was called by whoever received it, else its MSH-3/MSH-4. */
 export function sourceOf(given: string | undefined, header: AdtHeader | undefined): string {

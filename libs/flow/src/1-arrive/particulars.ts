@@ -1,7 +1,9 @@
-import type { Identity, StayFacts, StayView } from '#domain';
+import type { Identity, InstantText, StayFacts, StayView } from '#domain';
+import { PARTICULARS, isNewerWord } from '#domain';
+import type { KnownStay } from './census.types.js';
 
 /** What a feed says of a stay beside place and person; what it leaves out it does not speak of. */
-export type Particulars = StayFacts['stay-updated'];
+export type Particulars = Omit<StayFacts['stay-updated'], 'visit' | 'told'>;
 
 /** What a feed says of a patient; what it leaves out it does not speak of. */
 export type Words = Partial<
@@ -10,14 +12,6 @@ export type Words = Partial<
     string | undefined
   >
 >;
-
-const PARTICULARS = [
-  'careType',
-  'specialty',
-  'consultant',
-  'responsibleAuthority',
-  'expectedDischargeDate',
-] as const satisfies readonly (keyof Particulars)[];
 
 const WORDS = [
   'localId',
@@ -56,4 +50,47 @@ export function mergedWords(
 ): Record<(typeof WORDS)[number], string | null> {
   const merged = WORDS.map((key) => [key, said[key] ?? held?.[key] ?? null]);
   return Object.fromEntries(merged) as Record<(typeof WORDS)[number], string | null>;
+}
+
+/** What of a word is new, and which things it speaks of without changing them. */
+export interface Heard<T> {
+  readonly changed: T | null;
+  readonly told: readonly string[];
+}
+
+/** The particulars that a word said at an instant changes: those on which no later word was heard. */
+export function newerParticulars(
+  view: StayView,
+  said: Particulars,
+  at: InstantText,
+): Heard<Particulars> {
+  const heard = PARTICULARS.filter((key) => said[key] !== undefined && isNewerWord(view, key, at));
+  const changed = heard.filter((key) => said[key] !== view[key]);
+  return {
+    changed:
+      changed.length === 0 ? null : Object.fromEntries(changed.map((key) => [key, said[key]])),
+    told: moved(view, heard, at).filter((key) => !changed.some((one) => one === key)),
+  };
+}
+
+/** The same for a patient's words. What nobody has said yet is taken from an older word too. */
+export function newerWords(
+  { view, patient }: KnownStay,
+  said: Words,
+  at: InstantText,
+): Heard<Words> {
+  const heard = WORDS.filter(
+    (key) => said[key] !== undefined && (isNewerWord(view, key, at) || patient?.[key] == null),
+  );
+  const changed = heard.filter((key) => said[key] !== (patient?.[key] ?? null));
+  return {
+    changed:
+      changed.length === 0 ? null : Object.fromEntries(changed.map((key) => [key, said[key]])),
+    told: moved(view, heard, at),
+  };
+}
+
+/** Those of the keys whose last word is older than this one. */
+function moved(view: StayView, keys: readonly string[], at: InstantText): string[] {
+  return keys.filter((key) => view.told?.[key] !== at && isNewerWord(view, key, at));
 }

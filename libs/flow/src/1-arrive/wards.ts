@@ -48,7 +48,8 @@ function codesFor({ organisation, site, name }: NamedWard): string[] {
 /** A code for a new ward, unique in the system, or null where the name can be no code. */
 export function newWardCode(taken: ReadonlySet<string>, named: NamedWard): string | null {
   if (!/^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(named.name)) return null;
-  const free = codesFor(named).find((code) => !taken.has(code));
+  // A dot segment would be dropped from a path, and the ward could never be opened.
+  const free = codesFor(named).find((code) => !taken.has(code) && !/^\.{1,2}$/.test(code));
   return free === undefined || free.length > CODE_MAX ? null : free;
 }
 

@@ -15,6 +15,7 @@ import {
   evolveStay,
   inBedOrder,
   instantText,
+  isOnBoard,
   judgementOf,
   londonDate,
   opensBoard,
@@ -26,6 +27,7 @@ import {
 import type { StayWithWords } from '#persistence';
 import { FACT_COLUMNS, actorOf, asFact } from '#persistence';
 import type { StoredFact } from '#persistence';
+import { recordOpened } from '../4-escalation/escalations.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 
@@ -52,6 +54,8 @@ export async function board(house: House, person: Person, ward: string): Promise
   const read = await house.persistence.as(actorOf(person)).readBoard(entry.organisation, ward, now);
   if (read === null) return refuse('not-found');
   const book = await house.books.at(read.reference);
+  for (const stay of read.stays)
+    house.persistence.shelf.put({ ...stay, reference: read.reference });
   return accept(
     boardOf(book.wards.get(ward) ?? entry, read.version, read.stays, { now, book, person }),
   );
@@ -123,17 +127,24 @@ export async function boardAsOf(
            AND stream LIKE 'stay:%') ORDER BY stream, seq`,
       [organisation, ward, at],
     );
+    // A patient's leaving for another ward is a fact of that ward: here only the change tells of it.
     const [head] = await manager.query<{ version: number | null }[]>(
-      `SELECT max(ward_version)::int AS version FROM fact
-       WHERE organisation = $1 AND ward = $2 AND recorded_at <= $3`,
+      `SELECT greatest(
+         (SELECT max(ward_version) FROM fact
+          WHERE organisation = $1 AND ward = $2 AND recorded_at <= $3),
+         (SELECT max(version) FROM board_change
+          WHERE organisation = $1 AND ward = $2 AND at <= $3))::int AS version`,
       [organisation, ward, at],
     );
-    const views = foldAll(facts).filter((view) => view.ward === ward && view.leftAt === null);
+    const views = foldAll(facts).filter(
+      (view) => view.ward === ward && isOnBoard(view, londonDate(at)),
+    );
     return {
       version: head?.version ?? 0,
       stays: await withWords(manager.query.bind(manager), organisation, views),
     };
   }, 'REPEATABLE READ');
+  await recordOpened(house, person, 'board', ward, organisation);
   return accept(boardOf(opened.value, read.version, read.stays, { now: at, book, person }));
 }
 

@@ -25,13 +25,21 @@ interface Due {
   readonly asked?: number;
 }
 
+/** Dates closed again in one run at most: an old admission that arrives late may ask for years of them. */
+const RESTATEMENTS_A_RUN = 300;
+
 /**
  * Closes every ward's dates that are over and not yet closed, however long the service was away,
- * and closes again what later facts have changed. Safe to run at any time and by several at once.
+ * and closes again what later facts have changed, the latest dates first and a bounded number in one
+ * run. Safe to run at any time and by several at once; `stopping` ends it after the date in hand.
  */
-export async function closeDueDays(house: House): Promise<ClosedDays> {
+export async function closeDueDays(
+  house: House,
+  stopping: () => boolean = () => false,
+): Promise<ClosedDays> {
   const done = { closed: 0, restated: 0 };
   for (const due of [...(await firstCloses(house)), ...(await restatements(house))]) {
+    if (stopping()) break;
     const revision = await closeOne(house, due);
     if (revision === 1) done.closed += 1;
     else if (revision > 1) done.restated += 1;
@@ -71,12 +79,11 @@ async function firstCloses(house: House): Promise<Due[]> {
 
 async function restatements(house: House): Promise<Due[]> {
   const today = londonDate(house.clock.now());
-  return house.persistence
-    .as(SERVICE)
-    .query<Due>(
-      'SELECT organisation, ward, date, because, asked FROM restatement WHERE date < $1 ORDER BY organisation, ward, date',
-      [today],
-    );
+  return house.persistence.as(SERVICE).query<Due>(
+    `SELECT organisation, ward, date, because, asked FROM restatement WHERE date < $1
+       ORDER BY date DESC, organisation, ward LIMIT ${RESTATEMENTS_A_RUN}`,
+    [today],
+  );
 }
 
 /** Closes one date of one ward; the revision that it made, or 0 when nothing had changed. */
@@ -117,7 +124,7 @@ async function writeClose(
   const stream = `ward:${ward}`;
   // The close of yesterday turns the day on the boards. Closing an older date, or one again, changes no board.
   const turns = body.revision === 1 && date === addDays(londonDate(now), -1);
-  const change = { views: read.onBoard, left: [] };
+  const change = { views: read.onBoard, left: read.goneOn };
   const fact: Fact<'day-closed'> = {
     type: 'day-closed',
     body,

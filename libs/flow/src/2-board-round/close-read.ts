@@ -17,6 +17,8 @@ export interface CloseRead {
   readonly stays: readonly StayState[];
   /** The board as it stands now. */
   readonly onBoard: readonly StayView[];
+  /** Who left by absence on the date: on the board until it turned. */
+  readonly goneOn: readonly string[];
   readonly patients: readonly Identity[];
   /** Stays that lie elsewhere now: guarded by their own streams, not by this ward's version. */
   readonly elsewhere: readonly { readonly stream: string; readonly seq: number }[];
@@ -67,6 +69,11 @@ export async function readForClose(
       `SELECT view FROM stay WHERE organisation = $1 AND ward = $2 AND open_until = 'infinity'`,
       [organisation, ward],
     );
+    const goneOn = await manager.query<{ stay: string }[]>(
+      `SELECT stay FROM stay WHERE organisation = $1 AND ward = $2 AND open_until = $3
+         AND view -> 'leftBetween' <> 'null' ORDER BY stay`,
+      [organisation, ward, date],
+    );
     const rows = await manager.query<BedDayRow[]>(
       `SELECT ${BED_DAY_COLUMNS} FROM bed_day
        WHERE organisation = $1 AND ward = $2 AND date = $3 AND superseded_at IS NULL`,
@@ -83,6 +90,7 @@ export async function readForClose(
       patients,
       stays: read.map(({ view, days }) => stateOf(view, days ?? [])),
       onBoard: onBoard.map(({ view }) => view),
+      goneOn: goneOn.map(({ stay }) => stay),
       elsewhere: read
         .filter(({ view }) => view.ward !== ward)
         .map(({ view, seq }) => ({ stream: `stay:${view.stay}`, seq })),

@@ -96,16 +96,31 @@ export async function history(
   await recordOpened(house, person, 'history', stay, organisation);
   const readable = audience.sight === 'named' && audience.of !== 'residents';
   return accept({
-    facts: read.facts.map((fact) => entryOf(fact, readable ? read.notes : new Map())),
+    facts: read.facts.map((fact) =>
+      entryOf(fact, {
+        notes: readable ? read.notes : new Map(),
+        hidden: audience.sight === 'named' ? NOTHING : IDENTIFYING,
+      }),
+    ),
   });
 }
 
-function entryOf(fact: StoredFact, notes: ReadonlyMap<string, string>): HistoryEntry {
+/** Codes in a fact by which somebody could be told, which those who may see rows without identity are not shown. */
+const IDENTIFYING: ReadonlySet<string> = new Set(['visit', 'consultant']);
+const NOTHING: ReadonlySet<string> = new Set();
+
+function entryOf(
+  fact: StoredFact,
+  {
+    notes,
+    hidden,
+  }: { readonly notes: ReadonlyMap<string, string>; readonly hidden: ReadonlySet<string> },
+): HistoryEntry {
   const body = JSON.parse(fact.body) as Record<string, unknown>;
   const words: string[] = [];
   const shown: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(body)) {
-    if (key === 'seal') continue;
+    if (key === 'seal' || hidden.has(key)) continue;
     const id = sealedId(value);
     if (id === null) shown[key] = value;
     else if (notes.has(id)) words.push(notes.get(id) ?? '');

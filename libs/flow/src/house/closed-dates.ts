@@ -21,7 +21,8 @@ export function closedDatesOf(
   const because = new Map<LocalDate, string>();
   for (const fact of facts)
     for (const date of datesOf(fact, state, yesterday)) because.set(date, fact.type);
-  const wards = [...new Set(state.places.map((place) => place.ward))];
+  const lain = [...state.places, ...(state.movesTakenBack?.places ?? [])];
+  const wards = [...new Set(lain.map((place) => place.ward))];
   return [...because].flatMap(([date, why]) => wards.map((ward) => ({ ward, date, because: why })));
 }
 
@@ -39,6 +40,11 @@ function datesOf(
     case 'stay-moved':
     case 'stay-left':
       return datesFrom(londonDate(fact.body.at), yesterday);
+    case 'stay-resumed':
+    case 'stay-voided':
+    case 'stay-move-cancelled':
+    case 'patient-merged':
+      return datesFrom(state.admittedOn, yesterday);
     case 'delay-opened':
       return datesFrom(londonDate(fact.body.since), yesterday);
     case 'delay-ended':
@@ -46,6 +52,8 @@ function datesOf(
     case 'delay-withdrawn':
       return datesFrom(state.admittedOn, yesterday);
     case 'stay-updated':
+    case 'stay-away':
+    case 'stay-back':
     case 'patient-identified':
     case 'patient-erased':
       return [];

@@ -9,6 +9,7 @@ import type {
   Result,
   StayFact,
   StayState,
+  StayView,
 } from '#domain';
 import { audienceOf, instantText, may, refuse, shows, stateOf, subjectOf, viewOf } from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
@@ -51,8 +52,9 @@ export interface StayCommand<T> {
 export type Answered<T> = T & { readonly wardVersion: number };
 
 /**
- * Carries out one command on one stay: read, decide, write; two trips to the database. What was
- * accepted is answered again for the same command; what moved in between is decided again.
+ * Carries out one command on one stay: read, decide, write; two trips to the database, or one for a
+ * stay that this process has just shown or written. What was accepted is answered again for the same
+ * command; what moved in between is decided again.
  */
 export async function runStayCommand<T extends object>(
   house: House,
@@ -63,19 +65,23 @@ export async function runStayCommand<T extends object>(
   const actor = actorOf(person);
   if (!actor.organisations.includes(organisation)) return refuse('not-found');
   const database = house.persistence.as(actor);
+  const { shelf } = house.persistence;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const read = await database.readStay(
-      organisation,
-      command.stay,
-      command.commandId,
-      command.date,
-    );
+    const held = attempt === 0 ? shelf.take(command.stay, command.date) : null;
+    const read =
+      held ??
+      (await database.readStay(organisation, command.stay, command.commandId, command.date));
     if (read.command !== null) return repeated<T>(read.command, command, person);
     const prepared = await prepare(house, person, organisation, command, read);
+    // A refusal may only rest on what the database says now.
+    if (!prepared.ok && held !== null) continue;
     if (!prepared.ok) return prepared;
     const { write, answer, state, patient, notes } = prepared.value;
-    const outcome = await database.write(write);
+    const { reference } = read;
+    const outcome = await database.write(held === null ? write : { ...write, reference });
     if (outcome.code !== 'written') continue;
+    const view = viewOf(state);
+    shelf.put({ view, seq: prepared.value.seq, patient, notes, reference });
     const wardVersion = outcome.wards[state.ward] ?? 0;
     house.tell({
       organisation,
@@ -107,6 +113,8 @@ export function personal(digest: string, person: Person): string {
 
 interface Prepared<T> {
   readonly write: CommandWrite;
+  /** Length of the stay's stream after the write. */
+  readonly seq: number;
   readonly answer: T;
   readonly state: StayState;
   readonly patient: Identity | null;
@@ -167,12 +175,24 @@ async function prepare<T extends object>(
     ok: true,
     value: {
       write,
+      seq: read.stay.seq + facts.length,
       answer: answered,
       state: folded.state,
       patient: read.stay.patient,
-      notes: { ...read.stay.notes, ...words },
+      notes: namedIn(view, { ...read.stay.notes, ...words }),
     },
   };
+}
+
+/** Of some notes those that the latest day names: all that a screen shows. */
+function namedIn({ latest }: StayView, notes: Readonly<Record<string, string>>) {
+  const ids = [latest?.planned?.note, latest?.final?.note].filter((id) => id != null);
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const words = notes[id];
+      return words === undefined ? [] : [[id, words]];
+    }),
+  );
 }
 
 /** Folds new facts into a stay and collects the rows they make. */

@@ -82,6 +82,7 @@ export async function erasePatient(
   organisation: string,
   patient: string,
 ): Promise<boolean> {
+  house.persistence.shelf.clear();
   return house.persistence.as(SERVICE).work(async (manager) => {
     const [, patients] = await manager.query<[unknown, number]>(
       'DELETE FROM patient WHERE organisation = $1 AND patient = $2',

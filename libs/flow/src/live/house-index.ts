@@ -39,6 +39,11 @@ export class HouseIndex {
     ward.version = change.version;
     const patients = new Map(change.patients.map((patient) => [patient.patient, patient]));
     for (const view of change.change.views) {
+      // Who is gone by absence is still on the board, and counts nowhere.
+      if (view.leftAt !== null) {
+        ward.stays.delete(view.stay);
+        continue;
+      }
       const held = ward.stays.get(view.stay);
       const patient = patients.get(view.patient) ?? held?.patient ?? null;
       ward.stays.set(view.stay, { view, patient, notes: change.notes });

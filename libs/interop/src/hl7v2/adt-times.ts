@@ -12,6 +12,7 @@ export interface TimeSegments {
 
 interface EventTimes {
   readonly occurredAt: string;
+  readonly recordedAt?: string;
   readonly admittedAt?: string;
   readonly dischargedAt?: string;
 }
@@ -50,10 +51,12 @@ export function readTimes(
 
   const admittedAt = visitTime(reader, admitted, action === 'admit' ? candidates : []);
   const dischargedAt = visitTime(reader, discharged, action === 'discharge' ? candidates : []);
+  const told = recorded?.read?.instant ?? sent?.read?.instant;
   return {
     ok: true,
     times: {
       occurredAt,
+      ...(told === undefined ? {} : { recordedAt: told }),
       ...(admittedAt === undefined ? {} : { admittedAt }),
       ...(dischargedAt === undefined ? {} : { dischargedAt }),
     },

@@ -59,7 +59,7 @@ export function readAdt(message: Hl7Message): AdtReading {
   if (missing !== undefined) return keep(missing.code, missing.place, header);
   if (!times.ok) return keep(times.code, times.place, header);
 
-  const { occurredAt, ...visitTimes } = times.times;
+  const { occurredAt, recordedAt, ...visitTimes } = times.times;
   if (header.controlId === undefined) reader.warn('control-id-missing', 'MSH-10');
   const { trigger } = header;
   return {
@@ -70,6 +70,7 @@ export function readAdt(message: Hl7Message): AdtReading {
       trigger,
       action: rule.action,
       occurredAt,
+      ...present('recordedAt', recordedAt),
       patient: subject.patient,
       visit: { ...subject.visit, ...visitTimes },
       ...present('swapWith', swapWith),

@@ -116,6 +116,8 @@ export interface AdtEvent extends AdtHeader, AdtSubject {
   readonly action: AdtAction;
   /** When it happened, ISO 8601: the event's own time, else when it was recorded, else when sent. */
   readonly occurredAt: string;
+  /** When the sender wrote it down (EVN-2, else MSH-7): which of two words on one thing is the later. */
+  readonly recordedAt?: string;
   /** The other patient of an exchange of beds (A17). */
   readonly swapWith?: AdtSubject;
   /** The records that become one (A34, A40). */

@@ -65,7 +65,7 @@ export class WardFeed {
 
   /** A change that is committed, from this process or a peer. */
   offer(change: WardChangeRead): void {
-    const state = this.stateOf(change.organisation, change.ward, change.version - 1);
+    const state = this.stateOf(change.organisation, change.ward, 0);
     if (change.version <= state.last) return;
     state.waiting.set(change.version, change);
     this.drain(state);
@@ -78,7 +78,7 @@ export class WardFeed {
 
   /** Resolves when the ward's changes up to a version have been told. */
   reach(organisation: string, ward: string, version: number): Promise<void> {
-    const state = this.stateOf(organisation, ward, version);
+    const state = this.stateOf(organisation, ward, 0);
     if (state.last >= version) return Promise.resolve();
     return new Promise((resolve) => {
       state.reached.push({ version, resolve });
@@ -111,6 +111,7 @@ export class WardFeed {
     await this.polling;
   }
 
+  /** A ward that is new since the start begins at nothing, whoever speaks of it first: its first change is told too. */
   private stateOf(organisation: string, ward: string, last: number): WardState {
     const id = key(organisation, ward);
     const known = this.wards.get(id);
@@ -171,7 +172,6 @@ export class WardFeed {
   private async poll(): Promise<void> {
     const behind: WardCursor[] = [];
     for (const { organisation, ward, version } of await this.source.versions()) {
-      // A ward that is new since the start begins at nothing: its first change is told too.
       const state = this.stateOf(organisation, ward, 0);
       if (version > state.last) behind.push({ organisation, ward, since: state.last });
     }

@@ -65,6 +65,8 @@ export interface CommandWrite {
     readonly because: string;
   }[];
   readonly newWards?: readonly string[];
+  /** Version of the reference book the decision was made with, where nobody asked whether it still holds. */
+  readonly reference?: number;
   /** Present for commands that may be repeated: digest of method, path, body and person, and the answer. */
   readonly remember?: { readonly digest: string; readonly answer: string };
 }

@@ -42,7 +42,8 @@ interface Walk {
   readonly hashes: Map<string, Map<number, string>>;
   readonly ends: Map<string, { seq: number; hash: Buffer }>;
   readonly seals: { organisation: string; seq: number; body: FactBodies['seal'] }[];
-  readonly patients: Map<string, string>;
+  /** The last seal of each patient's words, by when it was recorded: a patient may have several stays. */
+  readonly patients: Map<string, { readonly seal: string; readonly position: number }>;
   readonly notes: Map<string, string>;
   readonly faults: LedgerFault[];
   facts: number;
@@ -102,7 +103,10 @@ function collect(walk: Walk, fact: StoredFact): void {
     walk.seals.push({ organisation: fact.organisation, seq: fact.seq, body });
   } else if (fact.type === 'patient-identified') {
     const body = JSON.parse(fact.body) as FactBodies['patient-identified'];
-    walk.patients.set(keyOf(fact.organisation, body.patient), body.seal);
+    const key = keyOf(fact.organisation, body.patient);
+    const { position } = fact;
+    if ((walk.patients.get(key)?.position ?? 0) < position)
+      walk.patients.set(key, { seal: body.seal, position });
   } else {
     const sealed = /"(?:note|late|because)":\{"id":"([^"]+)","seal":"([0-9a-f]{64})"\}/g;
     for (const [, id, seal] of fact.body.matchAll(sealed))
@@ -152,7 +156,7 @@ async function compareWords(manager: EntityManager, walk: Walk): Promise<number>
        similar_name AS "similarName" FROM patient`,
   );
   for (const words of patients) {
-    const seal = walk.patients.get(keyOf(words.organisation, words.patient));
+    const seal = walk.patients.get(keyOf(words.organisation, words.patient))?.seal;
     if (seal !== undefined && seal !== sealPatient(words))
       walk.faults.push(wordsDiffer(words.organisation, `patient:${words.patient}`));
   }

@@ -67,6 +67,9 @@ const TABLES = [
     patient text NOT NULL, admitted_on date NOT NULL, open_until date NOT NULL, visit text,
     seq bigint NOT NULL, view jsonb NOT NULL, PRIMARY KEY (organisation, stay)) WITH (fillfactor = 50)`,
   `CREATE INDEX stay_ward ON stay (organisation, ward) WHERE open_until = 'infinity'`,
+  // Who left by absence, on the board until the day ends.
+  `CREATE INDEX stay_gone ON stay (organisation, ward, open_until) WHERE view -> 'leftBetween' <> 'null'`,
+  `CREATE INDEX stay_patient ON stay (organisation, patient)`,
   `CREATE INDEX stay_until ON stay (organisation, open_until)`,
   `CREATE UNIQUE INDEX stay_one_open ON stay (organisation, patient) WHERE open_until = 'infinity'`,
   `CREATE INDEX stay_visit ON stay (organisation, visit) WHERE visit IS NOT NULL`,
@@ -100,14 +103,20 @@ const TABLES = [
     PRIMARY KEY (organisation, patient))`,
   `CREATE UNIQUE INDEX patient_local ON patient (organisation, local_id) WHERE local_id IS NOT NULL`,
   `CREATE INDEX patient_nhs ON patient (organisation, nhs_number) WHERE nhs_number IS NOT NULL`,
+  // Numbers of records that were merged: whoever is called by one is the patient of the other record.
+  `CREATE TABLE patient_alias (
+    organisation text NOT NULL, local_id text NOT NULL, patient text NOT NULL, PRIMARY KEY (organisation, local_id))`,
   `CREATE TABLE note (
     organisation text NOT NULL, note text NOT NULL, stay text NOT NULL, salt text NOT NULL, words text NOT NULL,
     at timestamptz NOT NULL, PRIMARY KEY (organisation, note))`,
   `CREATE TABLE inbound (
     organisation text NOT NULL, id uuid NOT NULL, source text NOT NULL, kind text NOT NULL, control_id text,
     digest text NOT NULL, received_at timestamptz NOT NULL, body bytea NOT NULL, state text NOT NULL, code text,
-    place text, answer text, stay text, PRIMARY KEY (organisation, id))`,
+    place text, answer text, stay text, waits_for text[], part_of uuid, PRIMARY KEY (organisation, id))`,
   `CREATE UNIQUE INDEX inbound_once ON inbound (organisation, source, kind, control_id) WHERE control_id IS NOT NULL`,
+  // What a parked message waits for, `local:…` and `visit:…`: applied when the stay it speaks of is there.
+  `CREATE INDEX inbound_waits ON inbound USING gin (waits_for) WHERE waits_for IS NOT NULL`,
+  `CREATE INDEX inbound_part ON inbound (organisation, part_of) WHERE part_of IS NOT NULL`,
   `CREATE INDEX inbound_state ON inbound (organisation, state, received_at)`,
 
   // Work to be done again: closed days that a later fact has changed.
@@ -138,7 +147,7 @@ function grants(): string[] {
     ...guardedTables.map((table) => `GRANT SELECT, INSERT ON ${table} TO boardround_app`),
     ...changes.map((table) => `GRANT UPDATE ON ${table} TO boardround_app`),
     // Pruned or erased by the service's own jobs: never the ledger, never a projection.
-    ...['command', 'board_change', 'patient', 'note', 'inbound', 'restatement', 'session'].map(
+    ...['command', 'board_change', 'patient', 'patient_alias', 'note', 'inbound', 'restatement', 'session'].map(
       (table) => `GRANT DELETE ON ${table} TO boardround_app`,
     ),
     `GRANT SELECT ON migration TO boardround_app`,

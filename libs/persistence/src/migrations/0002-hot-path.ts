@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { READ_BOARD, READ_CHANGES, READ_STAY, WARD_VERSIONS } from './sql/reads.js';
-import { WRITE_COMMAND, WRITE_ROWS } from './sql/write-command.js';
+import { WRITE_COMMAND } from './sql/write-command.js';
 
 /** The functions of the hot path. They name tables and versions; no clinical rule and no fact type. */
 export class HotPath1700000000002 implements MigrationInterface {
@@ -12,7 +12,6 @@ export class HotPath1700000000002 implements MigrationInterface {
       READ_BOARD,
       READ_CHANGES,
       WARD_VERSIONS,
-      WRITE_ROWS,
       WRITE_COMMAND,
     ])
       await runner.query(statement);

@@ -12,6 +12,7 @@ export const guardedTables = [
   'bed_day',
   'reference',
   'patient',
+  'patient_alias',
   'note',
   'inbound',
   'restatement',

@@ -1,7 +1,7 @@
 import type { BedDay, DayRecord, Delay, ReferenceRow, StayState, StayView } from '#domain';
 import { isOpen, judgementOf, viewOf } from '#domain';
 
-/** Projected rows by table, as `write_rows` takes them and as a rebuild compares them. */
+/** Projected rows by table, as `write_command` takes them and as a rebuild compares them. */
 export interface ProjectedRows {
   stay?: StayRow[];
   day?: DayRow[];
@@ -88,11 +88,16 @@ export function stayRow(state: StayState, seq: number): StayRow {
     wards: [...new Set(state.places.map((place) => place.ward))],
     patient: state.patient,
     admitted_on: state.admittedOn,
-    open_until: state.leftOn ?? 'infinity',
+    open_until: openUntil(state),
     visit: state.visit,
     seq,
     view: viewOf(state),
   };
+}
+
+/** The last date of a stay; a void one has none and lies before every date that is asked for. */
+function openUntil(state: StayState): string {
+  return state.voided !== null ? '-infinity' : (state.leftOn ?? 'infinity');
 }
 
 export function dayRow(stay: string, record: DayRecord): DayRow {

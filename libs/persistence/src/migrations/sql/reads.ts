@@ -38,8 +38,9 @@ BEGIN
 END $$`;
 
 /**
- * A ward's board in one statement, so that its version and its rows are of one moment. Who opened
- * it is recorded in the same trip.
+ * A ward's board in one statement, so that its version and its rows are of one moment: who lies on
+ * it, and who left it by absence today and is still to be confirmed. Who opened it is recorded in the
+ * same trip.
  */
 export const READ_BOARD = `
 CREATE FUNCTION read_board(p_organisations text, p_person text, p_now timestamptz, p_organisation text, p_ward text)
@@ -53,10 +54,12 @@ BEGIN
     VALUES (p_organisation, p_now, p_person, 'board', p_ward);
   END IF;
   SELECT jsonb_build_object('version', h.version, 'reference', (SELECT version FROM reference_head),
-      'stays', coalesce((SELECT jsonb_agg(jsonb_build_object('view', s.view, 'patient', ${PATIENT_JSON},
+      'stays', coalesce((SELECT jsonb_agg(jsonb_build_object('view', s.view, 'seq', s.seq, 'patient', ${PATIENT_JSON},
           'notes', ${NOTES_JSON('s.view')}))
         FROM stay s LEFT JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
-        WHERE s.organisation = h.organisation AND s.ward = h.ward AND s.open_until = 'infinity'), '[]'))
+        WHERE s.organisation = h.organisation AND s.ward = h.ward AND (s.open_until = 'infinity'
+          OR (s.open_until = (p_now AT TIME ZONE 'Europe/London')::date
+            AND s.view -> 'leftBetween' <> 'null'))), '[]'))
     INTO answer FROM ward_head h WHERE h.organisation = p_organisation AND h.ward = p_ward;
   RETURN answer;
 END $$`;

@@ -9,9 +9,9 @@ function upsert(
   const names = all.map((column) => `"${column}"`).join(', ');
   const typed = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
   const change = rest.map((column) => `"${column}" = excluded."${column}"`).join(', ');
-  return `IF p ? '${table}' THEN
+  return `IF made ? '${table}' THEN
     INSERT INTO ${table} (organisation, ${names})
-    SELECT p_organisation, r.* FROM jsonb_to_recordset(p -> '${table}') AS r(${typed.join(', ')})
+    SELECT org, r.* FROM jsonb_to_recordset(made -> '${table}') AS r(${typed.join(', ')})
     ON CONFLICT (organisation, ${key.map((column) => `"${column}"`).join(', ')}) DO UPDATE SET ${change};
   END IF;`;
 }
@@ -99,26 +99,26 @@ const WORDS = [
   }),
 ];
 
-/** Projected rows and erasable words, table by table, as the caller made them. */
-export const WRITE_ROWS = `
-CREATE FUNCTION write_rows(p_organisation text, p jsonb) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  ${[...WORDS, ...PROJECTIONS].join('\n  ')}
-  IF p ? 'reference' THEN
+/**
+ * Projected rows and erasable words, table by table, as the caller made them. Part of `write_command`:
+ * a function of its own would cost every mark another call.
+ */
+const WRITE_ROWS = `
+  ${[...PROJECTIONS, ...WORDS].join('\n  ')}
+  IF made ? 'reference' THEN
     UPDATE reference_head SET version = version + 1;
   END IF;
-  IF p ? 'ward_head' THEN
+  IF made ? 'ward_head' THEN
     INSERT INTO ward_head (organisation, ward, version, last_at)
-    SELECT p_organisation, r.ward, 0, r.last_at FROM jsonb_to_recordset(p -> 'ward_head') AS r(ward text, last_at timestamptz)
+    SELECT org, r.ward, 0, r.last_at FROM jsonb_to_recordset(made -> 'ward_head') AS r(ward text, last_at timestamptz)
     ON CONFLICT DO NOTHING;
   END IF;
-  IF p ? 'restatement' THEN
+  IF made ? 'restatement' THEN
     INSERT INTO restatement AS known (organisation, ward, date, because, asked)
-    SELECT p_organisation, r.ward, r.date, r.because, 1
-      FROM jsonb_to_recordset(p -> 'restatement') AS r(ward text, date date, because text)
+    SELECT org, r.ward, r.date, r.because, 1
+      FROM jsonb_to_recordset(made -> 'restatement') AS r(ward text, date date, because text)
     ON CONFLICT (organisation, ward, date) DO UPDATE SET because = excluded.because, asked = known.asked + 1;
-  END IF;
-END $$`;
+  END IF;`;
 
 /**
  * Writes one decided command: gives each ward whose board changes its next version under the ward's lock
@@ -129,81 +129,92 @@ END $$`;
  * already done (read its answer), BR003 for a ward nobody knows.
  */
 export const WRITE_COMMAND = `
-CREATE FUNCTION write_command(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION write_command(p jsonb) RETURNS jsonb LANGUAGE plpgsql
+  SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+  caller text := set_config('app.organisations', p ->> 'organisations', true);
   org text := p ->> 'organisation';
   command uuid := (p ->> 'commandId')::uuid;
   person text := p ->> 'by';
-  happened timestamptz := (p ->> 'at')::timestamptz;
+  behalf text := p ->> 'onBehalfOf';
   happened_text text := p ->> 'at';
+  happened timestamptz := happened_text::timestamptz;
   recorded timestamptz := (p ->> 'recordedAt')::timestamptz;
   recorded_text text;
-  w record;
-  s record;
-  f record;
-  given bigint;
-  last timestamptz;
+  made jsonb := p -> 'rows';
+  remember jsonb := p -> 'remember';
   wards jsonb := '{}';
+  w jsonb;
+  s jsonb;
+  f jsonb;
+  of_ward text;
+  of_stream text;
+  given bigint;
+  expected bigint;
+  last timestamptz;
   n bigint;
   chain bytea;
 BEGIN
-  PERFORM set_config('app.organisations', p ->> 'organisations', true);
-
-  FOR w IN SELECT * FROM jsonb_to_recordset(p -> 'wards') AS r(ward text, version bigint, change jsonb) LOOP
-    IF w.change IS NULL THEN
+  FOR i IN 0 .. jsonb_array_length(p -> 'wards') - 1 LOOP
+    w := p -> 'wards' -> i;
+    of_ward := w ->> 'ward';
+    expected := (w ->> 'version')::bigint;
+    IF NOT w ? 'change' THEN
       SELECT h.version, h.last_at INTO given, last FROM ward_head h
-        WHERE h.organisation = org AND h.ward = w.ward FOR UPDATE;
+        WHERE h.organisation = org AND h.ward = of_ward FOR UPDATE;
       IF NOT FOUND THEN RAISE EXCEPTION 'ward unknown' USING ERRCODE = 'BR003'; END IF;
-      IF w.version IS DISTINCT FROM given THEN RAISE EXCEPTION 'ward moved' USING ERRCODE = 'BR001'; END IF;
+      IF expected IS DISTINCT FROM given THEN RAISE EXCEPTION 'ward moved' USING ERRCODE = 'BR001'; END IF;
       recorded := greatest(recorded, last);
       CONTINUE;
     END IF;
     UPDATE ward_head h SET version = h.version + 1, last_at = greatest(h.last_at, recorded)
-      WHERE h.organisation = org AND h.ward = w.ward RETURNING h.version, h.last_at INTO given, last;
+      WHERE h.organisation = org AND h.ward = of_ward RETURNING h.version, h.last_at INTO given, last;
     IF NOT FOUND THEN RAISE EXCEPTION 'ward unknown' USING ERRCODE = 'BR003'; END IF;
-    IF w.version IS NOT NULL AND w.version <> given - 1 THEN
-      RAISE EXCEPTION 'ward moved' USING ERRCODE = 'BR001'; END IF;
-    wards := wards || jsonb_build_object(w.ward, given);
+    IF expected <> given - 1 THEN RAISE EXCEPTION 'ward moved' USING ERRCODE = 'BR001'; END IF;
+    wards := jsonb_set(wards, ARRAY[of_ward], to_jsonb(given));
     recorded := greatest(recorded, last);
+    INSERT INTO board_change (organisation, ward, version, change, at)
+      VALUES (org, of_ward, given, w -> 'change', recorded);
   END LOOP;
 
-  IF p ? 'remember' THEN
-    PERFORM 1 FROM command c WHERE c.organisation = org AND c.id = command;
-    IF FOUND THEN RAISE EXCEPTION 'command done' USING ERRCODE = 'BR002'; END IF;
-  END IF;
+  IF p ? 'reference' AND (p ->> 'reference')::bigint < (SELECT version FROM reference_head) THEN
+    RAISE EXCEPTION 'reference moved' USING ERRCODE = 'BR001'; END IF;
 
-  FOR s IN SELECT * FROM jsonb_to_recordset(p -> 'streams') AS r(stream text, seq bigint, ward text, facts jsonb) LOOP
+  FOR i IN 0 .. jsonb_array_length(p -> 'streams') - 1 LOOP
+    s := p -> 'streams' -> i;
+    of_stream := s ->> 'stream';
+    of_ward := s ->> 'ward';
     SELECT t.seq, t.head, t.last_at INTO n, chain, last FROM stream t
-      WHERE t.organisation = org AND t.stream = s.stream FOR UPDATE;
+      WHERE t.organisation = org AND t.stream = of_stream FOR UPDATE;
     IF NOT FOUND THEN n := 0; chain := ''; last := recorded; END IF;
-    IF n <> s.seq THEN RAISE EXCEPTION 'stream moved' USING ERRCODE = 'BR001'; END IF;
-    CONTINUE WHEN s.facts IS NULL;
+    IF n <> (s ->> 'seq')::bigint THEN RAISE EXCEPTION 'stream moved' USING ERRCODE = 'BR001'; END IF;
+    CONTINUE WHEN NOT s ? 'facts';
     last := greatest(recorded, last);
     recorded_text := to_char(last AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
-    given := (wards ->> s.ward)::bigint;
-    FOR f IN SELECT * FROM jsonb_to_recordset(s.facts) AS r(type text, version int, body text) LOOP
+    given := (wards ->> of_ward)::bigint;
+    FOR j IN 0 .. jsonb_array_length(s -> 'facts') - 1 LOOP
+      f := s -> 'facts' -> j;
       n := n + 1;
-      chain := sha256(chain || convert_to(concat_ws(E'\\n', org, s.stream, n, f.type, f.version, happened_text,
-        recorded_text, person, coalesce(p ->> 'onBehalfOf', ''), command, coalesce(s.ward, ''),
-        coalesce(given::text, ''), f.body), 'UTF8'));
+      chain := sha256(chain || convert_to(concat_ws(E'\\n', org, of_stream, n, f ->> 'type', f ->> 'version', happened_text,
+        recorded_text, person, coalesce(behalf, ''), command, coalesce(of_ward, ''),
+        coalesce(given::text, ''), f ->> 'body'), 'UTF8'));
       INSERT INTO fact (organisation, stream, seq, type, type_version, body, at, recorded_at, by_person,
           on_behalf_of, command_id, ward, ward_version, hash)
-        VALUES (org, s.stream, n, f.type, f.version, f.body, happened, last, person,
-          p ->> 'onBehalfOf', command, s.ward, given, chain);
+        VALUES (org, of_stream, n, f ->> 'type', (f ->> 'version')::int, f ->> 'body', happened, last, person,
+          behalf, command, of_ward, given, chain);
     END LOOP;
-    INSERT INTO stream (organisation, stream, seq, head, last_at) VALUES (org, s.stream, n, chain, last)
-      ON CONFLICT (organisation, stream) DO UPDATE SET seq = excluded.seq, head = excluded.head, last_at = excluded.last_at;
+    UPDATE stream t SET seq = n, head = chain, last_at = last WHERE t.organisation = org AND t.stream = of_stream;
+    IF NOT FOUND THEN
+      INSERT INTO stream (organisation, stream, seq, head, last_at) VALUES (org, of_stream, n, chain, last);
+    END IF;
   END LOOP;
+  ${WRITE_ROWS}
 
-  PERFORM write_rows(org, p -> 'rows');
-
-  INSERT INTO board_change (organisation, ward, version, change, at)
-    SELECT org, r.ward, (wards ->> r.ward)::bigint, r.change, recorded
-      FROM jsonb_to_recordset(p -> 'wards') AS r(ward text, change jsonb) WHERE r.change IS NOT NULL;
-
-  IF p ? 'remember' THEN
+  IF remember IS NOT NULL THEN
     INSERT INTO command (organisation, id, digest, answer, wards, at)
-      VALUES (org, command, p -> 'remember' ->> 'digest', p -> 'remember' ->> 'answer', wards, recorded);
+      VALUES (org, command, remember ->> 'digest', remember ->> 'answer', wards, recorded)
+      ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN RAISE EXCEPTION 'command done' USING ERRCODE = 'BR002'; END IF;
   END IF;
   RETURN wards;
 END $$`;

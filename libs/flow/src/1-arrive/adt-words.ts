@@ -1,0 +1,52 @@
+import type { Destination } from '#domain';
+import type { AdtEvent } from '#interop';
+import { particularsOf } from './particulars.js';
+import type { Particulars, Words } from './particulars.js';
+
+/** When the sender wrote an event down: which of two words on one thing is the later. */
+export function saidAt({ recordedAt, occurredAt }: AdtEvent): string {
+  return recordedAt ?? occurredAt;
+}
+
+export function adtParticulars({ visit }: AdtEvent): Particulars {
+  return particularsOf({
+    specialty: visit.specialty,
+    consultant: visit.consultant,
+    expectedDischargeDate: visit.expectedDischarge,
+  });
+}
+
+/** The words of the patient: the hospital's own number first, an NHS number that the sender did not doubt. */
+export function adtWords({ patient }: Pick<AdtEvent, 'patient'>): Words {
+  const { nhsNumber, nhsNumberStatus, familyName, givenName, dateOfBirth, sex } = patient;
+  return {
+    localId: patient.localIds[0]?.value,
+    nhsNumber: nhsNumberStatus === 'not-verified' ? undefined : nhsNumber,
+    familyName,
+    givenName,
+    dateOfBirth,
+    sex,
+  };
+}
+
+/**
+ * PV1-36 as UK systems fill it: the discharge destinations of the NHS Data Dictionary that this
+ * house tells apart. A code that is not here says nothing of where the patient went.
+ */
+const DESTINATIONS: Readonly<Record<string, Destination>> = {
+  '19': 'home',
+  '29': 'home',
+  '51': 'hospital',
+  '52': 'hospital',
+  '53': 'hospital',
+  '54': 'care-home',
+  '65': 'care-home',
+  '79': 'died',
+  '85': 'care-home',
+  '87': 'hospital',
+};
+
+export function destinationOf(disposition: string | undefined): Destination {
+  const code = disposition ?? '';
+  return Object.hasOwn(DESTINATIONS, code) ? (DESTINATIONS[code] ?? 'not-known') : 'not-known';
+}

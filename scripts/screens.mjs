@@ -1,0 +1,233 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { followParent } from './lib/follow-parent.mjs';
+import { command, inRoot, Stop } from './lib/house.mjs';
+import { ensureMachine } from './lib/machine.mjs';
+import { prepare } from './lib/prepare.mjs';
+
+/**
+ * Takes the pictures in docs/screens from a demonstration of its own: the same patients on the same
+ * late morning every time, so that a picture changes only when a screen does.
+ */
+const CLOCK_START = '2026-03-10T11:30:00Z';
+const TODAY = '2026-03-10';
+const SEED = '20260301';
+const WARD = 'RWEAA-W23';
+const FOLDER = inRoot('docs/screens');
+
+const SIZES = {
+  '1920x1080': { viewport: { width: 1920, height: 1080 } },
+  '1024x768': { viewport: { width: 1024, height: 768 }, hasTouch: true },
+  '390x844': { viewport: { width: 390, height: 844 }, hasTouch: true },
+};
+
+/** Making the demonstration takes most of this. */
+const READY_MS_MAX = 180_000;
+const STOP_MS_MAX = 10_000;
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+function chromiumPath() {
+  const found = [process.env.CHROMIUM, ...CHROMIUM].find((one) => one && existsSync(one));
+  if (!found) throw new Stop('There is no Chromium on this machine: install the package chromium.');
+  return found;
+}
+
+/** Starts the demonstration in a folder; answers its address and how to end it. */
+async function startService(folder) {
+  const child = spawn(process.execPath, [inRoot('scripts/start.mjs')], {
+    env: {
+      ...process.env,
+      npm_lifecycle_event: '',
+      DATA_DIR: folder,
+      PORT: '0',
+      MLLP_PORT: '0',
+      DEMO: 'on',
+      DEMO_LIFE: 'off',
+      DEMO_SEED: SEED,
+      CLOCK_START,
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
+    await ended;
+    clearTimeout(timer);
+  };
+  process.once('exit', () => child.kill('SIGTERM'));
+  const url = await new Promise((resolve, reject) => {
+    let said = '';
+    const late = setTimeout(() => reject(new Stop('The service did not start.')), READY_MS_MAX);
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (!address) return;
+      clearTimeout(late);
+      resolve(address[0]);
+    });
+    child.once('exit', () => reject(new Stop('The service ended before it was ready.')));
+  });
+  return { url, stop };
+}
+
+/** A window of a person at a size; two sessions are never mixed. */
+async function openWindow(browser, url, size, person, address) {
+  const context = await browser.newContext({
+    ...SIZES[size],
+    baseURL: url,
+    reducedMotion: 'reduce',
+  });
+  if (person !== null) {
+    const answer = await context.request.post('/api/session', { data: { person } });
+    if (!answer.ok()) throw new Stop(`${person} cannot sign in: ${answer.status()}`);
+  }
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
+const markOf = (page, bed) => page.getByRole('button', { name: new RegExp(`^Bed ${bed},`) });
+
+async function picture(page, name, size) {
+  const file = `${name}-${size}.png`;
+  await page.screenshot({ path: path.join(FOLDER, file) });
+  console.log(`  ${file}`);
+}
+
+/** Screens that only need somebody to look at them: who, where, and what stands there when it is ready. */
+const LOOKS = [
+  ['sign-in', null, '/', (page) => page.getByRole('heading', { name: 'Who are you today?' })],
+  [
+    'start',
+    `nurse.${WARD}`,
+    '/',
+    (page) => page.getByRole('link', { name: 'Open the board', exact: true }),
+  ],
+  [
+    'wards',
+    'matron.uhl',
+    '/wards',
+    (page) => page.getByRole('link', { name: 'Ward 23', exact: true }),
+  ],
+  ['waiting-list', 'idt.uhl', '/escalations', (page) => page.locator('tbody tr').first()],
+  ['system', 'director.on-call', '/system', (page) => page.getByText('Ward 23').first()],
+  ['system-hidden', 'commissioner.llr', '/system', (page) => page.getByText('Ward 23').first()],
+  ['council-board', 'la.leicester', `/wards/${WARD}`, (page) => page.locator('tbody tr').first()],
+];
+
+async function takeLooks(browser, url, size) {
+  for (const [name, person, address, ready] of LOOKS) {
+    const page = await openWindow(browser, url, size, person, address);
+    await ready(page).waitFor();
+    // Names for codes come a moment after the screen itself.
+    await page.waitForLoadState('networkidle');
+    await picture(page, name, size);
+    await page.context().close();
+  }
+}
+
+/** Somebody else's mark, so that the board shows what news looks like. */
+async function markElsewhere(page, bed, wish) {
+  const { request } = page.context();
+  const board = await (await request.get(`/api/wards/${WARD}/board`)).json();
+  const row = board.rows.find((one) => one.bed === bed);
+  const data = { commandId: randomUUID(), ifVersion: row.day.version, kind: 'planned', ...wish };
+  const address = `/api/stays/${encodeURIComponent(row.stay)}/days/${TODAY}`;
+  const answer = await request.put(address, { data });
+  if (!answer.ok()) throw new Stop(`Bed ${bed} could not be marked: ${answer.status()}`);
+}
+
+/** The ward board as the nurse sees it, then with a patient open, then with two people's marks at odds. */
+async function takeBoard(browser, url, size, { news, clash }) {
+  const address = `/wards/${WARD}`;
+  const matron = await openWindow(browser, url, size, 'matron.uhl', '/wards');
+  const page = await openWindow(browser, url, size, `nurse.${WARD}`, address);
+  await markOf(page, 'S28').waitFor();
+  await page.waitForLoadState('networkidle');
+  await markElsewhere(matron, news, { colour: 'green' });
+  await markOf(page, news).filter({ hasText: 'Green' }).waitFor();
+  await picture(page, 'ward-board', size);
+  if (size === '1920x1080') await greyPicture(page, 'ward-board-grey', size);
+  await markOf(page, 'B11').click();
+  await page.getByRole('region', { name: /^Bed B11,/ }).waitFor();
+  await picture(page, 'marking', size);
+  await page.keyboard.press('Escape');
+
+  await page.route('**/days/*', async (route) => {
+    await markElsewhere(matron, clash, { colour: 'red', constraint: 'I02' });
+    await route.continue();
+  });
+  await markOf(page, clash).click();
+  const panel = page.getByRole('region', { name: new RegExp(`^Bed ${clash},`) });
+  await panel.getByRole('button', { name: /^Green/ }).click();
+  await panel.getByRole('alert').waitFor();
+  await panel.getByRole('alert').scrollIntoViewIfNeeded();
+  await picture(page, 'conflict', size);
+  await Promise.all([page, matron].map((one) => one.context().close()));
+}
+
+/** What the board looks like to an eye, or a printer, that knows no colour. */
+async function greyPicture(page, name, size) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' });
+  await picture(page, name, size);
+  await devtools.send('Emulation.setEmulatedVisionDeficiency', { type: 'none' });
+}
+
+/** Boards that are open when the service goes away, with a mark made since. */
+async function takeNotLive(browser, service) {
+  const pages = [];
+  for (const size of Object.keys(SIZES)) {
+    const page = await openWindow(browser, service.url, size, `nurse.${WARD}`, `/wards/${WARD}`);
+    await markOf(page, 'S28').waitFor();
+    await page.waitForLoadState('networkidle');
+    pages.push([size, page]);
+  }
+  await service.stop();
+  for (const [size, page] of pages) {
+    await page.getByText(/^Not live since .*what you see may be old/).waitFor();
+    await markOf(page, 'A3').focus();
+    await page.keyboard.press('g');
+    await page.getByText('Waiting to send').first().waitFor();
+    await page.evaluate('document.activeElement.blur(); window.scrollTo(0, 0)');
+    await picture(page, 'not-live', size);
+  }
+}
+
+/** Each size finds its own beds, so that no picture depends on the one before. */
+const BEDS = {
+  '1920x1080': { news: 'D19', clash: 'D20' },
+  '1024x768': { news: 'A2', clash: 'D21' },
+  '390x844': { news: 'B10', clash: 'D22' },
+};
+
+await command(async () => {
+  followParent();
+  await ensureMachine();
+  await prepare();
+  mkdirSync(FOLDER, { recursive: true });
+  const folder = mkdtempSync(path.join(tmpdir(), 'boardround-screens-'));
+  console.log('Starting a demonstration for the pictures; this takes a minute');
+  const service = await startService(folder);
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  });
+  try {
+    for (const size of Object.keys(SIZES)) {
+      await takeLooks(browser, service.url, size);
+      await takeBoard(browser, service.url, size, BEDS[size]);
+    }
+    await takeNotLive(browser, service);
+  } finally {
+    await browser.close();
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

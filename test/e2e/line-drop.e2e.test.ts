@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Board } from '#contracts';
+import { eventually } from '../harness/eventually.js';
+import { axeViolations, markAlive } from '../harness/browser.js';
+import { behindTheBack } from '../harness/open-house.js';
+import { stayId } from '../harness/small-house.js';
+import { markOf, openE2eHouse, rowOf, untilMark } from './ward-window.js';
+import type { E2eHouse } from './ward-window.js';
+
+const NOW = '2026-03-10T09:30:00.000Z';
+
+describe('a ward whose line drops', () => {
+  let house: E2eHouse;
+
+  beforeAll(async () => {
+    house = await openE2eHouse({ now: NOW, wards: [{ code: 'W1', patients: 6 }] });
+  });
+  afterAll(() => house.close());
+
+  const marksKept = (stay: string) =>
+    behindTheBack(house.database, async (client) => {
+      const { rows } = await client.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM fact WHERE stream = $1 AND type LIKE 'day-%'`,
+        [`stay:${stay}`],
+      );
+      return rows[0]?.n ?? -1;
+    });
+
+  it('is told so, carries on marking, and has each mark once when the line is back', async () => {
+    const page = await house.browser.open('/wards/W1', { person: 'nurse.W1' });
+    const counts = page.getByRole('group', { name: 'Counts of this board' });
+    const banner = page.getByRole('status').filter({ hasText: 'Not live' });
+    await counts.waitFor();
+    const alive = await markAlive(page);
+
+    await house.cut();
+    await banner.waitFor();
+    await counts.waitFor({ state: 'detached' });
+    await markOf(page, 'B2').focus();
+    await page.keyboard.press('g');
+    await markOf(page, 'B3').focus();
+    await page.keyboard.press('r');
+    await page.keyboard.press('1');
+    await rowOf(page, 'B2').getByText('Waiting to send: green, planned').waitFor();
+    await rowOf(page, 'B3').getByText('Waiting to send: red').waitFor();
+    await banner.getByText('2 marks wait').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+
+    await house.bringBack();
+    await banner.getByRole('button', { name: 'Try now' }).click();
+    await banner.waitFor({ state: 'detached' });
+    await counts.waitFor();
+    await untilMark(page, 'B2', 'Green planned');
+    await untilMark(page, 'B3', 'Red planned');
+    await eventually(async () => (await page.getByText('Waiting to send').count()) === 0);
+    expect(await alive()).toBe(true);
+
+    expect(await marksKept(stayId('W1', 2))).toBe(1);
+    expect(await marksKept(stayId('W1', 3))).toBe(1);
+    const board = await (await house.as('nurse.W1')).get<Board>('/api/wards/W1/board');
+    const days = board.body.rows.map(({ day }) => [day.colour, day.reviewed, day.version]);
+    expect(days.slice(0, 4)).toEqual([
+      ['red', false, 0],
+      ['green', true, 1],
+      ['red', true, 1],
+      ['red', false, 0],
+    ]);
+    expect(house.browser.faults).toEqual([]);
+  });
+});
