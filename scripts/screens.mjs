@@ -51,8 +51,10 @@ async function startService(folder) {
       DEMO_SEED: SEED,
       CLOCK_START,
     },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let complaint = '';
+  child.stderr.on('data', (chunk) => (complaint = (complaint + chunk).slice(-2_000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     child.kill('SIGTERM');
@@ -71,7 +73,9 @@ async function startService(folder) {
       clearTimeout(late);
       resolve(address[0]);
     });
-    child.once('exit', () => reject(new Stop('The service ended before it was ready.')));
+    child.once('exit', () =>
+      reject(new Stop(`The service ended before it was ready.\n${complaint}`)),
+    );
   });
   return { url, stop };
 }
@@ -120,6 +124,25 @@ const LOOKS = [
   ['system-hidden', 'commissioner.llr', '/system', (page) => page.getByText('Ward 23').first()],
   ['council-board', 'la.leicester', `/wards/${WARD}`, (page) => page.locator('tbody tr').first()],
 ];
+
+/** What hangs on a wall, upright too: the size is the screen's own. */
+const WALLS = [
+  ['wall', WARD, '1920x1080'],
+  ['wall', WARD, '1080x1920'],
+  ['wall-mental-health', 'RT5-ASHBY', '1920x1080'],
+];
+
+async function takeWalls(browser, url) {
+  for (const [name, ward, size] of WALLS) {
+    const page = await openWindow(browser, url, '1920x1080', `nurse.${ward}`, `/wall/${ward}`);
+    const [width, height] = size.split('x').map(Number);
+    await page.setViewportSize({ width, height });
+    await page.getByText(/Live \d/).waitFor();
+    await page.getByRole('listitem').first().waitFor();
+    await picture(page, name, size);
+    await page.context().close();
+  }
+}
 
 async function takeLooks(browser, url, size) {
   for (const [name, person, address, ready] of LOOKS) {
@@ -220,6 +243,7 @@ await command(async () => {
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
   });
   try {
+    await takeWalls(browser, service.url);
     for (const size of Object.keys(SIZES)) {
       await takeLooks(browser, service.url, size);
       await takeBoard(browser, service.url, size, BEDS[size]);

@@ -20,12 +20,21 @@ const { secs } = options;
 const [WARD] = WARDS;
 
 const CASES = [
-  { name: 'warm', run: (at) => flood(at, { screens: 1, wards: WARDS, writers: 8, secs: 2, pid: at.pid }) },
+  {
+    name: 'warm',
+    run: (at) => flood(at, { screens: 1, wards: WARDS, writers: 8, secs: 2, pid: at.pid }),
+  },
   { name: 'one', run: (at) => latency(at, { screens: 1, rate: 50, secs }) },
   { name: 'fifty', run: (at) => latency(at, { screens: 50, rate: 50, secs }) },
   { name: 'fiveHundred', run: (at) => latency(at, { screens: 500, rate: 10, secs }) },
-  { name: 'write', run: (at) => flood(at, { screens: 1, wards: WARDS, writers: 16, secs, pid: at.pid }) },
-  { name: 'fan', run: (at) => flood(at, { screens: 500, wards: [WARD], writers: 4, secs, pid: at.pid }) },
+  {
+    name: 'write',
+    run: (at) => flood(at, { screens: 1, wards: WARDS, writers: 16, secs, pid: at.pid }),
+  },
+  {
+    name: 'fan',
+    run: (at) => flood(at, { screens: 500, wards: [WARD], writers: 4, secs, pid: at.pid }),
+  },
 ];
 const SERVICE_CASES = [
   { name: 'idle', run: (at) => idleScreens(at, { count: 1_000, pid: at.pid }) },

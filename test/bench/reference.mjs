@@ -70,7 +70,8 @@ function answer(response, status, text) {
 
 /** A patient's row as text before and after the day, so that a mark only puts the day between. */
 function patientOf({ stay, ward, shown }) {
-  const { day: _day, delays, actions, version, ...before } = shown;
+  const { delays, actions, version, ...before } = shown;
+  delete before.day;
   const head = JSON.stringify(before).slice(0, -1);
   const tail = JSON.stringify({ delays, actions, version }).slice(1);
   return { stay, ward, organisation: stay.split('.')[0], head, tail };

@@ -67,4 +67,34 @@ describe('a ward whose line drops', () => {
     ]);
     expect(house.browser.faults).toEqual([]);
   });
+
+  it('loses no mark when the page is closed before the line is back', async () => {
+    const page = await house.browser.open('/wards/W1', { person: 'nurse.W1' });
+    await markOf(page, 'B5').waitFor();
+    await house.cut();
+    await page.getByRole('status').filter({ hasText: 'Not live' }).waitFor();
+    await markOf(page, 'B5').focus();
+    await page.keyboard.press('g');
+    await markOf(page, 'B6').focus();
+    await page.keyboard.press('g');
+    await rowOf(page, 'B6').getByText('Waiting to send').waitFor();
+    await page.close();
+
+    await house.bringBack();
+    const matron = await house.as('matron.uhl');
+    const date = '2026-03-10';
+    await matron.mark(stayId('W1', 6), date);
+    const later = await page.context().newPage();
+    await later.goto('/wards/W1');
+    await untilMark(later, 'B5', 'Green planned');
+    expect(await marksKept(stayId('W1', 5))).toBe(1);
+    const refusal = later.getByRole('alert').filter({ hasText: 'was not kept' });
+    await refusal.getByText('Ward W1, bed B6: green, planned was not kept.').waitFor();
+    expect(await axeViolations(later)).toEqual([]);
+    await refusal.getByRole('button', { name: 'Close this message' }).click();
+    await untilMark(later, 'B6', 'Red planned');
+    await later.reload();
+    await untilMark(later, 'B6', 'Red planned');
+    expect(await later.getByRole('alert').count()).toBe(0);
+  });
 });

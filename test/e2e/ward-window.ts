@@ -25,6 +25,7 @@ export async function openE2eHouse(house: SmallHouse): Promise<E2eHouse> {
   const database = await smallHouse(house);
   const start = (now: string, port = 0): Promise<ApiPart> => startApiPart({ database, now, port });
   let api = await start(house.now);
+  let absences = 0;
   const { url } = api;
   const browser = await openBrowser(url);
   return {
@@ -33,7 +34,8 @@ export async function openE2eHouse(house: SmallHouse): Promise<E2eHouse> {
     url,
     cut: () => api.kill(),
     bringBack: async () => {
-      api = await start(hoursBefore(house.now, -1), Number(new URL(url).port));
+      absences += 1;
+      api = await start(hoursBefore(house.now, -absences), Number(new URL(url).port));
     },
     as: (person) => HttpClient.signIn(url, person),
     close: async () => {

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Persistence, checkRebuild, openDatabase, verifyLedger } from '#persistence';
 import type { Board } from '#contracts';
 import { durableHouse, type DurableDatabase } from '../harness/durable.js';
 import { eventually } from '../harness/eventually.js';
@@ -13,6 +12,7 @@ import { startApiPart, startWorkerPart, type ApiPart } from '../harness/processe
 import { seeded, type Seeded } from '../harness/seeded.js';
 import { smallHouseActs, stayId } from '../harness/small-house.js';
 import { StubbornWriter } from '../harness/stubborn-writer.js';
+import { ledgerFaults } from '../harness/whole-ledger.js';
 
 const ROUNDS = Number(process.env['BOARDROUND_FAULT_ROUNDS'] ?? '3');
 const ROUND_MS_MAX = 20_000;
@@ -92,7 +92,7 @@ describe('an api that is killed under load', () => {
       for (const { ward, screen, first } of screens) await sameAsBoard(client, ward, screen, first);
       for (const { screen } of screens) screen.close();
       expect(await api.stop()).toBe(0);
-      await wholeLedger(database);
+      expect(await ledgerFaults(database)).toEqual([]);
     },
     60_000 + ROUNDS * ROUND_MS_MAX,
   );
@@ -118,16 +118,6 @@ async function sameAsBoard(client: HttpClient, ward: string, screen: LiveScreen,
   expect([...screen.rows.values()]).toEqual(expect.arrayContaining([...body.rows]));
 }
 
-async function wholeLedger(database: DurableDatabase): Promise<void> {
-  const persistence = new Persistence(await openDatabase(database.appUrl, 2));
-  try {
-    expect((await verifyLedger(persistence)).faults).toEqual([]);
-    expect((await checkRebuild(persistence)).faults).toEqual([]);
-  } finally {
-    await persistence.close();
-  }
-}
-
 describe('a worker that is killed while it closes days', () => {
   it('leaves no date half closed, and the next one closes the rest', async () => {
     const chance = seeded('kills of a closing worker');
@@ -149,7 +139,7 @@ describe('a worker that is killed while it closes days', () => {
         await eventually(async () => (await closed()) > seen, { withinMs: 30_000 });
         await pause(chance.below(60));
         await worker.kill();
-        await wholeLedger(database);
+        expect(await ledgerFaults(database)).toEqual([]);
       }
       const worker = await startWorkerPart({ database, now: later });
       await eventually(async () => expect(await closed()).toBe(200), { withinMs: 60_000 });
@@ -161,7 +151,7 @@ describe('a worker that is killed while it closes days', () => {
         return found.rows[0];
       });
       expect(rows).toEqual({ n: 800, revisions: 1 });
-      await wholeLedger(database);
+      expect(await ledgerFaults(database)).toEqual([]);
     } finally {
       await database.drop();
     }

@@ -1,23 +1,26 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import pg from 'pg';
 import type { Act } from '#domain';
 import { runMigrations } from '#persistence';
 import { OWNER, startCluster } from '../../apps/local/src/postgres/cluster.js';
+import { livingPostmaster } from '../../apps/local/src/postgres/postmaster.js';
 import type { TestDatabase } from './database.js';
+import { eventually } from './eventually.js';
 import { freshFolder } from './run-folder.js';
 import { furnish } from './small-house.js';
 
 /** A database whose commits are on the disk before they are told, in a cluster of its own. */
 export interface DurableDatabase extends TestDatabase {
-  readonly dataDir: string;
+  /** Kills the database as a power cut would, and starts it again. */
+  revive(): Promise<void>;
 }
 
 export async function durableHouse(acts: Iterable<Act>, now: string): Promise<DurableDatabase> {
   const dataDir = await freshFolder('durable');
-  const cluster = await startCluster({
-    dataDir,
-    settings: { fsync: 'on', synchronous_commit: 'on' },
-  });
+  const start = () =>
+    startCluster({ dataDir, settings: { fsync: 'on', synchronous_commit: 'on' } });
+  let cluster = await start();
   const name = `durable_${randomBytes(4).toString('hex')}`;
   const admin = new pg.Client({ connectionString: cluster.url(OWNER, 'postgres') });
   await admin.connect();
@@ -25,10 +28,16 @@ export async function durableHouse(acts: Iterable<Act>, now: string): Promise<Du
   await admin.end();
   const database = {
     name,
-    dataDir,
     ownerUrl: cluster.url(OWNER, name),
     appUrl: cluster.url('boardround_app', name),
     drop: () => cluster.stop(),
+    revive: async () => {
+      const postmaster = livingPostmaster(path.join(dataDir, 'pg'));
+      if (postmaster === null || postmaster === undefined) throw new Error('no database runs');
+      process.kill(postmaster.pid, 'SIGKILL');
+      await eventually(() => !cluster.alive());
+      cluster = await start();
+    },
   };
   await runMigrations(database.ownerUrl);
   await furnish(database, acts, now);

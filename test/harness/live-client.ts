@@ -17,6 +17,8 @@ const ANSWER_MS_MAX = 8_000;
 export class LiveScreen {
   /** Rows by stay, as the screen shows them now. */
   readonly rows = new Map<string, Row>();
+  /** Stays of the last snapshot. */
+  first: readonly string[] = [];
   /** Every version that was told, a snapshot's too, in the order of telling. */
   readonly versions: number[] = [];
   /** Every change as it came. */
@@ -96,6 +98,7 @@ export class LiveScreen {
     this.rows.clear();
     for (const row of board.rows) this.rows.set(row.stay, row);
     this.versions.push(board.version);
+    this.first = [...this.rows.keys()];
   }
 
   private take(change: Change): void {
@@ -125,7 +128,7 @@ function idOf(item: object): string {
   return id ?? ward;
 }
 
-export function socketTo(url: string, headers: Record<string, string>): LiveSocket {
+function socketTo(url: string, headers: Record<string, string>): LiveSocket {
   return io(`${url}/live`, {
     transports: ['websocket'],
     extraHeaders: headers,

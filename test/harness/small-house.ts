@@ -7,7 +7,7 @@ import { aWard } from '../builders/ward.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 
 /** A ward of a test and how many patients lie on it. */
-export interface SmallWard {
+interface SmallWard {
   readonly code: string;
   readonly organisation?: string;
   readonly patients: number;

@@ -22,10 +22,15 @@ async function taken(lines: readonly CensusLine[], query: Record<string, string>
   return answer.value;
 }
 
-async function rows(ward: string) {
+async function everybody(ward: string) {
   const read = await board(test.house, admin, ward);
   if (!read.ok) throw new Error(`refused: ${read.refusal.code}`);
   return read.value.rows;
+}
+
+/** Who lies on a ward; those who are gone by absence are on its board until the day ends. */
+async function rows(ward: string) {
+  return (await everybody(ward)).filter(({ gone }) => gone === null);
 }
 
 describe('a census arrives', () => {
@@ -98,8 +103,11 @@ describe('a census arrives', () => {
     expect(await rows('Ward 6')).toHaveLength(1);
     const told = test.told.filter(({ ward }) => ward === 'Ward 5').at(-1);
     expect(told).toMatchObject({ version: 2 });
-    expect(told?.change.views).toHaveLength(2);
-    expect(told?.change.left).toHaveLength(1);
+    expect(told?.change.views).toHaveLength(3);
+    expect(told?.change.left).toEqual([]);
+    const gone = (await everybody('Ward 5')).filter((row) => row.gone !== null);
+    const between = ['2026-05-04T07:00:00.000Z', '2026-05-04T11:00:00.000Z'];
+    expect(gone).toMatchObject([{ bed: 'A10', gone: { between } }]);
   });
 
   it('finds a patient whose local id changed by the NHS number, never by name', async () => {

@@ -307,6 +307,20 @@ describe('when something breaks', () => {
     }
   });
 
+  it('nobody waits for ever: a ward that is held answers 503, and the same command later 200', async () => {
+    const nurse = await api.as('nurse.W2');
+    const own = { commandId: randomUUID() };
+    await behindTheBack(api.database, async (client) => {
+      await client.query('BEGIN');
+      await client.query(`SELECT 1 FROM ward_head WHERE ward = 'W2' FOR UPDATE`);
+      const held = await nurse.mark(stayId('W2', 2), TODAY, own);
+      refused(held, 'not-ready');
+      expect(held.headers.get('retry-after')).toMatch(/^\d+$/);
+      await client.query('COMMIT');
+    });
+    expect((await nurse.mark(stayId('W2', 2), TODAY, own)).status).toBe(200);
+  });
+
   it('answers 503 with the time to try again while the database is away, and then again 200', async () => {
     const nurse = await api.as('nurse.W1');
     const sql = (text: string) => behindTheBack(api.database, (client) => client.query(text));

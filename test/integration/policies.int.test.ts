@@ -18,6 +18,37 @@ const NOW = '2026-06-10T09:00:00.000Z';
 const STRANGER: Actor = { person: 'stranger', organisations: ['RX1'] };
 const NOBODY: Actor = { person: 'nobody', organisations: [] };
 
+/** A value of each type that a table of the house may have. */
+const VALUES: Readonly<Record<string, string>> = {
+  text: 'x',
+  'text[]': '{}',
+  integer: '1',
+  bigint: '1',
+  boolean: 'false',
+  uuid: '00000000-0000-4000-8000-000000000001',
+  date: '2001-01-01',
+  'timestamp with time zone': NOW,
+  jsonb: '{}',
+  bytea: '\\x00',
+};
+
+/** Puts a row of RWE into a table that has none, whatever its columns are. */
+async function someRow(client: pg.Client, table: string): Promise<void> {
+  const held = await client.query(`SELECT 1 FROM ${table} WHERE organisation = 'RWE' LIMIT 1`);
+  if (held.rowCount !== 0) return;
+  const { rows } = await client.query<{ name: string; type: string }>(
+    `SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = ''`,
+    [table],
+  );
+  const values = rows.map(({ name, type }) => (name === 'organisation' ? 'RWE' : VALUES[type]));
+  const names = rows.map(({ name }) => `"${name}"`);
+  await client.query(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${rows.map((_, n) => `$${n + 1}`).join(', ')})`,
+    values,
+  );
+}
+
 describe('the policies of the database', () => {
   let database: TestDatabase;
   let standing: StandingHouse;
@@ -57,20 +88,8 @@ describe('the policies of the database', () => {
       'd',
     );
     await seal(house, 'RWE');
-    await house.persistence.as(SERVICE).work(async (manager) => {
-      await manager.query(
-        `INSERT INTO inbound (organisation, id, source, kind, digest, received_at, body, state)
-         VALUES ('RWE', $1, 'PAS', 'census', 'd', $2, '\\x00', 'refused')`,
-        [randomUUID(), NOW],
-      );
-      await manager.query(
-        `INSERT INTO session (organisation, id, person, started_at, ends_at) VALUES ('RWE', 'x', 'p', $1, $1)`,
-        [NOW],
-      );
-      await manager.query(
-        `INSERT INTO opened (organisation, at, person, what, subject) VALUES ('RWE', $1, 'p', 'board', 'W1')`,
-        [NOW],
-      );
+    await behindTheBack(database, async (client) => {
+      for (const table of guardedTables) await someRow(client, table);
     });
   });
   afterAll(async () => {

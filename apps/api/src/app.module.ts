@@ -5,6 +5,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { Feed } from './feed.js';
 import type { Health } from './health.js';
 import { ArriveController } from './http/arrive.controller.js';
+import { ByHandController } from './http/by-hand.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ListsController } from './http/lists.controller.js';
 import { SessionController } from './http/session.controller.js';
@@ -46,6 +47,7 @@ export class AppModule {
         StaysController,
         ListsController,
         ArriveController,
+        ByHandController,
         HealthController,
       ],
       providers: [

@@ -11,6 +11,7 @@ import { Shell } from './shell/shell.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { Start } from './start/start.js';
 import { SystemScreen } from './system/system-screen.js';
+import { WallScreen } from './wall/wall-screen.js';
 import { WardsScreen } from './wards/wards-screen.js';
 
 export function App() {
@@ -35,13 +36,24 @@ function Gate() {
     case 'ready':
       return (
         <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
-          <CommandsProvider>
+          <CommandsProvider person={loaded.value.person} whenSignedOut={dropped}>
             <ReferenceProvider>
-              <Shell>
-                <ErrorBoundary>
-                  <Screens />
-                </ErrorBoundary>
-              </Shell>
+              <Switch>
+                <Route path="/wall/:ward">
+                  {({ ward }) => (
+                    <ErrorBoundary>
+                      <WallScreen key={ward} ward={ward} />
+                    </ErrorBoundary>
+                  )}
+                </Route>
+                <Route>
+                  <Shell>
+                    <ErrorBoundary>
+                      <Screens />
+                    </ErrorBoundary>
+                  </Shell>
+                </Route>
+              </Switch>
             </ReferenceProvider>
           </CommandsProvider>
         </LiveProvider>

@@ -122,6 +122,21 @@ export interface CensusAnswer {
   }[];
 }
 
+/** Answer of what a ward says of a stay by hand: where the stay is after it, and at which versions. */
+export interface ByHandAnswer {
+  readonly stay: string;
+  readonly ward: string;
+  readonly bed: string | null;
+  readonly version: number;
+  readonly wardVersion: number;
+}
+
+/** Answer of `POST /census/{batch}/undo`: how many stays are as they were before the file. */
+export interface CensusUndone {
+  readonly batch: string;
+  readonly undone: number;
+}
+
 /** One list of `GET /reason-lists` */
 export interface ReasonList {
   readonly list: string;

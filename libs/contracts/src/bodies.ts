@@ -59,6 +59,7 @@ export const OpenDelayBody = z.strictObject({
   otherOwner: OwnerCode.optional(),
   since: z.union([DateOnly, Instant]),
   primary: z.boolean(),
+  because: text.optional().describe('why another council than the one of residence owns it'),
   at: Instant.optional(),
 });
 export type OpenDelayBody = z.infer<typeof OpenDelayBody>;
@@ -103,6 +104,45 @@ export const CensusQuery = z.strictObject({
   confirm: z.enum(['true', 'false']).optional(),
 });
 export type CensusQuery = z.infer<typeof CensusQuery>;
+
+/** `POST /wards/{ward}/stays` */
+export const AdmitByHandBody = z.strictObject({
+  commandId: CommandId,
+  bed: code(20).nullable(),
+  patient: z.strictObject({
+    familyName: code(120),
+    givenName: code(120).optional(),
+    localId: code(60).optional(),
+    nhsNumber: z.string().max(20).optional(),
+    dateOfBirth: DateOnly.optional(),
+    sex: z.enum(['female', 'male', 'other', 'not-known']).optional(),
+  }),
+  admittedAt: Instant,
+  from: code(40).optional().describe('Where the patient came from: a ward, home, a hospital'),
+});
+export type AdmitByHandBody = z.infer<typeof AdmitByHandBody>;
+
+/** `POST /stays/{stay}/away`, `/back`, `/still-here` */
+export const ByHandBody = z.strictObject({
+  commandId: CommandId,
+  ifVersion: version.describe('`version` of the row as it was read'),
+  at: Instant.optional().describe('When it happened; now when left out'),
+});
+export type ByHandBody = z.infer<typeof ByHandBody>;
+
+/** `POST /stays/{stay}/move` */
+export const MoveByHandBody = ByHandBody.extend({ ward: WardCode, bed: code(20).nullable() });
+export type MoveByHandBody = z.infer<typeof MoveByHandBody>;
+
+/** `POST /stays/{stay}/leave` */
+export const LeaveByHandBody = ByHandBody.extend({
+  to: z.enum(['home', 'ward', 'hospital', 'care-home', 'died', 'not-known']),
+});
+export type LeaveByHandBody = z.infer<typeof LeaveByHandBody>;
+
+/** `POST /census/{batch}/undo` */
+export const CensusUndoBody = z.strictObject({ commandId: CommandId, because: text });
+export type CensusUndoBody = z.infer<typeof CensusUndoBody>;
 
 /** `GET /stays` in the query */
 export const StaysQuery = z.strictObject({

@@ -13,6 +13,8 @@ export type EdgeCode =
   | 'census-in-future'
   | 'census-too-different'
   | 'census-refused'
+  | 'undo-too-late'
+  | 'patient-already-here'
   | 'source-unknown'
   | 'organisation-unknown'
   | 'not-hl7';
@@ -83,6 +85,15 @@ export const ERRORS = {
       'Far more patients would leave than a ward loses in a day. Check the file, or confirm it.',
   },
   'census-refused': { status: 422, message: 'The file cannot be read as a census.' },
+  'undo-too-late': {
+    status: 422,
+    message: 'A census can be taken back for a day only. Send a corrected one instead.',
+  },
+  'patient-already-here': {
+    status: 422,
+    message: 'A patient of this number is here already. The details name the stay and its ward.',
+  },
+  'at-before-admission': { status: 422, message: 'That was before the patient was admitted.' },
   'source-unknown': { status: 422, message: 'This source is not registered yet.' },
   'organisation-unknown': { status: 422, message: 'This organisation is not known here.' },
   'not-hl7': { status: 422, message: 'This is not an HL7 message of the kind we take.' },

@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'late-reason-required'
   | 'at-in-future'
   | 'at-too-old'
+  | 'at-before-admission'
   | 'since-in-future'
   | 'stay-ended'
   | 'red-green-not-used';

@@ -7,6 +7,7 @@ import { poolOf } from './database.js';
 import type { BoardChange, CommandWrite, StayRead, WriteOutcome } from './ledger/command.js';
 import { commandPayload } from './ledger/write.js';
 import { StayShelf } from './shelf.js';
+import { Turns } from './turns.js';
 
 /** A board as it was at one moment: its version and the patients on it. */
 export interface BoardRead {
@@ -43,6 +44,7 @@ export interface WardCursor {
 export class Persistence {
   /** Stays that need not be asked for again. */
   readonly shelf = new StayShelf();
+  private readonly turns = new Turns();
   private readonly pool: pg.Pool;
 
   constructor(readonly source: DataSource) {
@@ -50,7 +52,7 @@ export class Persistence {
   }
 
   as(actor: Actor): AsActor {
-    return new AsActor(this.pool, this.source, actor);
+    return new AsActor(this.pool, this.source, actor, this.turns);
   }
 
   /** Does a job while no other process does one of the same number; others wait their turn. */
@@ -81,6 +83,7 @@ export class AsActor {
     private readonly pool: pg.Pool,
     private readonly source: DataSource,
     private readonly actor: Actor,
+    private readonly turns: Turns,
   ) {
     this.organisations = organisationsText(actor);
   }
@@ -103,18 +106,26 @@ export class AsActor {
   /** Writes one decided command, or says why it must be decided again. */
   async write(write: CommandWrite): Promise<WriteOutcome> {
     try {
-      const { rows } = await this.pool.query<{ r: Record<string, number> }>({
-        name: 'write_command',
-        text: 'SELECT write_command($1::jsonb) AS r',
-        values: [commandPayload(this.actor, write)],
-      });
-      return { code: 'written', wards: first(rows).r };
+      const [ward, ...others] = write.wards;
+      // Several wards are taken in the order of their codes, by the database alone.
+      return ward === undefined || others.length > 0
+        ? await this.written(write)
+        : await this.turns.take(`${write.organisation}|${ward.ward}`, () => this.written(write));
     } catch (error) {
       const code = (error as { readonly code?: string }).code ?? '';
       if (MOVED.has(code)) return { code: 'moved' };
       if (code === 'BR002') return { code: 'done' };
       throw error;
     }
+  }
+
+  private async written(write: CommandWrite): Promise<WriteOutcome> {
+    const { rows } = await this.pool.query<{ r: Record<string, number> }>({
+      name: 'write_command',
+      text: 'SELECT write_command($1::jsonb) AS r',
+      values: [commandPayload(this.actor, write)],
+    });
+    return { code: 'written', wards: first(rows).r };
   }
 
   /** A ward's board, or null for a ward that nobody knows here. Recorded as opened unless `unseen`. */

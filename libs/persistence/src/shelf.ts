@@ -21,7 +21,10 @@ export interface ShelvedStay {
  * leads to is decided again from the database. Patients' words on it grow at most five minutes old.
  */
 export class StayShelf {
-  private readonly stays = new Map<string, { readonly stay: ShelvedStay; readonly untilMs: number }>();
+  private readonly stays = new Map<
+    string,
+    { readonly stay: ShelvedStay; readonly untilMs: number }
+  >();
 
   put(stay: ShelvedStay): void {
     const key = stay.view.stay;

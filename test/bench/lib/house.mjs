@@ -13,11 +13,13 @@ export const WARDS = Array.from({ length: 8 }, (_, index) => `BENCH-${index + 1}
 const OTHER_WARDS = Array.from({ length: 24 }, (_, index) => `OTHER-${index + 1}`);
 const STAYS = 3_000;
 
-/** The service's clock begins here, so that every run judges the same working day. */
-export const CLOCK_START = '2026-03-02T08:00:00Z';
-export const TODAY = '2026-03-02';
-const ADMITTED = '2026-02-20T10:00:00.000Z';
-const LEFT = '2026-02-27T15:00:00.000Z';
+const DAY_MS = 86_400_000;
+const BEGUN = Date.now();
+const daysAgo = (days) => new Date(BEGUN - days * DAY_MS).toISOString();
+/** The London date on which the run began: the day that is marked. */
+export const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(BEGUN);
+const ADMITTED = daysAgo(10);
+const LEFT = daysAgo(3);
 
 function act(rest) {
   return {
@@ -42,7 +44,7 @@ function wardEntry(code) {
     fundedBeds: BEDS,
     openBeds: BEDS,
     beds: Array.from({ length: BEDS }, (_, bed) => String(bed + 1)),
-    redGreenFrom: '2026-01-01',
+    redGreenFrom: '2020-01-01',
     roundDays: [1, 2, 3, 4, 5, 6, 7],
     roundAt: '08:30',
     huddleAt: '15:00',
@@ -97,7 +99,7 @@ function* stayActs(number, nhsNumber, { ward, bed }) {
     specialty: 'General medicine',
     consultant: 'Dr Bench',
     responsibleAuthority: 'E06000016',
-    expectedDischargeDate: '2026-03-06',
+    expectedDischargeDate: TODAY,
   };
   const facts = [
     { stream, fact: { type: 'stay-admitted', body } },
@@ -112,7 +114,7 @@ function* stayActs(number, nhsNumber, { ward, bed }) {
 function* acts() {
   yield referenceAct('QK1', domain.startingReference());
   const wards = [...WARDS, ...OTHER_WARDS];
-  const from = '2026-01-01';
+  const from = '2020-01-01';
   yield referenceAct(
     ORGANISATION,
     wards.map((code) => ({ kind: 'ward', code, validFrom: from, value: wardEntry(code) })),
@@ -137,7 +139,7 @@ async function makeServiceDatabase(ownerUrl) {
       .query('INSERT INTO house (one, mode, epoch, opened_at) VALUES (true, $1, $2, $3)', [
         'empty',
         randomUUID(),
-        CLOCK_START,
+        new Date(BEGUN).toISOString(),
       ]);
   } finally {
     await house.close();

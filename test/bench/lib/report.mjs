@@ -9,8 +9,16 @@ export const COMPARED = [
     of: ({ one }) => one?.deliver.p50,
     most: 1.5,
   },
-  { key: 'deliverP50Of50Ratio', name: '50 screens, p50, ms', of: ({ fifty }) => fifty?.deliver.p50 },
-  { key: 'deliverP99Of50Ratio', name: '50 screens, p99, ms', of: ({ fifty }) => fifty?.deliver.p99 },
+  {
+    key: 'deliverP50Of50Ratio',
+    name: '50 screens, p50, ms',
+    of: ({ fifty }) => fifty?.deliver.p50,
+  },
+  {
+    key: 'deliverP99Of50Ratio',
+    name: '50 screens, p99, ms',
+    of: ({ fifty }) => fifty?.deliver.p99,
+  },
   {
     key: 'deliverP50Of500Ratio',
     name: '500 screens, p50, ms',
@@ -28,7 +36,12 @@ export const COMPARED = [
     of: ({ write }) => write?.writesPerSec,
     least: 0.5,
   },
-  { key: 'ackP99Ratio', name: '16 writers, acknowledged p99, ms', of: ({ write }) => write?.ack.p99, most: 2 },
+  {
+    key: 'ackP99Ratio',
+    name: '16 writers, acknowledged p99, ms',
+    of: ({ write }) => write?.ack.p99,
+    most: 2,
+  },
   {
     key: 'fanoutPerSecRatio',
     name: '500 screens, 4 writers, deliveries a second',
@@ -97,6 +110,11 @@ export function table({ compared, alone }) {
   ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }

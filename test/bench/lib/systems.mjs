@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CLOCK_START, TODAY, WARDS } from './house.mjs';
+import { TODAY, WARDS } from './house.mjs';
 import { HttpLine } from './http.mjs';
 import { freePort, startServer } from './machine.mjs';
 
@@ -31,7 +31,6 @@ export function newService({ url, folder, extra = [] }) {
           PORT: String(port),
           DATABASE_URL: url,
           DEMO: 'empty',
-          CLOCK_START,
           LOG_LEVEL: 'warn',
           ...poolOf(process.env.POOL_MAX),
         },
@@ -47,7 +46,12 @@ export function newService({ url, folder, extra = [] }) {
       const line = new HttpLine(this.port);
       const headers = { 'content-type': 'application/json' };
       while (held.length < count) {
-        const answer = await line.request('POST', '/api/session', headers, JSON.stringify({ person }));
+        const answer = await line.request(
+          'POST',
+          '/api/session',
+          headers,
+          JSON.stringify({ person }),
+        );
         if (answer.cookie === null) throw new Error(`${person} could not sign in`);
         held.push(answer.cookie);
       }
@@ -68,7 +72,11 @@ export function newService({ url, folder, extra = [] }) {
     async screens(count, wards) {
       const person = wards.length === 1 ? `nurse.${wards[0]}` : 'admin';
       const cookies = await this.signIn(person, count);
-      return { path: ENGINE_PATH, headers: (index) => ({ cookie: cookies[index] }), ...live(wards) };
+      return {
+        path: ENGINE_PATH,
+        headers: (index) => ({ cookie: cookies[index] }),
+        ...live(wards),
+      };
     },
     mark: (command) => markRequest(command, { cookie: sessions.get(`nurse.${command.ward}`)?.[0] }),
   };

@@ -1,11 +1,16 @@
 import type { ErrorCode } from '#contracts';
 import {
+  AdmitByHandBody,
   BoardQuery,
+  ByHandBody,
   CensusQuery,
+  CensusUndoBody,
   EndDelayBody,
   EscalationsQuery,
   InboundQuery,
+  LeaveByHandBody,
   MarkDayBody,
+  MoveByHandBody,
   OpenDelayBody,
   SignInBody,
   StaysQuery,
@@ -30,6 +35,15 @@ export interface Operation {
 }
 
 const COMMAND: readonly ErrorCode[] = ['not-found', 'not-allowed', 'command-reused', 'not-ready'];
+
+const BY_HAND: readonly ErrorCode[] = [
+  ...COMMAND,
+  'stay-changed',
+  'stay-ended',
+  'at-in-future',
+  'at-too-old',
+  'at-before-admission',
+];
 
 /** Every operation there is over HTTP; `docs/openapi.json` is made from it, and a test compares it with the routes. */
 export const OPERATIONS: readonly Operation[] = [
@@ -91,6 +105,21 @@ export const OPERATIONS: readonly Operation[] = [
     ],
   },
   {
+    method: 'get',
+    path: '/api/census/{batch}',
+    summary: 'What a census did, or how far it is',
+    status: 200,
+    refuses: ['not-found', 'not-allowed'],
+  },
+  {
+    method: 'post',
+    path: '/api/census/{batch}/undo',
+    summary: 'Take back all that a census did, within a day',
+    body: CensusUndoBody,
+    status: 200,
+    refuses: ['not-found', 'not-allowed', 'undo-too-late', 'not-ready'],
+  },
+  {
     method: 'post',
     path: '/api/adt',
     summary: 'An HL7 v2 ADT message; answers with its acknowledgement, 422 when it is not AA',
@@ -121,6 +150,54 @@ export const OPERATIONS: readonly Operation[] = [
     query: BoardQuery,
     status: 200,
     refuses: ['not-found', 'not-allowed'],
+  },
+  {
+    method: 'post',
+    path: '/api/wards/{ward}/stays',
+    summary: 'A patient came, by the ward’s own word',
+    body: AdmitByHandBody,
+    status: 201,
+    refuses: [...COMMAND, 'at-in-future', 'patient-already-here'],
+  },
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/move',
+    summary: 'The patient lies in another bed or on another ward',
+    body: MoveByHandBody,
+    status: 200,
+    refuses: BY_HAND,
+  },
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/leave',
+    summary: 'The patient left',
+    body: LeaveByHandBody,
+    status: 200,
+    refuses: BY_HAND,
+  },
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/away',
+    summary: 'The patient is on leave; the bed is held',
+    body: ByHandBody,
+    status: 200,
+    refuses: BY_HAND,
+  },
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/back',
+    summary: 'The patient is back from leave',
+    body: ByHandBody,
+    status: 200,
+    refuses: BY_HAND,
+  },
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/still-here',
+    summary: 'The patient is here, whatever a feed says',
+    body: ByHandBody,
+    status: 200,
+    refuses: BY_HAND,
   },
   {
     method: 'get',

@@ -1,8 +1,16 @@
-import { CensusQuery, InboundQuery, WardBody, WardCode } from '#contracts';
+import { CensusQuery, CensusUndoBody, InboundQuery, WardBody, WardCode } from '#contracts';
 import type { Person } from '#domain';
 import { may } from '#domain';
 import type { House } from '#flow';
-import { adtArrives, censusArrives, listInbound, retryInbound, setWard } from '#flow';
+import {
+  adtArrives,
+  censusArrives,
+  censusState,
+  listInbound,
+  retryInbound,
+  setWard,
+  undoCensus,
+} from '#flow';
 import {
   Body,
   Controller,
@@ -41,6 +49,21 @@ export class ArriveController {
   ) {
     const asked = parse(CensusQuery, query);
     return granted(await censusArrives(this.house, person, asked, bytesOf(request)));
+  }
+
+  @Get('census/:batch')
+  async censusState(@SignedIn() person: Person, @Param('batch') batch: string) {
+    return granted(await censusState(this.house, person, parse(z.uuid(), batch)));
+  }
+
+  @Post('census/:batch/undo')
+  @HttpCode(200)
+  async undo(
+    @SignedIn() person: Person,
+    @Param('batch') batch: string,
+    @Body({ schema: CensusUndoBody }) body: CensusUndoBody,
+  ) {
+    return granted(await undoCensus(this.house, person, parse(z.uuid(), batch), body));
   }
 
   @Post('adt')

@@ -20,9 +20,12 @@ const PASSING = new Set([
   '08006',
   '08001',
   '40001',
+  '40P01',
+  '25P03',
+  '08003',
 ]);
 const CONNECTION =
-  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT/;
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT/;
 
 /** One way out for everything that goes wrong: a stable code, a sentence, never a stack or a patient's data. */
 @Catch()

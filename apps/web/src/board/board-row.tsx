@@ -166,12 +166,14 @@ function waitOf(row: Row, today: LocalDate, reference: Reference): Wait {
   const entry = listOn(reference.lists, 'red-constraints', day.redSince ?? today)?.reasons.find(
     (reason) => reason.code === day.constraint,
   );
-  const owner = judgementOf(day)?.owner ?? entry?.owner ?? null;
+  // What only the council of residence can move names no owner in the list: the patient tells which.
+  const council = entry?.attribution === 'la' ? row.responsibleAuthority : null;
+  const owner = judgementOf(day)?.owner ?? entry?.owner ?? council;
   return {
     reason: reference.reason('red-constraints', day.constraint, today),
     carried: day.carriedOver,
     since: day.redSince === null ? '' : spanSince(day.redSince, today),
-    owner: owner === null ? '' : reference.owner(owner),
+    owner: owner === null ? 'Nobody is named' : reference.owner(owner),
   };
 }
 

@@ -3,11 +3,11 @@ import type { KeyboardEvent } from 'react';
 import type { ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { useWaiting } from '../commands/use-commands.js';
-import { mayDo } from '../session/rights.js';
+import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
 import { isTypedIn, meaningOf } from './keys.js';
-import { endsBay, linesOf } from './lines.js';
+import { endsBay, linesOf, linesOfSome } from './lines.js';
 import { RowPanel } from './row-panel.js';
 import type { MarkingTools } from './use-marking.js';
 import type { News } from './use-news.js';
@@ -39,7 +39,7 @@ export function BoardTable(props: BoardTableParts) {
   const table = useRef<HTMLTableElement>(null);
   const panelId = useId();
   const waiting = useWaiting();
-  const lines = linesOf(board);
+  const lines = seesWholeWards(useSession()) ? linesOf(board) : linesOfSome(board);
   const toggle = useCallback(
     (stay: string) => setOpened((one) => (one?.stay === stay ? null : opening(one, stay, null))),
     [],

@@ -3,7 +3,7 @@ import type { DayView, ReasonEntry } from '#domain';
 import type { ReasonList } from '#contracts';
 import { aBoard, aRow } from '../live/samples.js';
 import { countsOf } from './counts.js';
-import { bedParts, endsBay, linesOf } from './lines.js';
+import { bedParts, endsBay, linesOf, linesOfSome } from './lines.js';
 import { listOn, mostUsed, offered, reasonName } from './reasons.js';
 
 const row = (stay: string, bed: string | null, day: Partial<DayView> = {}) => {
@@ -21,6 +21,11 @@ describe('the lines of a board', () => {
       ['patient', 'Trolley'],
       ['patient', null],
     ]);
+  });
+
+  it('calls no bed empty for somebody who is shown only some of the patients', () => {
+    const board = aBoard({ rows: [row('x', 'A2'), row('z', null)] });
+    expect(linesOfSome(board).map((line) => line.bed)).toEqual(['A2', null]);
   });
 
   it('shows both of two patients in one bed', () => {

@@ -1,6 +1,8 @@
 import type { Board } from '#contracts';
 import { useLine } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
+import { seesWholeWards } from '../session/rights.js';
+import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
 import { countsOf } from './counts.js';
@@ -8,6 +10,7 @@ import { countsOf } from './counts.js';
 /** The counts of the rows below; while the line is down the reason stands in their place. */
 export function CountsStrip({ board }: { readonly board: Board }) {
   const line = useLine();
+  const session = useSession();
   if (line.state === 'not-live') return <NotLiveBanner />;
   const counts = countsOf(board);
   return (
@@ -37,7 +40,9 @@ export function CountsStrip({ board }: { readonly board: Board }) {
         </span>
       )}
       <span className="app-count app-count--quiet">
-        {board.openBeds} beds open, {counts.patients} patients, {counts.empty} empty
+        {seesWholeWards(session)
+          ? `${board.openBeds} beds open, ${counts.patients} patients, ${counts.empty} empty`
+          : 'Your residents, and patients whose residence is not known'}
       </span>
     </div>
   );

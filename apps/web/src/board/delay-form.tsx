@@ -5,6 +5,7 @@ import type { LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
 import { useSender } from '../commands/use-commands.js';
 import { listOn } from './reasons.js';
+import { whereOf } from './use-marking.js';
 
 /** The delay form asks little: what is left out is proposed by the rules of the list. */
 export function DelayForm(props: {
@@ -14,6 +15,7 @@ export function DelayForm(props: {
 }) {
   const { row, today, done } = props;
   const sender = useSender();
+  const reference = useReference();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   async function add(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -22,7 +24,10 @@ export function DelayForm(props: {
     const [list, reason] = text(form, 'reason').split(' ');
     if (!list || !reason) return setProblem('Choose what the patient waits for.');
     setBusy(true);
-    const settled = await sender.submit(openCommand(row.stay, form, list, reason));
+    const settled = await sender.submit({
+      ...openCommand(row.stay, form, list, reason),
+      where: whereOf(reference, row),
+    });
     setBusy(false);
     if (settled.ok) return done();
     setProblem(settled.error.message);

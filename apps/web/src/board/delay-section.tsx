@@ -6,6 +6,7 @@ import { useSender } from '../commands/use-commands.js';
 import { shortDay, spanSince } from '../words/dates.js';
 import { attributionWords } from '../words/history.js';
 import { DelayForm } from './delay-form.js';
+import { whereOf } from './use-marking.js';
 
 /** For what a patient who could leave still waits, and a form to say one more. */
 export function DelaySection(props: {
@@ -22,7 +23,7 @@ export function DelaySection(props: {
         {row.delays.map((delay) => (
           <li key={delay.delay}>
             <DelayWords delay={delay} today={today} />
-            {mayChange && <EndDelay delay={delay} stay={row.stay} />}
+            {mayChange && <EndDelay delay={delay} row={row} />}
           </li>
         ))}
       </ul>
@@ -61,7 +62,8 @@ function sinceWords(since: LocalDate, today: LocalDate): string {
   return `Since ${shortDay(since, today)} (${spanSince(since, today)})`;
 }
 
-function EndDelay({ delay, stay }: { readonly delay: Delay; readonly stay: string }) {
+function EndDelay({ delay, row }: { readonly delay: Delay; readonly row: Row }) {
+  const reference = useReference();
   const sender = useSender();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -74,8 +76,9 @@ function EndDelay({ delay, stay }: { readonly delay: Delay; readonly stay: strin
       method: 'POST',
       path: `/delays/${encodeURIComponent(delay.delay)}/end`,
       body: { commandId },
-      stay,
+      stay: row.stay,
       about: 'end of a delay',
+      where: whereOf(reference, row),
       madeAt: null,
     });
     setBusy(false);

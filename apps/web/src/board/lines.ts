@@ -11,6 +11,11 @@ export type Line =
     }
   | { readonly kind: 'empty'; readonly key: string; readonly bed: string };
 
+/** The lines for somebody who is shown some of a ward's patients: what else lies there is not told. */
+export function linesOfSome(board: Pick<Board, 'rows' | 'beds'>): Line[] {
+  return linesOf(board).filter((line) => line.kind === 'patient');
+}
+
 /**
  * Every bed in the order in which the ward walks them, occupied or not; after them patients in a bed
  * that the ward does not list, then those without a bed. Two patients in one bed are both shown.

@@ -38,8 +38,8 @@ export function RowPanel(props: RowPanelParts) {
             {row.patient.age !== undefined && <span className="app-plain">{row.patient.age}</span>}
           </h2>
           <p>
-            {row.losDays} {row.losDays === 1 ? 'day' : 'days'} in hospital{' '}
-            <BandTag band={row.band} /> {expectedWords(row, board.date)}
+            {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} /> in
+            hospital. {expectedWords(row, board.date)}
             {row.specialty !== null && ` ${row.specialty}.`}
             {row.consultant !== null && ` ${row.consultant}.`}
           </p>

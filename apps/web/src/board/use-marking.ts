@@ -2,6 +2,7 @@ import { useCallback, useReducer } from 'react';
 import type { Row } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
+import type { Reference } from '../api/reference.js';
 import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
 import { briefMark } from '../words/mark.js';
@@ -15,6 +16,14 @@ export interface MarkingTools {
   readonly undo: (undoable: Undoable) => void;
   readonly forgetUndo: (id: string) => void;
   readonly dismiss: (stay: string) => void;
+}
+
+/** A place on a ward, without a name. */
+export function whereOf(
+  reference: Pick<Reference, 'ward'>,
+  row: Pick<Row, 'ward' | 'bed'>,
+): string {
+  return `${reference.ward(row.ward)}, bed ${row.bed ?? 'not known'}`;
 }
 
 /** Marks and takes back, one command each; the answers show on the board before the feed brings them. */
@@ -55,6 +64,7 @@ export function useMarking(board: Board | null): MarkingTools {
           },
           stay: row.stay,
           about: brief,
+          where: whereOf(reference, row),
           madeAt: now,
         })
         .then((settled) => {
@@ -78,12 +88,13 @@ export function useMarking(board: Board | null): MarkingTools {
           body: { commandId, ifVersion: version, because: 'Undone within ten seconds' },
           stay,
           about: 'undo',
+          where: reference.ward(board?.ward ?? ''),
           madeAt: live.now(),
         })
         .then((settled) => happen({ type: 'taken-back', stay, settled }));
       happen({ type: 'forget-undo', id: undoable.id });
     },
-    [sender, live],
+    [sender, live, reference, board?.ward],
   );
 
   const forgetUndo = useCallback((id: string) => happen({ type: 'forget-undo', id }), []);

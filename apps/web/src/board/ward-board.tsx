@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { InstantText, ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
+import { seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime, fullDay } from '../words/dates.js';
@@ -105,6 +107,7 @@ function useSeven(board: Board): readonly ReasonEntry[] {
 }
 
 function Key({ board }: { readonly board: Board }) {
+  const session = useSession();
   const { lastArrivalAt, lastMarkAt } = board.dataAge;
   const age = [
     lastArrivalAt === null
@@ -125,7 +128,13 @@ function Key({ board }: { readonly board: Board }) {
         <Mark look={UNREVIEWED} /> not reviewed: red until someone says otherwise
       </span>
       <span>≈ similar name on this ward</span>
-      <span className="app-key-age">{age.join(' ')}</span>
+      <span>+2 d: two days past the expected date</span>
+      <span className="app-key-age">
+        {age.join(' ')}
+        {seesWholeWards(session) && (
+          <Link href={`/wall/${encodeURIComponent(board.ward)}`}>Wall screen</Link>
+        )}
+      </span>
     </div>
   );
 }

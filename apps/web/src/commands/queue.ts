@@ -13,6 +13,8 @@ export interface Command {
   readonly stay: string;
   /** What it was, for the person who waits: "red, Scan result". */
   readonly about: string;
+  /** Where it was done, without a name: "Ward 23, bed A4". It is all that a later page can say of it. */
+  readonly where: string;
   readonly madeAt: InstantText | null;
 }
 

@@ -11,6 +11,7 @@ const command = (commandId: string, stay = 's1'): Command => ({
   body: { commandId },
   stay,
   about: 'green',
+  where: 'Ward 1, bed A1',
   madeAt: null,
 });
 
@@ -108,5 +109,24 @@ describe('what a reply means', () => {
 
   it('waits twice as long each time, at most a quarter of a minute', () => {
     expect([1, 2, 3, 6, 60].map(waitMs)).toEqual([500, 1_000, 2_000, 15_000, 15_000]);
+  });
+
+  it('waits on the shelf when the service no longer knows who we are', async () => {
+    const shelf = new Set<string>();
+    let signedOut = 0;
+    const sender = createSender({
+      send: () => Promise.resolve(answer(401)),
+      wait: () => () => undefined,
+      shelf: {
+        put: (one) => void shelf.add(one.commandId),
+        remove: (id) => void shelf.delete(id),
+      },
+      signedOut: () => (signedOut += 1),
+    });
+    void sender.submit(command('c1'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(signedOut).toBe(1);
+    expect([...shelf]).toEqual(['c1']);
+    expect(sender.queue()[0]).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 });

@@ -1,12 +1,7 @@
 import type { Reply } from '../api/http.js';
 import { added, postponed, ready, removed, sending, verdict, waitMs } from './queue.js';
 import type { Command, Queue, Queued, Settled } from './queue.js';
-
-/** Where waiting commands are kept. One that outlives the page may be given later; none is the default. */
-interface Shelf {
-  put(command: Command): void;
-  remove(commandId: string): void;
-}
+import type { Shelf } from './shelf.js';
 
 export interface Sender {
   /** Sends until answered. The promise waits as long as the command does. */
@@ -21,11 +16,14 @@ export interface Sender {
 export interface SenderParts {
   readonly send: (method: string, path: string, body: object) => Promise<Reply>;
   readonly wait: (ms: number, then: () => void) => () => void;
-  readonly shelf?: Shelf;
+  /** Where commands outlive the page; without one they live as long as it does. */
+  readonly shelf?: Pick<Shelf, 'put' | 'remove'>;
+  /** The service no longer knows who we are: what waits stays on the shelf until they are back. */
+  readonly signedOut?: () => void;
 }
 
 /** Carries commands to the service, each once in effect, those of one stay in their order. */
-export function createSender({ send, wait, shelf }: SenderParts): Sender {
+export function createSender({ send, wait, shelf, signedOut }: SenderParts): Sender {
   let queue: Queue = [];
   let open = true;
   const answers = new Map<string, (settled: Settled) => void>();
@@ -44,6 +42,10 @@ export function createSender({ send, wait, shelf }: SenderParts): Sender {
   async function attempt(one: Queued): Promise<void> {
     keep(sending(queue, one.commandId));
     const reply = await send(one.method, one.path, one.body);
+    if (reply.kind === 'answer' && reply.status === 401 && signedOut !== undefined) {
+      keep(postponed(queue, one.commandId));
+      return signedOut();
+    }
     const settled = verdict(reply, one.attempts + 1);
     if (settled !== 'again') return settle(one.commandId, settled);
     keep(postponed(queue, one.commandId));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '#domain';
-import { mayDo, mayOpen, mayOpenSystem, mayOpenWaiting } from './rights.js';
+import { mayDo, mayOpen, mayOpenSystem, mayOpenWaiting, seesWholeWards } from './rights.js';
 
 const ward23 = { organisation: 'RWE', ward: 'W23' };
 const mill = { organisation: 'RT5', ward: 'MILL' };
@@ -47,6 +47,7 @@ describe('what a person is offered to open', () => {
   it('offers a council its residents wherever they lie, and no counts of others', () => {
     expect(mayOpen(council, mill)).toBe(true);
     expect(mayOpenSystem(council)).toBe(false);
+    expect([seesWholeWards(council), seesWholeWards(nurse)]).toEqual([false, true]);
   });
 });
 

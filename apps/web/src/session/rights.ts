@@ -40,10 +40,28 @@ export function mayOpenWaiting(session: Rights): boolean {
   return audienceOf(personOf(session)).sight !== 'suppressed-counts';
 }
 
+/** Whether a board shows this person every patient of its ward; if not, a bed without a row is not an empty bed. */
+export function seesWholeWards(session: Rights): boolean {
+  return audienceOf(personOf(session)).of !== 'residents';
+}
+
 /** Whether every ward's counts are told to this person. */
 export function mayOpenSystem(session: Rights): boolean {
   return countsElsewhere(personOf(session));
 }
+
+/** What choosing a person of the demonstration lets you see, in a line. */
+export const ROLE_SIGHTS: Readonly<Record<Role, string>> = {
+  administrator: 'Sees and does everything here',
+  'ward-nurse': 'Marks the days of one ward',
+  matron: 'Marks on every ward of the hospitals',
+  'bed-manager': 'Marks on every ward of the trust',
+  'discharge-team': 'Moves what waits, across both trusts',
+  director: 'Sees every ward, marks none',
+  'local-authority': 'Sees the council’s own residents, wherever they lie',
+  analyst: 'Sees every ward without names',
+  commissioner: 'Sees counts, the small ones hidden',
+};
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   administrator: 'Administrator',

@@ -4,6 +4,7 @@ import { useReference } from '../api/reference.js';
 import { ROLE_NAMES } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { DemoStrip } from './demo-strip.js';
+import { LateRefusals } from './late-refusals.js';
 import { TopBar } from './top-bar.js';
 
 /** The frame of every signed-in screen. */
@@ -20,6 +21,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {session.demonstration && <DemoStrip who={who} />}
       <TopBar />
       <main id="main" tabIndex={-1}>
+        <LateRefusals />
         {children}
       </main>
     </>

@@ -19,7 +19,7 @@ export function TopBar() {
         {session.ward !== null && (
           <NavLink href={`/wards/${encodeURIComponent(session.ward)}`}>My ward</NavLink>
         )}
-        <NavLink href="/wards">Wards</NavLink>
+        {mayOpenWaiting(session) && <NavLink href="/wards">Wards</NavLink>}
         {mayOpenWaiting(session) && <NavLink href="/escalations">Waiting list</NavLink>}
         {mayOpenSystem(session) && <NavLink href="/system">System</NavLink>}
       </nav>

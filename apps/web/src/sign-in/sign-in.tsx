@@ -5,7 +5,7 @@ import { errorOf, isGood, request } from '../api/http.js';
 import { useGet } from '../api/use-get.js';
 import { ChevronIcon } from '../parts/icons.js';
 import { LoadFailed, Reading } from '../parts/state-page.js';
-import { ROLE_NAMES } from '../session/rights.js';
+import { ROLE_SIGHTS } from '../session/rights.js';
 import { useSessionState } from '../session/session.js';
 import { DemoStrip } from '../shell/demo-strip.js';
 import { useTitle } from '../shell/shell.js';
@@ -132,7 +132,7 @@ function Group(props: {
             >
               <span>
                 <b>{one.name}</b>
-                <small>{busy === one.person ? 'Signing in' : ROLE_NAMES[one.role]}</small>
+                <small>{busy === one.person ? 'Signing in' : ROLE_SIGHTS[one.role]}</small>
               </span>
               <ChevronIcon />
             </button>

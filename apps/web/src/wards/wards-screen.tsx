@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { TextInput } from 'nhsuk-react-components';
-import type { WardListed } from '#contracts';
+import type { Session, WardListed } from '#contracts';
 import { Link } from 'wouter';
 import { useReference } from '../api/reference.js';
 import { Reading } from '../parts/state-page.js';
@@ -20,23 +20,34 @@ const KINDS: Readonly<Record<WardListed['kind'], string>> = {
 
 const collator = new Intl.Collator('en-GB', { numeric: true });
 
+function opensFor(session: Session, { organisation, code }: WardListed): boolean {
+  return mayOpen(session, { organisation, ward: code });
+}
+
 /** Every ward by site; a link where this person may open the board. */
 export function WardsScreen() {
   const { wards, wardsLoaded, site, organisation } = useReference();
+  const session = useSession();
   const [search, setSearch] = useState('');
   useTitle('Wards');
   const wanted = search.trim().toLocaleLowerCase('en-GB');
   const found = wards.filter((ward) =>
     `${ward.name} ${ward.code} ${site(ward.site)}`.toLocaleLowerCase('en-GB').includes(wanted),
   );
-  const sites = [...new Set(found.map((ward) => ward.site))].sort((a, b) =>
-    collator.compare(site(a), site(b)),
+  const opens = (one: string) =>
+    found.filter((ward) => ward.site === one && opensFor(session, ward)).length;
+  // What can be opened comes first: nobody looks for their own ward under those of others.
+  const sites = [...new Set(found.map((ward) => ward.site))].sort(
+    (a, b) => opens(b) - opens(a) || collator.compare(site(a), site(b)),
   );
   return (
     <>
       <NotLiveBanner />
       <div className="app-page">
         <h1>Wards</h1>
+        {wards.some((ward) => !opensFor(session, ward)) && (
+          <p className="app-lede">Boards you may open are links and stand first.</p>
+        )}
         <TextInput
           label="Search by ward or site"
           id="ward-search"
@@ -74,7 +85,7 @@ function WardLink({ ward }: { readonly ward: WardListed }) {
   const session = useSession();
   return (
     <li>
-      {mayOpen(session, { organisation: ward.organisation, ward: ward.code }) ? (
+      {opensFor(session, ward) ? (
         <Link href={`/wards/${encodeURIComponent(ward.code)}`}>{ward.name}</Link>
       ) : (
         <span>{ward.name}</span>

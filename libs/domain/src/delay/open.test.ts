@@ -103,6 +103,16 @@ describe('a new delay', () => {
     );
   });
 
+  it('may be owned by another council than the one of residence when a person says why', () => {
+    const asked = { reason: 'A', attribution: 'la' as const, owner: 'E06000016' };
+    const resident = aStay({ responsibleAuthority: 'E06000017' });
+    expect(open(asked, resident)).toEqual(refused('owner-not-responsible', { owner: 'E06000016' }));
+    const because = { id: 'RWE.N1', seal: 'a'.repeat(64) };
+    expect(open({ ...asked, because }, resident)).toMatchObject({
+      value: { body: { owner: 'E06000016', because } },
+    });
+  });
+
   it('proposes the owner that the list names, and for a council the one of residence', () => {
     expect(open({ reason: 'F' })).toMatchObject({
       value: { body: { attribution: 'joint', owner: 'EQUIPMENT' } },

@@ -1,4 +1,4 @@
-import type { NewFact } from '../fact/fact.js';
+import type { NewFact, Sealed } from '../fact/fact.js';
 import type { OwnerEntry, ReasonEntry, ReferenceBook } from '../reference/reference.js';
 import { attributionsAllowed, ownerIn, reasonIn } from '../reference/reference.js';
 import { accept, refuse } from '../result.js';
@@ -19,6 +19,8 @@ export interface OpenDelay {
   readonly otherOwner?: string;
   readonly since: InstantText;
   readonly primary: boolean;
+  /** Words that let another council than the one of residence own it. */
+  readonly because?: Sealed;
 }
 
 interface Context {
@@ -65,6 +67,7 @@ export function openDelay(
       since: asked.since,
       primary,
       state: 'proposed',
+      ...(asked.because === undefined ? {} : { because: asked.because }),
     },
   });
 }
@@ -87,7 +90,8 @@ function ownerOf(
     if (code === undefined) continue;
     const owner = ownerIn(book, code);
     if (owner === null) return refuse('owner-unknown', { owner: code });
-    if (!ownedByRightCouncil(owner, stay)) return refuse('owner-not-responsible', { owner: code });
+    if (asked.because === undefined && !ownedByRightCouncil(owner, stay))
+      return refuse('owner-not-responsible', { owner: code });
   }
   if (asked.owner !== undefined) return accept(asked.owner);
   if (attribution === 'la' && stay.responsibleAuthority !== null)

@@ -23,12 +23,14 @@ export interface StayFacts {
     readonly bed: string | null;
     readonly admittedAt: InstantText;
     readonly source: string;
+    /** Where the patient came from, by the ward's word. */
+    readonly from?: string;
     readonly visit?: string;
-    readonly careType?: 'acute' | 'non-acute';
-    readonly specialty?: string;
-    readonly consultant?: string;
-    readonly responsibleAuthority?: string;
-    readonly expectedDischargeDate?: LocalDate;
+    readonly careType?: 'acute' | 'non-acute' | null;
+    readonly specialty?: string | null;
+    readonly consultant?: string | null;
+    readonly responsibleAuthority?: string | null;
+    readonly expectedDischargeDate?: LocalDate | null;
   };
   /**
    * The identity of the stay's patient as it was sealed; the words lie in the erasable table. `told`
@@ -48,14 +50,17 @@ export interface StayFacts {
    * latest move before this fact was told. It also takes back a move that is told only afterwards.
    */
   'stay-move-cancelled': { readonly ward: string | null; readonly from: InstantText | null };
-  /** What a feed said of the stay; `told` names what it said that was already known. */
+  /** What a feed said of the stay, null where it says that nothing is; `told` names what was already known. */
   'stay-updated': {
     readonly visit?: string;
-    readonly careType?: 'acute' | 'non-acute';
-    readonly specialty?: string;
-    readonly consultant?: string;
-    readonly responsibleAuthority?: string;
-    readonly expectedDischargeDate?: LocalDate;
+    /** A feed takes over a stay that a ward entered by hand, and knows when it began. */
+    readonly source?: string;
+    readonly admittedAt?: InstantText;
+    readonly careType?: 'acute' | 'non-acute' | null;
+    readonly specialty?: string | null;
+    readonly consultant?: string | null;
+    readonly responsibleAuthority?: string | null;
+    readonly expectedDischargeDate?: LocalDate | null;
     readonly told?: readonly string[];
   };
   /** `between` when only two censuses enclose the leaving, and no time of day is known. */
@@ -98,6 +103,8 @@ export interface StayFacts {
     readonly since: InstantText;
     readonly primary: boolean;
     readonly state: DelayState;
+    /** Why a council owns it that is not the one of residence. */
+    readonly because?: Sealed;
   };
   'delay-ended': { readonly delay: string; readonly at: InstantText };
   'delay-withdrawn': { readonly delay: string; readonly because: Sealed };

@@ -39,6 +39,7 @@ export function bookOf(rows: readonly ReferenceRow[]): ReferenceBook {
     wards: latest('ward'),
     owners: latest('owner'),
     sources: latest('source'),
+    mappings: latest('mapping'),
     reasonLists: dated('reason-list'),
     attributions: dated('attribution'),
     thresholds: dated('thresholds'),

@@ -11,7 +11,8 @@ export type ReferenceKind =
   | 'reason-list'
   | 'attribution'
   | 'thresholds'
-  | 'source';
+  | 'source'
+  | 'mapping';
 
 export type WardKind =
   'acute' | 'community' | 'mental-health' | 'assessment' | 'virtual' | 'elsewhere';
@@ -86,6 +87,18 @@ export interface SourceEntry {
   readonly accepted: boolean;
 }
 
+/** What a source calls wards and beds, where it calls them otherwise than the house does. */
+export interface MappingEntry {
+  readonly source: string;
+  readonly wards: readonly {
+    readonly name: string;
+    /** The source's site, where it has wards of one name on several. */
+    readonly site?: string;
+    readonly ward: string;
+  }[];
+  readonly beds: readonly { readonly ward: string; readonly name: string; readonly bed: string }[];
+}
+
 /** One entry of the book as it holds from a date on. */
 export interface Dated<T> {
   readonly validFrom: LocalDate;
@@ -102,6 +115,7 @@ export interface ReferenceBook {
   readonly wards: ReadonlyMap<string, WardEntry>;
   readonly owners: ReadonlyMap<string, OwnerEntry>;
   readonly sources: ReadonlyMap<string, SourceEntry>;
+  readonly mappings: ReadonlyMap<string, MappingEntry>;
   readonly reasonLists: ReadonlyMap<string, readonly Dated<ReasonListEntry>[]>;
   readonly attributions: ReadonlyMap<string, readonly Dated<AttributionEntry>[]>;
   readonly thresholds: ReadonlyMap<string, readonly Dated<LengthThresholds>[]>;

@@ -2,7 +2,7 @@ import type { Fact } from '../fact/fact.js';
 import { compareInstants, londonDate } from '../time/london.js';
 import type { InstantText } from '../time/london.js';
 import type { MoveCancel, MovesTakenBack, Place, StayState } from './state.js';
-import { PARTICULARS, particularsIn, toldOf } from './told.js';
+import { particularsIn, toldOf } from './told.js';
 
 /** The stay after a move; one told late takes its place in time. */
 export function moved(state: StayState, { body, at }: Fact<'stay-moved'>): StayState {
@@ -67,9 +67,26 @@ function inTime(a: Place, b: Place): number {
 /** The stay after a feed's word on it. One that says nothing new confirms it and leaves its version. */
 export function updated(state: StayState, { body, at }: Fact<'stay-updated'>): StayState {
   const { told = [], ...said } = body;
-  const changes = PARTICULARS.some((key) => said[key] !== undefined) || said.visit !== undefined;
+  const changes = Object.values(said).some((value) => value !== undefined);
   const next = confirmed(changes ? raised(state) : state, at);
-  return { ...next, ...said, ...toldOf(state, [...particularsIn(said), ...told], at) };
+  return {
+    ...next,
+    ...said,
+    ...(said.admittedAt === undefined ? {} : admittedElsewhen(state, said.admittedAt)),
+    ...toldOf(state, [...particularsIn(said), ...told], at),
+  };
+}
+
+function admittedElsewhen(
+  { places }: StayState,
+  admittedAt: InstantText,
+): Pick<StayState, 'admittedOn' | 'places'> {
+  const [first, ...moves] = places;
+  if (first === undefined) throw new Error('a stay has at least the place it was admitted to');
+  return {
+    admittedOn: londonDate(admittedAt),
+    places: [{ ...first, from: admittedAt }, ...moves],
+  };
 }
 
 export function left(state: StayState, { body, at }: Fact<'stay-left'>): StayState {

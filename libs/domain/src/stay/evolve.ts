@@ -17,7 +17,11 @@ export function evolveStay(state: StayState | null, fact: StayFact): StayState {
     throw new Error(`the first fact of ${fact.stream} is ${fact.type}, not an admission`);
   switch (fact.type) {
     case 'patient-identified':
-      return { ...state, patient: fact.body.patient, ...toldOf(state, fact.body.told ?? [], fact.at) };
+      return {
+        ...state,
+        patient: fact.body.patient,
+        ...toldOf(state, fact.body.told ?? [], fact.at),
+      };
     case 'patient-merged':
       return { ...state, patient: fact.body.into };
     case 'patient-erased':
@@ -125,7 +129,8 @@ function withDelay(delays: readonly Delay[], { body }: Fact<'delay-opened'>): De
   const others = body.primary
     ? delays.map((one) => (isOpen(one) ? { ...one, primary: false } : one))
     : delays;
-  return [...others, { ...body, endedAt: null, withdrawn: false, version: 0 }];
+  const { because: _because, ...said } = body;
+  return [...others, { ...said, endedAt: null, withdrawn: false, version: 0 }];
 }
 
 /**

@@ -47,7 +47,20 @@ export function epochMs(instant: InstantText | Temporal.Instant): number {
   return typeof instant === 'string' ? msOfText(instant) : instant.epochMilliseconds;
 }
 
-const msOfText = remembering(
+/** The house's own text of an instant; every other form is left to Temporal. */
+const OWN_TEXT = /^(\d{4}-\d{2}-\d{2}T\d{2}):([0-5]\d):([0-5]\d)\.(\d{3})Z$/;
+
+function msOfText(text: InstantText): number {
+  const [, hour, minutes, seconds, ms] = OWN_TEXT.exec(text) ?? [];
+  if (hour === undefined) return msOfAnyText(text);
+  return msOfHour(hour) + Number(minutes) * 60_000 + Number(seconds) * 1_000 + Number(ms);
+}
+
+const msOfHour = remembering(
+  (hour: string): number => Temporal.Instant.from(`${hour}:00Z`).epochMilliseconds,
+);
+
+const msOfAnyText = remembering(
   (text: InstantText): number => Temporal.Instant.from(text).epochMilliseconds,
 );
 
@@ -102,7 +115,20 @@ export function compareInstants(a: InstantText, b: InstantText): -1 | 0 | 1 {
 
 /** The one text of an instant in the house: UTC, milliseconds, `Z`; finer parts are cut. */
 export function instantText(instant: InstantText | Temporal.Instant): InstantText {
-  return new Temporal.Instant(BigInt(epochMs(instant)) * 1_000_000n).toString({
-    fractionalSecondDigits: 3,
-  });
+  const ms = epochMs(instant);
+  const hour = Math.floor(ms / HOUR_MS);
+  const rest = ms - hour * HOUR_MS;
+  const minutes = digits(Math.floor(rest / 60_000), 2);
+  const seconds = digits(Math.floor(rest / 1_000) % 60, 2);
+  return `${textOfHour(hour)}:${minutes}:${seconds}.${digits(rest % 1_000, 3)}Z`;
+}
+
+const textOfHour = remembering((hour: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(hour * HOUR_MS)
+    .toString()
+    .slice(0, -':00:00Z'.length),
+);
+
+function digits(number: number, width: number): string {
+  return String(number).padStart(width, '0');
 }

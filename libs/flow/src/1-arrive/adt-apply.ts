@@ -1,26 +1,30 @@
 import type { NewFact, StayFact } from '#domain';
-import { addDays, instantText, londonDate } from '#domain';
-import type { AckCode, AdtEvent } from '#interop';
+import { addDays, compareInstants, instantText, londonDate } from '#domain';
+import type { AckCode, AdtEvent, AdtSubject } from '#interop';
 import { SERVICE } from '#persistence';
 import type { AsActor } from '#persistence';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { randomUUID } from 'node:crypto';
-import { adtParticulars, adtWords, decideAdt, isUsed } from './adt-decide.js';
+import { decideAdt, isUsed } from './adt-decide.js';
 import type { AdtDecision } from './adt-decide.js';
+import { mergeRecords } from './adt-merge.js';
 import { isDemonstration, placeAdt } from './adt-place.js';
 import type { AdtPlace } from './adt-place.js';
+import { adtParticulars, adtWords, saidAt } from './adt-words.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
 import type { StayChange } from './draft.js';
-import type { Words } from './particulars.js';
+import { findStay, patientOf, safeWords, waitKeys } from './find-stay.js';
 import { readHouse } from './read-house.js';
 import type { HeldStay, HouseRead } from './read-house.js';
-import { isSameAdmission } from './same-admission.js';
 import { codesOf, referenceLengths, referenceWrite } from './set-reference.js';
+import { findBed } from './wards.js';
 
 const TRIES_MAX = 12;
+/** A merge speaks of every stay that a record ever had. */
+const EVER = '0001-01-01';
 
 /** What became of a message, and how it is acknowledged. */
 export interface Applied {
@@ -28,10 +32,12 @@ export interface Applied {
   readonly code?: string;
   readonly place?: string;
   readonly stay?: string;
-  /** A stay began with it, and messages are parked that may have waited for it. */
+  /** Messages are parked that may have waited for what it changed. */
   readonly awaited?: boolean;
-  /** An ADT event that is not used: acknowledged and counted. */
+  /** An ADT event that is not used, or of a patient whom nobody admitted: acknowledged and counted. */
   readonly unused?: boolean;
+  /** Under which keys it waits for a stay that may still come. */
+  readonly waits?: readonly string[];
 }
 
 export interface AdtTask {
@@ -39,6 +45,9 @@ export interface AdtTask {
   readonly source: string;
   readonly receivedBy: string;
 }
+
+/** Codes of a message that another message may put right. */
+const MAY_COME = new Set(['stay-unknown', 'stay-ended', 'later-fact', 'other-stay-open']);
 
 /** Applies one event to the house. What moved in between is decided again. */
 export async function applyAdt(house: House, task: AdtTask): Promise<Applied> {
@@ -56,37 +65,66 @@ async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
   const now = nowText(house);
   const { place, book } = await findPlace(house, task, now);
   if (!place.ok) return { ack: 'AE', code: place.code, place: place.place };
-  const { organisation, ward } = place;
+  const { organisation } = place;
   const database = house.persistence.as({ person: receivedBy, organisations: [organisation] });
-  const occurredAt = instantText(event.occurredAt);
-  const words = adtWords(event);
+  const subjects = subjectsOf(event);
+  const keys = subjects.flatMap(waitKeys);
   const read = await readHouse(database, {
     organisation,
-    localIds: event.patient.localIds.map(({ value }) => value),
-    nhsNumbers: words.nhsNumber === undefined ? [] : [words.nhsNumber],
-    visit: event.visit.visitNumber ?? null,
-    wards: ward === null ? [] : [ward],
-    endedSince: addDays(londonDate(event.visit.admittedAt ?? occurredAt), -1),
+    localIds: subjects.flatMap(({ patient }) => patient.localIds.map(({ value }) => value)),
+    nhsNumbers: subjects.flatMap((one) => adtWords(one).nhsNumber ?? []),
+    visits: subjects.flatMap(({ visit }) => visit.visitNumber ?? []),
+    waits: keys,
+    wards: [place.ward, place.swapWard].filter((ward) => ward !== null),
+    endedSince:
+      event.action === 'merge'
+        ? EVER
+        : addDays(londonDate(event.visit.admittedAt ?? event.occurredAt), -1),
   });
-  const held = findStay(event, read, words);
-  const stay = held === null ? null : { view: held.view, patient: held.patient };
-  const decision = decideAdt({ event, stay, ward, words, occurredAt, now });
-  if (decision.do === 'park') return { ack: 'AE', code: decision.code, place: decision.place };
+  const planned = await plan(house, database, { task, place, read, now });
+  if (!planned.ok) return parked(planned.decision, keys);
   if (place.facts.length > 0 && !(await register(database, place, now))) return null;
-  const changed = changeOf(house, task, { decision, held, read, words, organisation, ward });
-  if (changed === null) return held === null ? { ack: 'AA' } : { ack: 'AA', stay: held.view.stay };
-  const frame = {
-    organisation,
-    commandId: randomUUID(),
-    at: occurredAt,
-    by: receivedBy,
-    now,
-    book,
-  };
-  const drafted = draft(frame, read, [changed], { guarded: false });
-  const outcome = await commit(house, database, drafted);
+  const changes = planned.changes.map((change) => ({ ...change, quiet: isQuiet(change) }));
+  const stay = changes[0]?.stay ?? planned.stay;
+  const named = stay === undefined ? {} : { stay };
+  if (changes.length === 0) return { ack: 'AA', ...named };
+  const said = instantText(saidAt(event));
+  const at = compareInstants(said, now) > 0 ? now : said;
+  const frame = { organisation, commandId: randomUUID(), at, by: receivedBy, now, book };
+  const outcome = await commit(house, database, draft(frame, read, changes, { guarded: false }));
   if (outcome.code !== 'written') return null;
-  return { ack: 'AA', stay: changed.stay, awaited: read.parked && changed.before === null };
+  return { ack: 'AA', ...named, awaited: read.parked };
+}
+
+/** Everybody that a message speaks of, with the visits it names. */
+function subjectsOf(event: AdtEvent): AdtSubject[] {
+  const merged = event.merges.flatMap(({ into, from, fromVisitNumber }) => [
+    { patient: into, visit: {} },
+    { patient: from, visit: fromVisitNumber === undefined ? {} : { visitNumber: fromVisitNumber } },
+  ]);
+  const own = { patient: event.patient, visit: event.visit };
+  return [own, ...(event.swapWith === undefined ? [] : [event.swapWith]), ...merged];
+}
+
+function parked(
+  decision: Extract<AdtDecision, { do: 'park' | 'wait' }>,
+  keys: readonly string[],
+): Applied {
+  if (decision.do === 'wait') return { ack: 'AA', unused: true, code: 'stay-unknown', waits: keys };
+  const { code, place } = decision;
+  return { ack: 'AE', code, place, ...(MAY_COME.has(code) ? { waits: keys } : {}) };
+}
+
+/** Facts that tell when something was last heard, and nothing that a board shows. */
+function isQuiet({ facts, words }: StayChange): boolean {
+  return (
+    words === null &&
+    facts.every(({ type, body }) => type === 'stay-updated' && Object.keys(body).every(isTold))
+  );
+}
+
+function isTold(key: string): boolean {
+  return key === 'told';
 }
 
 /** Where the event belongs: by the book last read, else by the book as it is now, else by what a demonstration makes. */
@@ -117,109 +155,113 @@ async function register(
   return outcome.code === 'written';
 }
 
-/**
- * The stay that a message speaks of: by visit number, then local id, then NHS number; an open one,
- * or an ended one of the same admission. Never by name.
- */
-function findStay(event: AdtEvent, read: HouseRead, words: Words): HeldStay | null {
-  const { visitNumber } = event.visit;
-  const all = [...read.open, ...read.ended];
-  if (visitNumber !== undefined) {
-    const visit = all.find(({ view }) => view.visit === visitNumber);
-    if (visit !== undefined) return visit;
-  }
-  const admittedAt = instantText(event.visit.admittedAt ?? event.occurredAt);
-  const localIds = new Set(event.patient.localIds.map(({ value }) => value));
-  const byLocal = read.patients.find(({ localId }) => localId !== null && localIds.has(localId));
-  const byNhs = read.patients.filter(
-    ({ nhsNumber }) => nhsNumber !== null && nhsNumber === words.nhsNumber,
-  );
-  for (const { patient } of byLocal === undefined ? byNhs : [byLocal]) {
-    const open = read.open.find(({ view }) => view.patient === patient);
-    const ended = read.ended.find(
-      ({ view }) => view.patient === patient && sameStay(event, view, admittedAt),
-    );
-    const found = open ?? ended;
-    if (found !== undefined) return found;
-  }
-  return null;
-}
-
-function sameStay(event: AdtEvent, view: HeldStay['view'], admittedAt: string): boolean {
-  // Only an admission can begin a new stay; any other event of an ended one is late word of it.
-  return event.action === 'admit' ? isSameAdmission(view, admittedAt) : true;
-}
-
-interface Found {
-  readonly decision: Exclude<AdtDecision, { do: 'park' }>;
-  readonly held: HeldStay | null;
+interface Situation {
+  readonly task: AdtTask;
+  readonly place: Extract<AdtPlace, { ok: true }>;
   readonly read: HouseRead;
-  readonly words: Words;
-  readonly organisation: string;
-  readonly ward: string | null;
+  readonly now: string;
 }
 
-function changeOf(house: House, { event, source }: AdtTask, found: Found): StayChange | null {
-  const { decision, held, read, organisation, ward } = found;
-  if (decision.do === 'nothing') return null;
-  if (decision.do === 'admit') {
-    if (ward === null) throw new Error('an admission that was read names a ward');
-    const known = patientOf(event, read, found.words);
-    const { words, fact } = identified(
-      house,
-      organisation,
-      known,
-      safeWords(read, known, found.words),
-    );
-    const { visitNumber, bed = null } = event.visit;
-    const body = {
-      patient: words.patient,
-      ward,
-      bed,
-      admittedAt: instantText(decision.admittedAt),
-      source,
-      ...(visitNumber === undefined ? {} : { visit: visitNumber }),
-      ...adtParticulars(event),
-    };
-    const facts = [{ type: 'stay-admitted' as const, body }, fact];
-    return { stay: house.ids.of(organisation), before: null, facts, words };
+type Planned =
+  | { readonly ok: true; readonly changes: readonly StayChange[]; readonly stay?: string }
+  | { readonly ok: false; readonly decision: Extract<AdtDecision, { do: 'park' | 'wait' }> };
+
+/** What the event changes: of one stay, of two that exchange beds, or of records that become one. */
+async function plan(house: House, database: AsActor, situation: Situation): Promise<Planned> {
+  const { task, place, read } = situation;
+  const { event } = task;
+  if (event.action === 'merge') {
+    const changes = await mergeRecords(house, database, { event, read, ...place });
+    if (changes === null) return { ok: false, decision: { do: 'wait' } };
+    return { ok: true, changes };
   }
-  if (held === null) throw new Error('a stay that changes was found');
-  const facts: NewFact<StayFact['type']>[] = [];
-  if (decision.move !== null) facts.push({ type: 'stay-moved', body: decision.move });
-  if (decision.particulars !== null)
-    facts.push({ type: 'stay-updated', body: decision.particulars });
-  const fresh = decision.newWords
-    ? identified(house, organisation, held.patient, safeWords(read, held.patient, found.words))
-    : null;
-  if (fresh !== null) facts.push(fresh.fact);
-  if (decision.left !== null)
-    facts.push({
-      type: 'stay-left',
-      body: { ...decision.left, at: instantText(decision.left.at) },
-    });
-  return { stay: held.view.stay, before: held, facts, words: fresh?.words ?? null };
+  const first = planOne(house, situation, event, place.ward);
+  if (event.swapWith === undefined || !first.ok) return first;
+  const other = { ...event, ...event.swapWith };
+  const second = planOne(house, situation, other, place.swapWard);
+  if (!second.ok) return second;
+  return { ok: true, changes: [...first.changes, ...second.changes] };
 }
 
-/** The patient of an admission, where an earlier stay made them known: by local id, else by NHS number. */
-function patientOf({ patient }: AdtEvent, read: HouseRead, words: Words) {
-  const localIds = new Set(patient.localIds.map(({ value }) => value));
-  const byLocal = read.patients.find(({ localId }) => localId !== null && localIds.has(localId));
-  if (byLocal !== undefined) return byLocal;
-  const inBed = new Set(read.open.map(({ view }) => view.patient));
-  const byNhs = read.patients.find(
-    (one) => one.nhsNumber !== null && one.nhsNumber === words.nhsNumber && !inBed.has(one.patient),
-  );
-  return byNhs ?? null;
+function planOne(
+  house: House,
+  { task, place, read, now }: Situation,
+  event: AdtEvent,
+  ward: string | null,
+): Planned {
+  const words = adtWords(event);
+  const held = findStay(event, read, words, ward);
+  const bed = findBed(house.books.latest, task.source, ward, event.visit.bed ?? null);
+  const decision = decideAdt({
+    event: bed === null ? event : { ...event, visit: { ...event.visit, bed } },
+    source: task.source,
+    stay: held === null ? null : { view: held.view, patient: held.patient },
+    ward,
+    prior: place.prior,
+    words: held === null ? words : safeWords(read, held.patient, words),
+    occurredAt: instantText(event.occurredAt),
+    said: instantText(saidAt(event)),
+    now,
+    otherOpen: read.open.some(
+      ({ view }) => view.patient === held?.view.patient && view.stay !== held.view.stay,
+    ),
+  });
+  if (decision.do === 'park' || decision.do === 'wait') return { ok: false, decision };
+  if (decision.do === 'nothing')
+    return { ok: true, changes: [], ...(held === null ? {} : { stay: held.view.stay }) };
+  const { organisation } = place;
+  if (decision.do === 'change') {
+    if (held === null) throw new Error('a stay that changes was found');
+    return { ok: true, changes: [changed(house, organisation, held, decision)] };
+  }
+  if (ward === null) throw new Error('an admission that was read names a ward');
+  const admission = { event, ward, bed, admittedAt: decision.admittedAt, source: task.source };
+  return { ok: true, changes: [admitted(house, organisation, read, admission)] };
 }
 
-/** Words without a local id that is another patient's: one number never names two. */
-function safeWords(
+function changed(
+  house: House,
+  organisation: string,
+  held: HeldStay,
+  { facts, words }: Extract<AdtDecision, { do: 'change' }>,
+): StayChange {
+  const fresh =
+    words === null
+      ? null
+      : identified(house, organisation, held.patient, words.changed, words.told);
+  const all: NewFact<StayFact['type']>[] = [...facts, ...(fresh === null ? [] : [fresh.fact])];
+  return { stay: held.view.stay, before: held, facts: all, words: fresh?.words ?? null };
+}
+
+interface Admitting {
+  readonly event: AdtEvent;
+  readonly ward: string;
+  readonly bed: string | null;
+  readonly admittedAt: string;
+  readonly source: string;
+}
+
+function admitted(
+  house: House,
+  organisation: string,
   read: HouseRead,
-  known: { readonly patient: string } | null,
-  words: Words,
-): Words {
-  const owner = read.patients.find(({ localId }) => localId !== null && localId === words.localId);
-  if (owner === undefined || owner.patient === known?.patient) return words;
-  return { ...words, localId: undefined };
+  { event, ward, bed, admittedAt, source }: Admitting,
+): StayChange {
+  const said = adtWords(event);
+  const known = patientOf(event, read, said);
+  const safe = safeWords(read, known, said);
+  const told = Object.keys(said).filter((key) => said[key as keyof typeof said] !== undefined);
+  const { words, fact } = identified(house, organisation, known, safe, told);
+  const { visitNumber } = event.visit;
+  const body = {
+    patient: words.patient,
+    ward,
+    bed,
+    admittedAt: instantText(admittedAt),
+    source,
+    ...(visitNumber === undefined ? {} : { visit: visitNumber }),
+    ...adtParticulars(event),
+  };
+  const facts = [{ type: 'stay-admitted' as const, body }, fact];
+  return { stay: house.ids.of(organisation), before: null, facts, words };
 }

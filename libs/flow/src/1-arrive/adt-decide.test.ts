@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StayView } from '#domain';
+import { instantText } from '#domain';
 import type { AdtEvent } from '#interop';
 import { readAdtBytes } from '#interop';
 import { adtMessage, type AdtSaid } from '../../../../test/builders/hl7.js';
-import { adtWords, decideAdt, isUsed } from './adt-decide.js';
+import { decideAdt, isUsed } from './adt-decide.js';
+import { adtWords, saidAt } from './adt-words.js';
 
+const WORDS = ['localId', 'nhsNumber', 'familyName', 'givenName', 'dateOfBirth', 'sex'];
 const NOW = '2026-05-01T12:00:00.000Z';
 const ADMITTED = '2026-05-01T07:15:00.000Z';
 
@@ -55,12 +58,20 @@ function decide(said: Partial<AdtSaid>, stay: StayView | null) {
   const patient = { patient: 'P1', similarName: false, ...named };
   return decideAdt({
     event: one,
+    source: 'PAS/RWE',
     stay: stay === null ? null : { view: stay, patient },
     ward: one.visit.ward ?? null,
     words,
-    occurredAt: one.occurredAt,
+    prior: null,
+    said: instantText(saidAt(one)),
+    otherOpen: false,
+    occurredAt: instantText(one.occurredAt),
     now: NOW,
   });
+}
+
+function factsOf(decision: ReturnType<typeof decideAdt>) {
+  return decision.do === 'change' ? decision.facts : [];
 }
 
 describe('what an ADT event asks of a stay', () => {
@@ -69,37 +80,89 @@ describe('what an ADT event asks of a stay', () => {
   });
 
   it('is nothing when a repeated admission says what is known', () => {
-    expect(decide({}, view())).toEqual({ do: 'nothing' });
+    const told = Object.fromEntries(WORDS.map((key) => [key, '2026-05-01T07:29:00.000Z']));
+    expect(decide({}, view({ told }))).toEqual({ do: 'nothing' });
+  });
+
+  it('is remembered as heard when it says later what is known', () => {
+    const body = { told: WORDS };
+    expect(decide({}, view())).toEqual({
+      do: 'change',
+      facts: [{ type: 'stay-updated', body }],
+      words: null,
+    });
   });
 
   it('is a move when an admission places a patient in a bed elsewhere, and not when it is late', () => {
     const later = { ward: 'W32', recordedAt: '20260501100000', admittedAt: null };
-    expect(decide(later, view())).toMatchObject({ do: 'change', move: { ward: 'W32', bed: '07' } });
+    const at = '2026-05-01T09:00:00.000Z';
+    const move = { type: 'stay-moved', body: { ward: 'W32', bed: '07', at } };
+    expect(factsOf(decide(later, view()))).toContainEqual(move);
     const places = [...view().places, { ward: 'W40', bed: null, from: '2026-05-01T10:00:00.000Z' }];
-    expect(decide(later, view({ ward: 'W40', bed: null, places }))).toEqual({ do: 'nothing' });
+    const elsewhere = view({ ward: 'W40', bed: null, places });
+    expect(factsOf(decide(later, elsewhere)).map(({ type }) => type)).toEqual(['stay-updated']);
   });
 
   it('is a move in its place when a transfer comes late', () => {
     const places = [...view().places, { ward: 'W40', bed: null, from: '2026-05-01T10:00:00.000Z' }];
     const late = { trigger: 'A02', ward: 'W35', bed: null, recordedAt: '20260501093000' };
-    expect(decide(late, view({ ward: 'W40', bed: null, places }))).toMatchObject({
-      do: 'change',
-      move: { ward: 'W35', at: '2026-05-01T08:30:00Z' },
-    });
+    const body = { ward: 'W35', bed: null, at: '2026-05-01T08:30:00.000Z' };
+    const moved = factsOf(decide(late, view({ ward: 'W40', bed: null, places })));
+    expect(moved).toContainEqual({ type: 'stay-moved', body });
+    const again = [...places.slice(0, 1), { ward: 'W35', bed: null, from: body.at }];
+    expect(factsOf(decide(late, view({ places: again })))).not.toContainEqual(moved[0]);
   });
 
   it('is a leaving, once, and at its own hour where a census only knew between when', () => {
     const said = { trigger: 'A03', dischargedAt: '20260501113000', recordedAt: '20260501114000' };
-    const left = { at: '2026-05-01T10:30:00Z', to: 'not-known' };
-    expect(decide(said, view())).toMatchObject({ do: 'change', left, move: null });
+    const body = { at: '2026-05-01T10:30:00.000Z', to: 'not-known' };
+    const left = { type: 'stay-left', body };
+    expect(factsOf(decide(said, view()))).toContainEqual(left);
     const gone = {
       leftAt: '2026-05-01T10:30:00.000Z',
       leftOn: '2026-05-01',
       leftTo: 'home' as const,
     };
     expect(decide(said, view(gone))).toEqual({ do: 'nothing' });
-    const absent = { ...gone, leftAt: '2026-05-01T11:00:00.000Z', leftTo: 'not-known' as const };
-    expect(decide(said, view(absent))).toMatchObject({ do: 'change', left });
+    const leftBetween = ['2026-05-01T09:00:00.000Z', '2026-05-01T11:00:00.000Z'] as const;
+    const told = { leaving: '2026-05-01T11:00:00.000Z' };
+    const absent = { ...gone, leftAt: leftBetween[1], leftTo: 'not-known' as const };
+    expect(factsOf(decide(said, view({ ...absent, leftBetween, told })))).toContainEqual(left);
+  });
+
+  it('is cancelled before it is told: the discharge that comes late ends nothing', () => {
+    const cancel = { trigger: 'A13', recordedAt: '20260501114500' };
+    const at = '2026-05-01T10:45:00.000Z';
+    expect(decide(cancel, view())).toMatchObject({
+      facts: [{ type: 'stay-resumed', body: { at } }],
+    });
+    const said = { trigger: 'A03', dischargedAt: '20260501113000', recordedAt: '20260501114000' };
+    const open = view({ told: { leaving: at } });
+    expect(decide(said, open)).toEqual({ do: 'nothing' });
+    expect(decide(cancel, open)).toEqual({ do: 'nothing' });
+  });
+
+  it('takes a transfer back, holds a bed in leave, and makes a cancelled admission void', () => {
+    const facts = (said: Partial<AdtSaid>, own: Partial<StayView> = {}) =>
+      factsOf(decide(said, view(own)));
+    const recordedAt = '20260501110000';
+    const at = '2026-05-01T10:00:00.000Z';
+    expect(facts({ trigger: 'A12', recordedAt })).toEqual([
+      { type: 'stay-move-cancelled', body: { ward: null, from: null } },
+    ]);
+    expect(facts({ trigger: 'A21', recordedAt })).toEqual([{ type: 'stay-away', body: { at } }]);
+    expect(facts({ trigger: 'A22', recordedAt }, { told: { away: at } })).toEqual([]);
+    const because = 'admission-cancelled' as const;
+    for (const trigger of ['A11', 'A23'])
+      expect(facts({ trigger, recordedAt })).toEqual([
+        { type: 'stay-voided', body: { at, because } },
+      ]);
+    const gone = { leftAt: ADMITTED, leftOn: '2026-05-01', told: { leaving: at } };
+    const voided = { ...gone, voided: { at, because } };
+    expect(facts({}, voided)).toEqual([]);
+    expect(facts({ recordedAt: '20260501120000' }, voided)[0]).toMatchObject({
+      type: 'stay-resumed',
+    });
   });
 
   it('is kept for a person when there is no such stay, or time runs backwards', () => {
@@ -127,18 +190,22 @@ describe('what an ADT event asks of a stay', () => {
   });
 
   it('corrects the words of a patient, and those of a doubted NHS number not', () => {
-    expect(decide({ trigger: 'A08', familyName: 'Other' }, view())).toEqual({ do: 'nothing' });
+    expect(decide({ trigger: 'A08', familyName: 'Other' }, view())).toMatchObject({ words: null });
     const one = event({ trigger: 'A08', familyName: 'Other' });
     expect(
       decideAdt({
         event: one,
+        source: 'PAS/RWE',
         stay: { view: view(), patient: null },
         ward: null,
         words: adtWords(one),
-        occurredAt: one.occurredAt,
+        prior: null,
+        said: instantText(saidAt(one)),
+        otherOpen: false,
+        occurredAt: instantText(one.occurredAt),
         now: NOW,
       }),
-    ).toMatchObject({ do: 'change', newWords: true });
+    ).toMatchObject({ do: 'change', words: { changed: { familyName: 'Other' } } });
     const doubted = {
       ...one,
       patient: { ...one.patient, nhsNumberStatus: 'not-verified' as const },

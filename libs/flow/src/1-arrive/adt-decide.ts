@@ -1,10 +1,11 @@
-import type { InstantText, NewFact, StayFact, StayView } from '#domain';
+import type { InstantText, NewFact, StayView } from '#domain';
 import { compareInstants, instantText, isNewerWord } from '#domain';
 import type { AdtEvent } from '#interop';
 import { adtParticulars, destinationOf } from './adt-words.js';
 import type { KnownStay } from './census.types.js';
 import { newerParticulars, newerWords } from './particulars.js';
 import type { Words } from './particulars.js';
+import { BY_HAND } from './provisional.js';
 
 export type AdtFact = NewFact<
   | 'stay-moved'
@@ -20,8 +21,12 @@ export type AdtFact = NewFact<
 /** What an event means for a stay that the house has, or for a patient who has none. */
 export type AdtDecision =
   | { readonly do: 'admit'; readonly admittedAt: InstantText }
-  /** Facts of the stay, and the patient's words that are new. */
-  | { readonly do: 'change'; readonly facts: readonly AdtFact[]; readonly words: Words | null }
+  /** Facts of the stay, and the patient's words that are new, with the names of all that were said. */
+  | {
+      readonly do: 'change';
+      readonly facts: readonly AdtFact[];
+      readonly words: { readonly changed: Words; readonly told: readonly string[] } | null;
+    }
   /** True already: nothing to write. */
   | { readonly do: 'nothing' }
   /** No stay that it could be of; it may still come. Nobody has to mend it. */
@@ -39,6 +44,7 @@ type AdtParkCode =
 
 export interface AdtCase {
   readonly event: AdtEvent;
+  readonly source: string;
   readonly stay: KnownStay | null;
   /** The house's ward for the event's location; null when the event names none. */
   readonly ward: string | null;
@@ -63,7 +69,11 @@ export function decideAdt(one: AdtCase): AdtDecision {
   const { event, stay, occurredAt, now } = one;
   if (compareInstants(occurredAt, now) > 0) return park('time-in-future', 'EVN-2');
   if (event.action === 'admit') return admit(one);
-  if (event.action === 'update' || event.action === 'update-person' || event.action === 'add-person')
+  if (
+    event.action === 'update' ||
+    event.action === 'update-person' ||
+    event.action === 'add-person'
+  )
     return stay === null ? { do: 'wait' } : stay.view.voided ? NOTHING : change(one, stay, []);
   if (stay === null) return park('stay-unknown', 'PID-3');
   switch (event.action) {
@@ -189,17 +199,33 @@ function change(one: AdtCase, stay: KnownStay, facts: readonly AdtFact[]): AdtDe
   const particulars = newerParticulars(stay.view, adtParticulars(event), said);
   const visit = stay.view.visit === null ? event.visit.visitNumber : undefined;
   const patient = newerWords(stay, words, said);
-  const told = [...particulars.told, ...patient.told];
+  const { changed: newWords, told: wordsTold } = patient;
+  const told = [...particulars.told, ...(newWords === null ? wordsTold : [])];
   const body = {
     ...particulars.changed,
     ...(visit === undefined ? {} : { visit }),
+    ...takenOver(one, stay),
     ...(told.length === 0 ? {} : { told }),
   };
-  const update: AdtFact[] =
-    Object.keys(body).length === 0 ? [] : [{ type: 'stay-updated', body }];
+  const update: AdtFact[] = Object.keys(body).length === 0 ? [] : [{ type: 'stay-updated', body }];
   const all = [...facts, ...update];
-  if (all.length === 0 && patient.changed === null) return NOTHING;
-  return { do: 'change', facts: all, words: patient.changed };
+  if (all.length === 0 && newWords === null) return NOTHING;
+  const heard = newWords === null ? null : { changed: newWords, told: wordsTold };
+  return { do: 'change', facts: all, words: heard };
+}
+
+/** An admission by a feed is the word on when a stay began that until then was a ward's own. */
+function takenOver(
+  { event, source }: AdtCase,
+  { view }: KnownStay,
+): { readonly source?: string; readonly admittedAt?: InstantText } {
+  if (view.source !== BY_HAND || source === BY_HAND || event.action !== 'admit') return {};
+  const told = event.visit.admittedAt;
+  const second = view.places[1]?.from;
+  if (told === undefined) return { source };
+  const admittedAt = instantText(told);
+  const fits = second === undefined || compareInstants(admittedAt, second) <= 0;
+  return fits && admittedAt !== view.admittedAt ? { source, admittedAt } : { source };
 }
 
 /**
@@ -218,9 +244,7 @@ function moveTo(
   const bed = event.visit.bed ?? (place.ward === ward ? place.bed : null);
   const body = { ward, bed, at: instantText(occurredAt) };
   const told = [...view.places, ...(view.movesTakenBack?.places ?? [])];
-  const known = told.some(
-    (one) => one.from === body.at && one.ward === ward && one.bed === bed,
-  );
+  const known = told.some((one) => one.from === body.at && one.ward === ward && one.bed === bed);
   const there = place.ward === ward && place.bed === bed;
   return known || (there && !always) ? null : { type: 'stay-moved', body };
 }

@@ -1,49 +1,40 @@
+import { epochMs } from '#domain';
 import type { AdtEvent, AdtReading } from '#interop';
 import { readAdtBytes } from '#interop';
 import type { AsActor } from '#persistence';
-import { epochMs } from '#domain';
+import { saidAt } from './adt-words.js';
+import { waitKeys } from './find-stay.js';
 import type { Kept } from './inbound.js';
 
-/** A parked message that an admission may have been what it waited for. */
+/** A parked message that an event may have been what it waited for. */
 export interface Parked {
-  readonly kept: Kept;
+  readonly kept: Kept & { readonly source: string };
   readonly reading: AdtReading;
   readonly bytes: Uint8Array;
 }
 
-/** Messages of a feed that overtake their admission do so by minutes; so many are looked through. */
-const LOOKED_THROUGH_MAX = 50;
+/** Messages that overtake what they need do so by minutes; of one patient so many are taken up. */
+const TAKEN_UP_MAX = 50;
 
-/**
- * Messages of a source that are parked because nobody had admitted their patient, and that speak of
- * the patient of this admission: in the order in which their events happened.
- */
+/** Messages that wait for a stay of the patient or visit of this event, in the order in which they were written down. */
 export async function parkedFor(
   database: AsActor,
   organisations: readonly string[],
-  source: string,
-  admission: AdtEvent,
+  event: AdtEvent,
 ): Promise<Parked[]> {
-  const rows = await database.query<Kept & { readonly body: Buffer }>(
-    `SELECT organisation, id, digest, state, answer, body FROM inbound WHERE organisation = ANY ($1)
-       AND source = $2 AND kind = 'adt' AND state = 'refused' AND code = 'stay-unknown'
-     ORDER BY received_at DESC LIMIT ${LOOKED_THROUGH_MAX}`,
-    [organisations, source],
+  const others = event.merges.flatMap(({ into, from }) => [into, from]);
+  const keys = [event, event.swapWith, ...others.map((patient) => ({ patient, visit: {} }))];
+  const rows = await database.query<Parked['kept'] & { readonly body: Buffer }>(
+    `SELECT organisation, id, digest, state, answer, source, body FROM inbound
+     WHERE organisation = ANY ($1) AND waits_for && $2::text[] ORDER BY received_at LIMIT ${TAKEN_UP_MAX}`,
+    [organisations, keys.flatMap((one) => (one === undefined ? [] : waitKeys(one)))],
   );
   return rows
     .flatMap(({ body, ...kept }) => {
       const reading = readAdtBytes(body);
       if (!reading.ok || reading.use !== 'apply') return [];
-      if (!isSamePatient(reading.event, admission)) return [];
-      return [{ kept, reading, bytes: body, at: epochMs(reading.event.occurredAt) }];
+      return [{ kept, reading, bytes: body, at: epochMs(saidAt(reading.event)) }];
     })
     .sort((a, b) => a.at - b.at)
     .map(({ at: _at, ...parked }) => parked);
-}
-
-function isSamePatient(a: AdtEvent, b: AdtEvent): boolean {
-  if (a.visit.visitNumber !== undefined && b.visit.visitNumber !== undefined)
-    return a.visit.visitNumber === b.visit.visitNumber;
-  const ids = new Set(a.patient.localIds.map(({ value }) => value));
-  return b.patient.localIds.some(({ value }) => ids.has(value));
 }

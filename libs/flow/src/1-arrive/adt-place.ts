@@ -1,6 +1,6 @@
 import type { NewFact, ReferenceBook, SourceEntry, WardEntry } from '#domain';
 import { londonDate } from '#domain';
-import type { AdtEvent, AdtHeader } from '#interop';
+import type { AdtEvent, AdtHeader, AdtLocation } from '#interop';
 import type { AsActor } from '#persistence';
 import { findWard, newWard, newWardCode, wardFact } from './wards.js';
 
@@ -10,12 +10,18 @@ export type AdtPlace =
       readonly ok: true;
       readonly organisation: string;
       readonly ward: string | null;
+      /** The ward before (PV1-6), and the ward of the other patient of an exchange, where they are known. */
+      readonly prior: string | null;
+      readonly swapWard: string | null;
       readonly facts: readonly NewFact<'reference-set'>[];
       readonly newWards: readonly WardEntry[];
     }
   | { readonly ok: false; readonly code: AdtPlaceCode; readonly place: string };
 
 type AdtPlaceCode = 'organisation-unknown' | 'source-unknown' | 'ward-unknown' | 'ward-malformed';
+
+/** Events that put somebody into a ward. */
+const NAMES_A_WARD = new Set<AdtEvent['action']>(['admit', 'transfer', 'swap']);
 
 /** The name of a feed: what it was called by whoever received it, else its MSH-3/MSH-4. */
 export function sourceOf(given: string | undefined, header: AdtHeader | undefined): string {
@@ -57,18 +63,44 @@ export function placeAdt(
   const facts: NewFact<'reference-set'>[] = [];
   if (known?.accepted !== true)
     facts.push(sourceFact({ source, organisation, accepted: true }, now));
+  const wardOf = (location: AdtLocation | undefined) =>
+    location?.ward === undefined
+      ? null
+      : (findWard(book, namedBy(book, organisation, source, location.ward, location.site))?.code ??
+        null);
+  const others = {
+    prior: wardOf(event.visit.priorLocation),
+    swapWard: wardOf(event.swapWith?.visit),
+  };
+  if (event.swapWith !== undefined && others.swapWard === null)
+    return { ok: false, code: 'ward-unknown', place: 'PV1-3' };
   const { ward: name, site } = event.visit;
-  if (name === undefined) return { ok: true, organisation, ward: null, facts, newWards: [] };
-  const named = { organisation, site: siteIn(book, organisation, site), name };
+  if (name === undefined)
+    return { ok: true, organisation, ward: null, ...others, facts, newWards: [] };
+  const named = namedBy(book, organisation, source, name, site);
   const found = findWard(book, named);
-  if (found !== null) return { ok: true, organisation, ward: found.code, facts, newWards: [] };
+  if (found !== null)
+    return { ok: true, organisation, ward: found.code, ...others, facts, newWards: [] };
+  // A word on a patient who lies elsewhere may name a clinic that is no ward of ours.
+  if (!NAMES_A_WARD.has(event.action))
+    return { ok: true, organisation, ward: null, ...others, facts, newWards: [] };
   if (!demonstration) return { ok: false, code: 'ward-unknown', place: 'PV1-3' };
   const code = newWardCode(new Set(book.wards.keys()), named);
   if (code === null) return { ok: false, code: 'ward-malformed', place: 'PV1-3' };
   // Beds are not known from one message: they line up by their names as patients come.
   const ward = newWard(code, named, [], event.occurredAt);
   facts.push(wardFact(ward, event.occurredAt));
-  return { ok: true, organisation, ward: code, facts, newWards: [ward] };
+  return { ok: true, organisation, ward: code, ...others, facts, newWards: [ward] };
+}
+
+function namedBy(
+  book: ReferenceBook,
+  organisation: string,
+  source: string,
+  name: string,
+  site: string | undefined,
+) {
+  return { organisation, site: siteIn(book, organisation, site), name, source };
 }
 
 /** The site as the book has it; a facility that is only the organisation's own code says no site. */

@@ -26,6 +26,8 @@ export interface AdtAnswer {
   readonly code: AckCode;
   /** Why it is not AA: a stable code, never a value of the message. */
   readonly reason: string | null;
+  /** Acknowledged, and kept until the stay it speaks of is there. */
+  readonly waits?: boolean;
 }
 
 /**
@@ -68,6 +70,8 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
   return handle(house, kept, { reading, source, bytes, receivedBy: arrival.receivedBy });
 }
 
+const PARKED_ROUNDS_MAX = 3;
+
 /** Frame characters, line ends and blanks, which may differ between two sendings of one message. */
 const AROUND = new Set([0x0b, 0x1c, 0x0d, 0x0a, 0x20]);
 
@@ -84,6 +88,8 @@ export interface KeptMessage {
   readonly source: string;
   readonly bytes: Uint8Array;
   readonly receivedBy: string;
+  /** Taken up again by the message it waited for. */
+  readonly parked?: boolean;
 }
 
 /** Applies a message that is kept, for the first time or once more, and writes down what became of it. */
@@ -95,18 +101,28 @@ export async function handle(house: House, kept: Kept, message: KeptMessage): Pr
   if (reading.use === 'count') return settled(house, kept, bytes, { ack: 'AA', unused: true }, at);
   const applied = await applyAdt(house, { event: reading.event, source, receivedBy });
   const answer = await settled(house, kept, bytes, applied, at);
-  if (applied.awaited === true) await takeParked(house, kept, message, reading.event);
+  if (applied.awaited === true && message.parked !== true)
+    await takeParked(house, kept, message, reading.event);
   return answer;
 }
 
-/** Applies what came before its admission did: late and out of order, the stay is the same. */
-async function takeParked(house: House, kept: Kept, message: KeptMessage, admission: AdtEvent) {
+/**
+ * Applies what came before the word that it waited for: late and out of order, the stay is the same.
+ * What is applied may be what another waited for, so they are gone through again while it helps.
+ */
+async function takeParked(house: House, kept: Kept, message: KeptMessage, event: AdtEvent) {
   const { source, receivedBy } = message;
   const database = house.persistence.as(SERVICE);
   const organisations = [...new Set([kept.organisation, SYSTEM_ORGANISATION])];
-  for (const parked of await parkedFor(database, organisations, source, admission)) {
-    const { kept: row, reading, bytes } = parked;
-    await handle(house, row, { reading, source, bytes, receivedBy });
+  for (let round = 0; round < PARKED_ROUNDS_MAX; round += 1) {
+    let helped = false;
+    for (const parked of await parkedFor(database, organisations, event)) {
+      const { kept: row, reading, bytes } = parked;
+      const own = { reading, source: row.source || source, bytes, receivedBy, parked: true };
+      const answer = await handle(house, row, own);
+      helped ||= answer.code === 'AA' && answer.waits !== true;
+    }
+    if (!helped) return;
   }
 }
 
@@ -118,15 +134,16 @@ async function settled(
   at: InstantText,
 ): Promise<AdtAnswer> {
   const answer = answered(bytes, at, applied);
-  const { code = null, place = null, stay = null, unused = false } = applied;
+  const { code = null, place = null, stay = null, unused = false, waits = null } = applied;
   await settle(house.persistence.as(SERVICE), kept, {
     state: applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused',
     code,
     place,
     answer: answer.ack,
     stay,
+    waits,
   });
-  return answer;
+  return waits === null ? answer : { ...answer, waits: true };
 }
 
 function answered(bytes: Uint8Array, at: InstantText, applied: Applied): AdtAnswer {

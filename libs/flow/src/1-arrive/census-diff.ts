@@ -7,10 +7,10 @@ import type {
   CensusRemark,
   KnownStay,
   Leaving,
-  PlacedRow,
   Seen,
 } from './census.types.js';
 import { matchRows } from './census-match.js';
+import type { KnownRow } from './census-match.js';
 import { newParticulars, saysNewWords } from './particulars.js';
 
 /** A file that empties a ward of more than this share, and of at least so many, is confirmed by a person. */
@@ -26,7 +26,7 @@ const GONE_MIN = 5;
  */
 export function diffCensus(input: CensusInput): CensusDiff {
   const matched = matchRows(input);
-  const seen = matched.known.map(({ row, stay }) => look(input, row, stay));
+  const seen = matched.known.map((one) => look(input, one));
   const named = new Set(matched.known.map(({ stay }) => stay.view.stay));
   const missing = input.open.filter(
     ({ view }) => mustBeNamed(input, view) && !named.has(view.stay),
@@ -66,8 +66,7 @@ function mustBeNamed({ complete }: CensusInput, view: StayView): boolean {
 
 function look(
   { takenAt, laterCensus }: CensusInput,
-  row: PlacedRow,
-  stay: KnownStay,
+  { row, stay, resumed }: KnownRow,
 ): { readonly seen: Seen; readonly warnings: CensusRemark[] } {
   const { view } = stay;
   const warnings: CensusRemark[] = [];
@@ -78,7 +77,7 @@ function look(
   const elsewhere = row.ward !== view.ward || bed !== view.bed;
   // A later census of the ward is a later word, also where it had nothing new to say.
   const toldLater =
-    compareInstants(view.lastConfirmedAt, takenAt) > 0 || laterCensus.has(view.ward);
+    compareInstants(view.lastConfirmedAt, takenAt) > 0 || (!resumed && laterCensus.has(view.ward));
   if (elsewhere && toldLater) remark('ward');
   if (londonDate(row.admittedAt) !== view.admittedOn) remark('admitted_at');
   return {
@@ -88,6 +87,7 @@ function look(
       move: elsewhere && !toldLater ? { ward: row.ward, bed } : null,
       particulars: toldLater ? null : newParticulars(view, row.particulars),
       newWords: !toldLater && saysNewWords(stay.patient, row.words),
+      resumed,
     },
     warnings,
   };
@@ -127,7 +127,7 @@ function whyKept(input: CensusInput, { view, patient }: KnownStay): string | nul
   if (untold) return 'left-withheld';
   if (input.laterCensus.has(view.ward)) return 'older-than-last';
   const later = compareInstants(heardLast(view), input.takenAt) > 0;
-  return later || input.liveFeed.has(view.ward) ? 'disagrees' : null;
+  return later || view.awaySince !== null || input.liveFeed.has(view.ward) ? 'disagrees' : null;
 }
 
 function sharedBeds(admitted: readonly Admission[], seen: readonly Seen[]): CensusRemark[] {

@@ -1,4 +1,5 @@
 import type { Identity } from '#domain';
+import { compareInstants } from '#domain';
 import type {
   Admission,
   CensusDiff,
@@ -7,10 +8,18 @@ import type {
   KnownStay,
   PlacedRow,
 } from './census.types.js';
+import { BY_HAND, isEntryOf } from './provisional.js';
 import { isSameAdmission } from './same-admission.js';
 
+export interface KnownRow {
+  readonly row: PlacedRow;
+  readonly stay: KnownStay;
+  /** The stay was taken to be over, by absence or by a cancelled admission, and goes on. */
+  readonly resumed: boolean;
+}
+
 export interface Matched {
-  readonly known: readonly { readonly row: PlacedRow; readonly stay: KnownStay }[];
+  readonly known: readonly KnownRow[];
   readonly admitted: readonly Admission[];
   readonly refused: CensusDiff['refused'];
   readonly warnings: readonly CensusRemark[];
@@ -39,14 +48,47 @@ export function matchRows(input: CensusInput): Matched {
     if (!taken.has(row) && !owned.has(row.words.localId) && row.words.nhsNumber !== undefined)
       claim(row, byNhs.get(row.words.nhsNumber));
 
+  claimEntries(rows, input, taken, claim);
   const newcomers = rows.filter((row) => !taken.has(row));
-  const { admitted, warnings } = admissions(input, newcomers);
+  const { admitted, resumed, warnings } = admissions(input, newcomers);
   return {
-    known: [...taken].map(([row, stay]) => ({ row, stay })),
+    known: [...[...taken].map(([row, stay]) => ({ row, stay, resumed: false })), ...resumed],
     admitted,
     refused: doubled.map(({ line }) => ({ line, field: 'local_id', code: 'row-doubled' })),
     warnings: [...warnings, ...sharedNumbers(rows, admitted, byNhs)],
   };
+}
+
+/** Rows of patients whom the ward entered by hand without a number; only where no two could be meant. */
+function claimEntries(
+  rows: readonly PlacedRow[],
+  { open }: CensusInput,
+  taken: ReadonlyMap<PlacedRow, KnownStay>,
+  claim: (row: PlacedRow, stay: KnownStay | undefined) => void,
+): void {
+  const entered = open.filter(({ view }) => view.source === BY_HAND);
+  if (entered.length === 0) return;
+  for (const row of rows) {
+    if (taken.has(row)) continue;
+    const meant = entered.filter((stay) => isEntryOf(stay, row));
+    if (meant.length === 1) claim(row, meant[0]);
+  }
+}
+
+/**
+ * What a census row means for a stay of the same admission that is over. Who left by absence, or was
+ * void, and is named by a later census is here, and it is the same stay; who left by somebody's word
+ * is disputed by a later census; an older one only says what was so before.
+ */
+function endedMeans(
+  { takenAt }: CensusInput,
+  { leftAt, leftBetween, voided }: KnownStay['view'],
+): 'new' | 'resumed' | 'disagrees' | 'known' {
+  if (voided?.because === 'records-merged') return 'new';
+  if (voided?.because === 'file-undone') return 'resumed';
+  const over = voided?.at ?? leftAt ?? takenAt;
+  if (compareInstants(takenAt, over) < 0) return voided === null ? 'known' : 'disagrees';
+  return voided !== null || leftBetween !== null ? 'resumed' : 'disagrees';
 }
 
 function firstOfEach(all: readonly PlacedRow[]) {
@@ -61,6 +103,7 @@ function firstOfEach(all: readonly PlacedRow[]) {
 
 function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
   const admitted: Admission[] = [];
+  const resumed: KnownRow[] = [];
   const warnings: CensusRemark[] = [];
   const inBed = new Set(input.open.map(({ view }) => view.patient));
   const used = new Set<string>();
@@ -72,14 +115,18 @@ function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
     const ended = input.ended.find(
       ({ view }) => view.patient === patient?.patient && isSameAdmission(view, row.admittedAt),
     );
-    if (ended !== undefined) {
-      warnings.push({ code: 'disagrees', line: row.line, field: 'local_id', ward: row.ward });
+    const meaning = ended === undefined ? 'new' : endedMeans(input, ended.view);
+    if (ended !== undefined && meaning !== 'new') {
+      if (meaning === 'resumed' && !inBed.has(ended.view.patient))
+        resumed.push({ row, stay: ended, resumed: true });
+      else if (meaning !== 'known')
+        warnings.push({ code: 'disagrees', line: row.line, field: 'local_id', ward: row.ward });
       continue;
     }
     if (patient !== undefined) used.add(patient.patient);
     admitted.push({ row, patient: patient?.patient ?? null });
   }
-  return { admitted, warnings };
+  return { admitted, resumed, warnings };
 
   /** A patient known by NHS number alone, unless somebody else of this file or in a bed is that patient. */
   function byNumber(row: PlacedRow): Identity | undefined {

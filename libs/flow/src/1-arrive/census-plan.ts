@@ -5,9 +5,11 @@ import type { AsActor } from '#persistence';
 import { SYSTEM_ORGANISATION } from '#persistence';
 import type { House } from '../house/house.js';
 import { diffCensus } from './census-diff.js';
-import type { CensusDiff, Completeness } from './census.types.js';
-import { draft, identified } from './draft.js';
-import type { Drafted, StayChange } from './draft.js';
+import type { CensusDiff, Completeness, Seen } from './census.types.js';
+import { wardsOfChange } from './census-chunks.js';
+import { identified } from './draft.js';
+import type { ArrivalFrame, StayChange } from './draft.js';
+import { BY_HAND } from './provisional.js';
 import { readHouse } from './read-house.js';
 import type { HouseRead } from './read-house.js';
 import { placeRows } from './read-rows.js';
@@ -54,8 +56,9 @@ export interface CensusPlan {
   readonly tooDifferent: CensusDiff['tooDifferent'];
   readonly counts: Counts;
   readonly read: HouseRead;
-  /** The write, to be made once the new wards stand. Null when there is nothing to write. */
-  readonly drafted: Drafted | null;
+  /** What is to be written once the new wards stand, and the frame of its facts. */
+  readonly changes: readonly StayChange[];
+  readonly frame: ArrivalFrame;
 }
 
 export interface Planning {
@@ -85,7 +88,6 @@ export async function planCensus(planning: Planning): Promise<CensusPlan> {
     organisation,
     localIds: placed.rows.map(({ words }) => words.localId),
     nhsNumbers: placed.rows.flatMap(({ words }) => words.nhsNumber ?? []),
-    visit: null,
     wards: 'all',
     endedSince: addDays(
       admitted.reduce((a, b) => (b < a ? b : a), londonDate(now)),
@@ -114,8 +116,7 @@ export async function planCensus(planning: Planning): Promise<CensusPlan> {
     now,
     book,
   };
-  const drafted = changes.length === 0 ? null : draft(frame, read, changes, { guarded: true });
-  const changed = drafted?.write.wards.map(({ ward }) => ward) ?? [];
+  const changed = new Set(changes.flatMap(wardsOfChange));
   return {
     organisation,
     newWards: placed.newWards,
@@ -126,7 +127,8 @@ export async function planCensus(planning: Planning): Promise<CensusPlan> {
     tooDifferent: diff.tooDifferent,
     counts: countsOf(placed, diff),
     read,
-    drafted,
+    changes,
+    frame,
   };
 }
 
@@ -206,7 +208,7 @@ function changesOf(
   diff: CensusDiff,
 ): StayChange[] {
   const { takenAt, source } = order;
-  const held = new Map(read.open.map((stay) => [stay.view.stay, stay]));
+  const held = new Map([...read.open, ...read.ended].map((stay) => [stay.view.stay, stay]));
   const known = new Map(read.patients.map((words) => [words.patient, words]));
   const arrivals = diff.admitted.map(({ row, patient }): StayChange => {
     const person = known.get(patient ?? '') ?? null;
@@ -226,8 +228,10 @@ function changesOf(
     const before = held.get(one.stay.view.stay);
     if (before === undefined) return [];
     const facts: StayChange['facts'][number][] = [];
+    if (one.resumed) facts.push({ type: 'stay-resumed', body: { at: takenAt } });
     if (one.move !== null) facts.push({ type: 'stay-moved', body: { ...one.move, at: takenAt } });
-    if (one.particulars !== null) facts.push({ type: 'stay-updated', body: one.particulars });
+    const update = { ...one.particulars, ...takenOver(one, source) };
+    if (Object.keys(update).length > 0) facts.push({ type: 'stay-updated', body: update });
     const fresh = one.newWords
       ? identified(house, organisation, before.patient, one.row.words)
       : null;
@@ -246,10 +250,20 @@ function changesOf(
   return [...arrivals, ...seen, ...leavings];
 }
 
+/** A census is the word on when a stay began that until then was a ward's own. */
+function takenOver({ stay: { view }, row }: Seen, source: string) {
+  if (view.source !== BY_HAND || source === BY_HAND) return {};
+  const second = view.places[1]?.from;
+  const fits = second === undefined || compareInstants(row.admittedAt, second) <= 0;
+  return fits && row.admittedAt !== view.admittedAt
+    ? { source, admittedAt: row.admittedAt }
+    : { source };
+}
+
 function countsOf(placed: PlacedFile, diff: CensusDiff): Counts {
   const moved = diff.seen.filter(({ move }) => move !== null).length;
   const updated = diff.seen.filter(
-    (one) => one.move === null && (one.particulars !== null || one.newWords),
+    (one) => one.move === null && (one.resumed || one.particulars !== null || one.newWords),
   ).length;
   return {
     admitted: diff.admitted.length,

@@ -4,28 +4,25 @@ import { accept, compareInstants, instantText, may } from '#domain';
 import type { AsActor } from '#persistence';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
 import { randomUUID } from 'node:crypto';
-import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { completeOf, planCensus } from './census-plan.js';
-import type { CensusOrder, CensusPlan, Counts, Planning } from './census-plan.js';
-import { commit } from './commit.js';
+import type { CensusOrder, CensusPlan, Planning } from './census-plan.js';
+import { carryOut } from './census-carry.js';
+import type { Carried } from './census-carry.js';
+import type { CensusKept } from './census-kept.js';
+import { keepRefusedRows } from './census-refused.js';
 import { digestOf, keep, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
 import { readFile } from './read-rows.js';
 import type { CensusFile } from './read-rows.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
-import { codesOf, referenceWrite } from './set-reference.js';
-import { wardFact } from './wards.js';
 
-/** How often a census is decided again when a ward moved under it, before the service says it is busy. */
-const TRIES_MAX = 12;
 /** Of the refused lines of a file that was applied, so many are named where it is listed. */
 const LINES_NAMED_MAX = 20;
 
-interface Kind {
-  readonly answer: CensusAnswer;
+interface Part extends Carried {
   readonly wards: readonly string[];
 }
 
@@ -63,6 +60,7 @@ export async function censusArrives(
     person,
     database: house.persistence.as(actorOf(person)),
     file,
+    bytes,
     now,
   };
   if (asked.dryRun) return take(census, { ...asked, batch: randomUUID() }, null);
@@ -80,7 +78,7 @@ export async function censusArrives(
     [...person.organisations, SYSTEM_ORGANISATION],
   );
   if (kept.state === 'applied' && kept.answer !== null)
-    return accept((JSON.parse(kept.answer) as Kind).answer);
+    return accept((JSON.parse(kept.answer) as CensusKept).answer);
   return take(census, { ...asked, batch: kept.id }, kept);
 }
 
@@ -89,6 +87,7 @@ interface Census {
   readonly person: Person;
   readonly database: AsActor;
   readonly file: CensusFile;
+  readonly bytes: Uint8Array;
   readonly now: string;
 }
 
@@ -106,7 +105,7 @@ async function take(
   kept: (Kept & { readonly fresh: boolean }) | null,
 ): Promise<Arrival<CensusAnswer>> {
   const { house, database } = census;
-  const taken = await apply(census, order, kept?.fresh === false);
+  const taken = await apply(census, order, kept);
   if (!taken.ok) {
     const { code, details = {} } = taken.refusal;
     const place = typeof details['field'] === 'string' ? details['field'] : null;
@@ -114,16 +113,21 @@ async function take(
       await settle(database, kept, { state: 'refused', code, place, answer: '{}' });
     return taken;
   }
-  const { answer, wards } = taken.value;
+  const { answer } = taken.value;
   if (kept !== null) {
-    const settled = { answer, wards } satisfies Kind;
     const lines = answer.refused.map(({ line }) => line);
     await settle(database, kept, {
       state: 'applied',
       code: lines.length > 0 ? 'rows-refused' : null,
       place: lines.length > 0 ? `line ${lines.slice(0, LINES_NAMED_MAX).join(', ')}` : null,
-      answer: JSON.stringify(settled),
+      answer: JSON.stringify(taken.value),
     });
+    await keepRefusedRows(
+      database,
+      kept,
+      { bytes: census.bytes, source: order.source, now: census.now },
+      answer.refused,
+    );
     const { admitted, moved, left, held } = answer;
     const counts = { batch: answer.batch, rows: answer.rows, refused: answer.refused.length };
     house.log.info({ ...counts, admitted, moved, left, held }, 'census taken');
@@ -131,7 +135,12 @@ async function take(
   return accept(answer);
 }
 
-async function apply(census: Census, order: CensusOrder, again: boolean): Promise<Arrival<Kind>> {
+async function apply(
+  census: Census,
+  order: CensusOrder,
+  kept: (Kept & { readonly fresh: boolean }) | null,
+): Promise<Arrival<CensusKept>> {
+  const again = kept?.fresh === false;
   const { house, person, file } = census;
   if (file.fault !== null) {
     const { code, field = null } = file.fault;
@@ -153,13 +162,15 @@ async function apply(census: Census, order: CensusOrder, again: boolean): Promis
   for (const planning of plannings) plans.push(await planCensus(planning));
   const judged = judge(person, order, plans);
   if (judged !== null) return judged;
-  const parts: { readonly counts: Counts; readonly wards: readonly string[] }[] = [];
+  const parts: Part[] = [];
   for (const [index, planning] of plannings.entries()) {
     const plan = plans[index];
     if (plan === undefined) continue;
-    const part = order.dryRun ? accept(plan.counts) : await carryOut(planning, plan, again);
+    const part = order.dryRun
+      ? accept({ counts: plan.counts, stays: [] })
+      : await carryOut(planning, plan, { again, judge, kept });
     if (!part.ok) return part;
-    parts.push({ counts: part.value, wards: plan.named });
+    parts.push({ ...part.value, wards: plan.named });
   }
   return accept(total(census, order, known, parts, plans));
 }
@@ -174,60 +185,13 @@ function judge(person: Person, order: CensusOrder, plans: readonly CensusPlan[])
   return null;
 }
 
-/** Writes one organisation's part, deciding it again when something moved. */
-async function carryOut(
-  planning: Planning,
-  first: CensusPlan,
-  again: boolean,
-): Promise<Arrival<Counts>> {
-  const { house, database, organisation, order, person } = planning;
-  let plan = first;
-  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const before = again || attempt > 0 ? await remembered(planning) : null;
-    if (before !== null) return accept(before);
-    if (attempt > 0) {
-      plan = await planCensus(planning);
-      const judged = judge(person, order, [plan]);
-      if (judged !== null) return judged;
-    }
-    if (plan.newWards.length > 0) {
-      const made = await database.write(
-        referenceWrite({
-          organisation,
-          facts: plan.newWards.map((ward) => wardFact(ward, order.takenAt)),
-          lengths: plan.read.references,
-          newWards: codesOf(plan.newWards),
-          now: planning.now,
-        }),
-      );
-      if (made.code !== 'written') continue;
-    }
-    if (plan.drafted === null) return accept(plan.counts);
-    const remember = { digest: `census:${order.batch}`, answer: JSON.stringify(plan.counts) };
-    const { drafted } = plan;
-    const whole = { ...drafted, write: { ...drafted.write, remember } };
-    const outcome = await commit(house, database, whole);
-    if (outcome.code === 'written') return accept(plan.counts);
-  }
-  throw new Busy('a ward changed on every try to take a census');
-}
-
-/** What this batch did in an organisation, when it was cut off after writing there. */
-async function remembered({ database, organisation, order }: Planning): Promise<Counts | null> {
-  const [row] = await database.query<{ answer: string }>(
-    'SELECT answer FROM command WHERE organisation = $1 AND id = $2',
-    [organisation, order.batch],
-  );
-  return row === undefined ? null : (JSON.parse(row.answer) as Counts);
-}
-
 function total(
   { file }: Census,
   { batch, takenAt, dryRun }: CensusOrder,
   known: readonly string[],
-  parts: readonly { readonly counts: Counts; readonly wards: readonly string[] }[],
+  parts: readonly Part[],
   plans: readonly CensusPlan[],
-): Kind {
+): CensusKept {
   const sum = (key: 'admitted' | 'moved' | 'updated' | 'left' | 'held' | 'unchanged') =>
     parts.reduce((all, { counts }) => all + counts[key], 0);
   const strangers = file.rows
@@ -258,5 +222,6 @@ function total(
       ],
     },
     wards: parts.flatMap(({ wards }) => wards),
+    stays: parts.flatMap(({ stays }) => stays),
   };
 }

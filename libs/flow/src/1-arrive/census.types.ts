@@ -68,6 +68,8 @@ export interface Seen {
   readonly move: { readonly ward: string; readonly bed: string | null } | null;
   readonly particulars: Particulars | null;
   readonly newWords: boolean;
+  /** Was taken to be gone, by absence from an earlier census, and is here. */
+  readonly resumed: boolean;
 }
 
 export interface Leaving {

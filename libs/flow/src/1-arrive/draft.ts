@@ -7,7 +7,7 @@ import type {
   StayFact,
   StayState,
 } from '#domain';
-import { stateOf, viewOf } from '#domain';
+import { isOnBoard, londonDate, stateOf, viewOf } from '#domain';
 import type { CommandWrite, ProjectedRows, WardWrite } from '#persistence';
 import { mergeRows, newSalt, sealPatient } from '#persistence';
 import { closedDatesOf } from '../house/closed-dates.js';
@@ -28,6 +28,8 @@ export interface ArrivalFrame {
   readonly by: string;
   readonly now: string;
   readonly book: ReferenceBook;
+  /** For what a person asked: how the same command is known again, and what it is answered. */
+  readonly remember?: NonNullable<CommandWrite['remember']>;
 }
 
 /** What is decided of one stay. */
@@ -37,6 +39,8 @@ export interface StayChange {
   readonly facts: readonly NewFact<StayFact['type']>[];
   /** The patient's words where they are new. */
   readonly words: PatientWords | null;
+  /** Nothing that a board shows: no ward's version rises. */
+  readonly quiet?: boolean;
 }
 
 interface Written {
@@ -58,6 +62,7 @@ export function identified(
   organisation: string,
   known: PatientWords | null,
   said: Words,
+  told: readonly string[] = [],
 ): { readonly words: PatientWords; readonly fact: NewFact<'patient-identified'> } {
   const words: PatientWords =
     known !== null && !saysNewWords(known, said)
@@ -70,7 +75,11 @@ export function identified(
         };
   const fact = {
     type: 'patient-identified' as const,
-    body: { patient: words.patient, seal: sealPatient(words) },
+    body: {
+      patient: words.patient,
+      seal: sealPatient(words),
+      ...(told.length === 0 ? {} : { told }),
+    },
   };
   return { words, fact };
 }
@@ -87,7 +96,8 @@ export function draft(
   { guarded }: { readonly guarded: boolean },
 ): Drafted {
   const written = changes.map((change) => write(frame, change));
-  const touched = wardsOf(written);
+  const date = londonDate(frame.now);
+  const touched = wardsOf(written, date);
   const after = openAfter(read, written);
   const words = wordsAfter(read, written);
   const flagged = flags(touched, after, words);
@@ -95,17 +105,23 @@ export function draft(
   const changedWords = new Set([...fresh, ...[...flagged.stays].map((s) => after.get(s)?.patient)]);
   const told = new Set([...written.map(({ state }) => state.stay), ...flagged.stays]);
   const wards = [...touched].sort().map((ward): WardWrite => {
-    const views = [...after.values()].filter((one) => one.ward === ward && told.has(one.stay));
+    const views = [
+      ...[...after.values()].filter((one) => one.ward === ward && told.has(one.stay)),
+      ...goneNow(ward, written, date),
+    ];
     return {
       ward,
       ...(guarded ? { version: read.versions.get(ward) ?? 0 } : {}),
-      change: { views: views.map(viewOf), left: goneFrom(ward, written) },
+      change: { views: views.map(viewOf), left: goneFrom(ward, written, date) },
     };
   });
   const guards = read.open.filter(
     ({ view }) => flagged.stays.has(view.stay) && !written.some((w) => w.state.stay === view.stay),
   );
-  const shown = [...after.values()].filter((state) => told.has(state.stay));
+  const shown = [
+    ...[...after.values()].filter((state) => told.has(state.stay)),
+    ...written.map(({ state }) => state),
+  ];
   return {
     write: {
       organisation: frame.organisation,
@@ -117,7 +133,7 @@ export function draft(
         ...written.map(({ change, state }) => ({
           stream: `stay:${state.stay}`,
           seq: change.before?.seq ?? 0,
-          ward: state.ward,
+          ward: touched.has(state.ward) ? state.ward : null,
           facts: change.facts,
         })),
         ...guards.map(({ view, seq }) => ({ stream: `stay:${view.stay}`, seq, ward: null })),
@@ -125,6 +141,7 @@ export function draft(
       rows: mergeRows(written.map(({ rows }) => rows)),
       patients: [...flagged.all.values()].filter((one) => changedWords.has(one.patient)),
       restate: restatements(written, frame.now),
+      ...(frame.remember === undefined ? {} : { remember: frame.remember }),
     },
     patients: shown.flatMap((state) => {
       const held = flagged.all.get(state.patient);
@@ -150,12 +167,15 @@ function write(frame: ArrivalFrame, change: StayChange): Written {
 }
 
 /** Wards whose board these changes alter: where a patient lay on it, or lies on it now. */
-function wardsOf(written: readonly Written[]): Set<string> {
+function wardsOf(written: readonly Written[], date: string): Set<string> {
   return new Set(
-    written.flatMap(({ change: { before }, state }) => [
-      ...(before !== null && before.view.leftAt === null ? [before.view.ward] : []),
-      ...(state.leftAt === null || before === null ? [state.ward] : []),
-    ]),
+    written.flatMap(({ change: { before, quiet = false }, state }) => {
+      if (quiet) return [];
+      return [
+        ...(before !== null && isOnBoard(before.view, date) ? [before.view.ward] : []),
+        ...(isOnBoard(state, date) || before === null ? [state.ward] : []),
+      ];
+    }),
   );
 }
 
@@ -203,11 +223,19 @@ function flags(
   return { all, stays };
 }
 
-function goneFrom(ward: string, written: readonly Written[]): string[] {
+/** Who is missing on the ward and shown until that is confirmed. */
+function goneNow(ward: string, written: readonly Written[], date: string): StayState[] {
+  return written.flatMap(({ state }) =>
+    state.ward === ward && state.leftAt !== null && isOnBoard(state, date) ? [state] : [],
+  );
+}
+
+function goneFrom(ward: string, written: readonly Written[], date: string): string[] {
   return written.flatMap(({ change: { before }, state }) =>
-    before?.view.leftAt === null &&
+    before !== null &&
+    isOnBoard(before.view, date) &&
     before.view.ward === ward &&
-    (state.ward !== ward || state.leftAt !== null)
+    (state.ward !== ward || !isOnBoard(state, date))
       ? [state.stay]
       : [],
   );
@@ -218,6 +246,8 @@ function restatements(
   written: readonly Written[],
   now: string,
 ): NonNullable<CommandWrite['restate']> {
-  const dates = written.flatMap(({ change, state }) => closedDatesOf(change.facts, state, now));
+  const dates = written.flatMap(({ change, state }) =>
+    closedDatesOf(change.facts, state, now, change.before?.view.admittedOn),
+  );
   return [...new Map(dates.map((one) => [`${one.date}|${one.ward}`, one])).values()];
 }

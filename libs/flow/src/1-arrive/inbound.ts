@@ -3,7 +3,7 @@ import { accept } from '#domain';
 import type { AsActor } from '#persistence';
 import { createHash, randomUUID } from 'node:crypto';
 
-type InboundState = 'received' | 'applied' | 'ignored' | 'refused';
+type InboundState = 'received' | 'applied' | 'ignored' | 'refused' | 'undone';
 type InboundKind = 'census' | 'adt';
 
 /** A file or message as it is kept: who sent it, what became of it, and what was answered. */
@@ -32,6 +32,8 @@ export interface Outcome {
   readonly place: string | null;
   readonly answer: string;
   readonly stay?: string | null;
+  /** Under which keys it waits for a stay that may still come. */
+  readonly waits?: readonly string[] | null;
 }
 
 /** SHA-256 (hex) of what came. */
@@ -85,7 +87,8 @@ export async function keep(
 export async function settle(database: AsActor, kept: Kept, outcome: Outcome): Promise<void> {
   await database.work((manager) =>
     manager.query(
-      `UPDATE inbound SET state = $3, code = $4, place = $5, answer = $6, stay = coalesce($7, stay)
+      `UPDATE inbound SET state = $3, code = $4, place = $5, answer = $6, stay = coalesce($7, stay),
+         waits_for = $8
        WHERE organisation = $1 AND id = $2`,
       [
         kept.organisation,
@@ -95,6 +98,7 @@ export async function settle(database: AsActor, kept: Kept, outcome: Outcome): P
         outcome.place,
         outcome.answer,
         outcome.stay ?? null,
+        outcome.waits ?? null,
       ],
     ),
   );

@@ -1,6 +1,10 @@
 export { adtArrives } from './adt.js';
 export type { AdtAnswer, AdtArrival } from './adt.js';
+export { admitByHand, sayOfStay } from './by-hand.js';
 export { censusArrives } from './census.js';
+export { censusState } from './census-state.js';
+export type { CensusState } from './census-state.js';
+export { undoCensus } from './census-undo.js';
 export type { InboundItem, InboundList } from './inbound.js';
 export { listInbound, resumeInbound, retryInbound } from './kept.js';
 export type { Retried } from './kept.js';

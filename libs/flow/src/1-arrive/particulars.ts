@@ -3,7 +3,10 @@ import { PARTICULARS, isNewerWord } from '#domain';
 import type { KnownStay } from './census.types.js';
 
 /** What a feed says of a stay beside place and person; what it leaves out it does not speak of. */
-export type Particulars = Omit<StayFacts['stay-updated'], 'visit' | 'told'>;
+export type Particulars = Omit<
+  StayFacts['stay-updated'],
+  'visit' | 'source' | 'admittedAt' | 'told'
+>;
 
 /** What a feed says of a patient; what it leaves out it does not speak of. */
 export type Words = Partial<

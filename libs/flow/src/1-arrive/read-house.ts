@@ -14,7 +14,11 @@ export interface Asked {
   readonly organisation: string;
   readonly localIds: readonly string[];
   readonly nhsNumbers: readonly string[];
-  readonly visit: string | null;
+  readonly visits?: readonly string[];
+  /** Stays asked for by their ids. */
+  readonly stays?: readonly string[];
+  /** Keys under which a message may wait for what is about to be written; see `waitKeys`. */
+  readonly waits?: readonly string[];
   /** Wards whose open stays are read, beside those in which the patients lie; or all of the organisation. */
   readonly wards: readonly string[] | 'all';
   /** Ended stays are of interest when they ended on this London date or later. */
@@ -30,7 +34,9 @@ export interface HouseRead {
   readonly versions: ReadonlyMap<string, number>;
   /** Lengths of the streams of reference facts. */
   readonly references: ReadonlyMap<string, number>;
-  /** Whether any message waits here for its patient to be admitted. */
+  /** The patient of a number that belonged to a record which was merged into another. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Whether any message waits under one of the keys. */
   readonly parked: boolean;
 }
 
@@ -48,15 +54,18 @@ const read = (openIn: string) => `
 WITH known AS (
   SELECT patient FROM patient WHERE organisation = $1 AND local_id = ANY ($2)
   UNION SELECT patient FROM patient WHERE organisation = $1 AND nhs_number = ANY ($3)
-  UNION SELECT patient FROM stay WHERE organisation = $1 AND visit = $4
+  UNION SELECT patient FROM patient_alias WHERE organisation = $1 AND local_id = ANY ($2)
+  UNION SELECT patient FROM stay WHERE organisation = $1 AND visit = ANY ($4)
+  UNION SELECT patient FROM stay WHERE organisation = $1 AND stay = ANY ($7)
 ), near AS (
   SELECT unnest($6::text[]) AS ward
   UNION SELECT ward FROM stay WHERE organisation = $1 AND open_until = 'infinity'
     AND patient IN (SELECT patient FROM known)
 ), past AS (
-  SELECT stay FROM stay WHERE organisation = $1 AND open_until >= $5 AND open_until <> 'infinity'
-    AND patient IN (SELECT patient FROM known)
-  UNION SELECT stay FROM stay WHERE organisation = $1 AND visit = $4 AND open_until <> 'infinity'
+  SELECT stay FROM stay WHERE organisation = $1 AND patient IN (SELECT patient FROM known)
+    AND open_until <> 'infinity' AND (open_until >= $5 OR open_until = '-infinity')
+  UNION SELECT stay FROM stay WHERE organisation = $1 AND visit = ANY ($4) AND open_until <> 'infinity'
+  UNION SELECT stay FROM stay WHERE organisation = $1 AND stay = ANY ($7) AND open_until <> 'infinity'
 )
 SELECT
   coalesce((SELECT jsonb_agg(${HELD} ORDER BY s.stay) FROM stay s
@@ -69,8 +78,11 @@ SELECT
     WHERE h.organisation = $1), '{}') AS versions,
   coalesce((SELECT jsonb_object_agg(t.stream, t.seq) FROM stream t WHERE t.organisation = $1
     AND t.stream IN ('reference:ward', 'reference:source')), '{}') AS lengths,
-  EXISTS (SELECT 1 FROM inbound i WHERE i.organisation = $1 AND i.state = 'refused'
-    AND i.code = 'stay-unknown') AS parked`;
+  coalesce((SELECT jsonb_object_agg(a.local_id, a.patient) FROM patient_alias a
+    WHERE a.organisation = $1 AND (a.local_id = ANY ($2) OR a.local_id IN (SELECT p.local_id FROM patient p
+      WHERE p.organisation = $1 AND p.patient IN (SELECT patient FROM known)))), '{}') AS aliases,
+  (cardinality($8::text[]) > 0 AND EXISTS (SELECT 1 FROM inbound i WHERE i.organisation = $1
+    AND i.waits_for && $8::text[])) AS parked`;
 
 const READ_NEAR = read('AND s.ward IN (SELECT ward FROM near)');
 const READ_ALL = read('');
@@ -78,25 +90,38 @@ const READ_ALL = read('');
 interface ReadRow extends Pick<HouseRead, 'open' | 'ended' | 'patients' | 'parked'> {
   readonly versions: Readonly<Record<string, number>>;
   readonly lengths: Readonly<Record<string, number>>;
+  readonly aliases: Readonly<Record<string, string>>;
 }
 
 /** Reads, as of one moment, the stays and patients that a feed's word may be about. */
 export async function readHouse(database: AsActor, asked: Asked): Promise<HouseRead> {
-  const { organisation, localIds, nhsNumbers, visit, wards, endedSince } = asked;
+  const {
+    organisation,
+    localIds,
+    nhsNumbers,
+    visits = [],
+    wards,
+    endedSince,
+    stays = [],
+    waits = [],
+  } = asked;
   const [row] = await database.query<ReadRow>(wards === 'all' ? READ_ALL : READ_NEAR, [
     organisation,
     localIds,
     nhsNumbers,
-    visit,
+    visits,
     endedSince,
     wards === 'all' ? [] : wards,
+    stays,
+    waits,
   ]);
   if (row === undefined) throw new Error('a reading of the house is always one row');
-  const { versions, lengths, ...rest } = row;
+  const { versions, lengths, aliases, ...rest } = row;
   return {
     ...rest,
     versions: new Map(Object.entries(versions)),
     references: new Map(Object.entries(lengths)),
+    aliases: new Map(Object.entries(aliases)),
   };
 }
 

@@ -7,6 +7,9 @@ const SAME_ADMISSION_MS = 24 * 3_600_000;
 /** Whether an ended stay is the one that a feed speaks of: of the same admission, and not before a new one. */
 export function isSameAdmission(ended: StayView, admittedAt: InstantText): boolean {
   const apart = Math.abs(epochMs(ended.admittedAt) - epochMs(admittedAt));
-  const afterLeaving = ended.leftAt !== null && compareInstants(admittedAt, ended.leftAt) >= 0;
+  const afterLeaving =
+    ended.voided === null &&
+    ended.leftAt !== null &&
+    compareInstants(admittedAt, ended.leftAt) >= 0;
   return apart <= SAME_ADMISSION_MS && !afterLeaving;
 }

@@ -115,7 +115,6 @@ async function write(house: House, database: AsActor, setting: Setting): Promise
     organisation,
     localIds: [],
     nhsNumbers: [],
-    visit: null,
     wards: [code],
     endedSince: londonDate(now),
   });

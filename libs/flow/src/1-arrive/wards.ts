@@ -8,17 +8,21 @@ export interface NamedWard {
   readonly name: string;
   /** The feed's longer name for it, where it has one. */
   readonly longName?: string | undefined;
+  /** The feed, whose names an administrator may have mapped. */
+  readonly source?: string | undefined;
 }
 
 const CODE_MAX = 40;
 
 /**
- * The ward of the book that a feed means: of the same organisation, with that code, with the code
+ * The ward of the book that a feed means: the one that an administrator mapped its name to; else one of the same
+ * organisation, with that code, with the code
  * that this service makes of the name, or with that name; first in this order. A ward of another
  * known site is another ward, since hospitals of one trust number their wards alike.
  */
 export function findWard(book: ReferenceBook, named: NamedWard): WardEntry | null {
-  const fold = (text: string) => text.normalize('NFKC').toLocaleUpperCase('en-GB');
+  const mapped = mappedWard(book, named);
+  if (mapped !== null) return mapped;
   const codes = codesFor(named);
   const names = [named.name, named.longName ?? named.name].map(fold);
   const candidates = [...book.wards.values()].filter(
@@ -29,6 +33,35 @@ export function findWard(book: ReferenceBook, named: NamedWard): WardEntry | nul
     candidates.find((ward) => names.includes(fold(ward.name))) ??
     null
   );
+}
+
+function mappedWard(book: ReferenceBook, named: NamedWard): WardEntry | null {
+  const entry = book.mappings
+    .get(named.source ?? '')
+    ?.wards.find(
+      ({ name, site = null }) =>
+        fold(name) === fold(named.name) && (site === null || site === named.site),
+    );
+  const ward = entry === undefined ? undefined : book.wards.get(entry.ward);
+  return ward?.organisation === named.organisation ? ward : null;
+}
+
+/** The house's bed for a feed's name of it: as mapped, else as it is called. */
+export function findBed(
+  book: ReferenceBook | null,
+  source: string,
+  ward: string | null,
+  bed: string | null,
+): string | null {
+  if (bed === null) return null;
+  const entry = book?.mappings
+    .get(source)
+    ?.beds.find((one) => one.ward === ward && fold(one.name) === fold(bed));
+  return entry?.bed ?? bed;
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').trim().toLocaleUpperCase('en-GB');
 }
 
 /** Told apart only where both sites are of one kind: two of the book's, or two that only feeds use. */

@@ -144,11 +144,12 @@ async function writeClose(
       ...read.elsewhere.map((stay) => ({ ...stay, ward: null })),
     ],
     rows: project(fact, knownFrom(read)).rows,
+    reference: read.reference,
   });
   if (outcome.code !== 'written') return false;
   const version = outcome.wards[ward];
   if (version !== undefined)
-    house.tell({ organisation, ward, version, change, patients: read.patients, notes: {} });
+    house.tell({ organisation, ward, version, change, patients: read.patients, notes: read.notes });
   return true;
 }
 

@@ -20,10 +20,14 @@ export interface CloseRead {
   /** Who left by absence on the date: on the board until it turned. */
   readonly goneOn: readonly string[];
   readonly patients: readonly Identity[];
+  /** Words of the notes that the board shows now, by note. */
+  readonly notes: Readonly<Record<string, string>>;
   /** Stays that lie elsewhere now: guarded by their own streams, not by this ward's version. */
   readonly elsewhere: readonly { readonly stream: string; readonly seq: number }[];
   readonly rows: readonly BedDayRow[];
   readonly book: ReferenceBook;
+  /** Version of the book that the close is guarded by: the book is this one, or a later one that refuses the write. */
+  readonly reference: number;
 }
 
 const BED_DAY_COLUMNS = `ward, date, stay, revision,
@@ -45,12 +49,19 @@ export async function readForClose(
   house: House,
   { organisation, ward, date }: Asked,
 ): Promise<CloseRead> {
-  const book = await house.books.now();
+  const read = await readSnapshot(house, { organisation, ward, date });
+  return { ...read, book: await house.books.at(read.reference) };
+}
+
+function readSnapshot(
+  house: House,
+  { organisation, ward, date }: Asked,
+): Promise<Omit<CloseRead, 'book'>> {
   return house.persistence.as(SERVICE).work(async (manager) => {
     const [head] = await manager.query<
-      Pick<CloseRead, 'version' | 'seq' | 'revision' | 'digest'>[]
+      Pick<CloseRead, 'version' | 'seq' | 'revision' | 'digest' | 'reference'>[]
     >(
-      `SELECT h.version::int AS version, coalesce(s.seq, 0)::int AS seq, coalesce(c.revision, 0) AS revision, c.digest
+      `SELECT (SELECT version::int FROM reference_head) AS reference, h.version::int AS version, coalesce(s.seq, 0)::int AS seq, coalesce(c.revision, 0) AS revision, c.digest
        FROM ward_head h
        LEFT JOIN stream s ON s.organisation = h.organisation AND s.stream = 'ward:' || h.ward
        LEFT JOIN LATERAL (SELECT revision, digest FROM closed_day c WHERE c.organisation = h.organisation
@@ -83,10 +94,14 @@ export async function readForClose(
       `SELECT ${PATIENT_COLUMNS} FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
       [organisation, onBoard.map(({ view }) => view.patient)],
     );
+    const notes = await manager.query<{ note: string; words: string }[]>(
+      'SELECT note, words FROM note WHERE organisation = $1 AND note = ANY ($2)',
+      [organisation, onBoard.flatMap(({ view }) => notesOf(view))],
+    );
     return {
       ...head,
-      book,
       rows,
+      notes: Object.fromEntries(notes.map(({ note, words }) => [note, words])),
       patients,
       stays: read.map(({ view, days }) => stateOf(view, days ?? [])),
       onBoard: onBoard.map(({ view }) => view),
@@ -96,6 +111,10 @@ export async function readForClose(
         .map(({ view, seq }) => ({ stream: `stay:${view.stay}`, seq })),
     };
   }, 'REPEATABLE READ');
+}
+
+function notesOf({ latest }: StayView): string[] {
+  return [latest?.planned?.note, latest?.final?.note].filter((note) => note != null);
 }
 
 /** The same for the projection of the close. */

@@ -15,9 +15,11 @@ export function open(
   body: OpenDelayBody,
   digest: string,
 ): Promise<Result<DelayAnswer>> {
-  const { commandId, at, since, ...rest } = body;
+  const { commandId, at, since, because, ...rest } = body;
+  const notes: NoteWords[] = [];
   const delay = house.ids.of(organisationOf(stay));
   const from = since.includes('T') ? instantText(since) : instantText(londonInstant(since));
+  const words = because === undefined ? {} : { because: sealed(house, stay, because, notes) };
   return runStayCommand<Pick<DelayAnswer, 'delay'>>(house, person, {
     commandId,
     digest,
@@ -26,10 +28,10 @@ export function open(
     permission: 'delay',
     at,
     decide: (state, context) => {
-      const asked = { ...rest, delay, since: from } as Parameters<typeof openDelay>[1];
+      const asked = { ...rest, ...words, delay, since: from } as Parameters<typeof openDelay>[1];
       const fact = openDelay(state, asked, context);
       if (!fact.ok) return fact;
-      return accept({ facts: [fact.value], answer: delayAnswer(delay) });
+      return accept({ facts: [fact.value], notes, answer: delayAnswer(delay) });
     },
   });
 }

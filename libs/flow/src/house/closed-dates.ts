@@ -16,11 +16,13 @@ export function closedDatesOf(
   facts: readonly NewFact<StayFact['type']>[],
   state: StayState,
   now: string,
+  admittedBefore: LocalDate = state.admittedOn,
 ): DateToClose[] {
   const yesterday = addDays(londonDate(now), -1);
   const because = new Map<LocalDate, string>();
   for (const fact of facts)
-    for (const date of datesOf(fact, state, yesterday)) because.set(date, fact.type);
+    for (const date of datesOf(fact, state, yesterday, admittedBefore))
+      because.set(date, fact.type);
   const lain = [...state.places, ...(state.movesTakenBack?.places ?? [])];
   const wards = [...new Set(lain.map((place) => place.ward))];
   return [...because].flatMap(([date, why]) => wards.map((ward) => ({ ward, date, because: why })));
@@ -30,6 +32,7 @@ function datesOf(
   fact: NewFact<StayFact['type']>,
   state: StayState,
   yesterday: LocalDate,
+  admittedBefore: LocalDate,
 ): LocalDate[] {
   switch (fact.type) {
     case 'day-marked':
@@ -52,6 +55,11 @@ function datesOf(
     case 'delay-withdrawn':
       return datesFrom(state.admittedOn, yesterday);
     case 'stay-updated':
+      if (fact.body.admittedAt === undefined) return [];
+      return datesFrom(
+        admittedBefore < state.admittedOn ? admittedBefore : state.admittedOn,
+        yesterday,
+      );
     case 'stay-away':
     case 'stay-back':
     case 'patient-identified':

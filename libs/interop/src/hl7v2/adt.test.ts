@@ -24,6 +24,7 @@ describe('an admission', () => {
       source: { application: 'PAS', facility: 'RWE' },
       organisationHints: ['RWE', 'RWEAA'],
       occurredAt: '2026-05-01T07:15:00Z',
+      recordedAt: '2026-05-01T07:29:00Z',
       patient: {
         localIds: [{ value: 'S1000001', authority: 'RWE', type: 'MR' }],
         nhsNumber: syntheticNhsNumber(1),

@@ -147,9 +147,16 @@ function grants(): string[] {
     ...guardedTables.map((table) => `GRANT SELECT, INSERT ON ${table} TO boardround_app`),
     ...changes.map((table) => `GRANT UPDATE ON ${table} TO boardround_app`),
     // Pruned or erased by the service's own jobs: never the ledger, never a projection.
-    ...['command', 'board_change', 'patient', 'patient_alias', 'note', 'inbound', 'restatement', 'session'].map(
-      (table) => `GRANT DELETE ON ${table} TO boardround_app`,
-    ),
+    ...[
+      'command',
+      'board_change',
+      'patient',
+      'patient_alias',
+      'note',
+      'inbound',
+      'restatement',
+      'session',
+    ].map((table) => `GRANT DELETE ON ${table} TO boardround_app`),
     `GRANT SELECT ON migration TO boardround_app`,
     `GRANT SELECT, INSERT ON house TO boardround_app`,
     `GRANT SELECT, UPDATE ON reference_head TO boardround_app`,

@@ -7,13 +7,7 @@ export class HotPath1700000000002 implements MigrationInterface {
   readonly name = 'HotPath1700000000002';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [
-      READ_STAY,
-      READ_BOARD,
-      READ_CHANGES,
-      WARD_VERSIONS,
-      WRITE_COMMAND,
-    ])
+    for (const statement of [READ_STAY, READ_BOARD, READ_CHANGES, WARD_VERSIONS, WRITE_COMMAND])
       await runner.query(statement);
     await runner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO boardround_app`);
   }

@@ -129,8 +129,7 @@ const WRITE_ROWS = `
  * already done (read its answer), BR003 for a ward nobody knows.
  */
 export const WRITE_COMMAND = `
-CREATE FUNCTION write_command(p jsonb) RETURNS jsonb LANGUAGE plpgsql
-  SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+CREATE FUNCTION write_command(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   caller text := set_config('app.organisations', p ->> 'organisations', true);
   org text := p ->> 'organisation';

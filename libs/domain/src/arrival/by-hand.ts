@@ -1,0 +1,67 @@
+import type { Destination, NewFact } from '../fact/fact.js';
+import { AT_OLD_HOURS_MAX } from '../red-green/mark.js';
+import { accept, refuse } from '../result.js';
+import type { Result } from '../result.js';
+import type { StayView } from '../stay/state.js';
+import { compareInstants, epochMs } from '../time/london.js';
+import type { InstantText } from '../time/london.js';
+
+/** What a ward says of a stay before any feed does. `at` is when it happened. */
+export type ByHand =
+  | { readonly do: 'move'; readonly ward: string; readonly bed: string | null }
+  | { readonly do: 'leave'; readonly to: Destination }
+  | { readonly do: 'away' }
+  | { readonly do: 'back' }
+  | { readonly do: 'still-here' };
+
+type ByHandFact = NewFact<'stay-moved' | 'stay-left' | 'stay-away' | 'stay-back' | 'stay-resumed'>;
+
+interface Asked {
+  /** The stay's version as it was read. */
+  readonly ifVersion: number;
+  readonly at: InstantText;
+  readonly now: InstantText;
+}
+
+/**
+ * The fact that a ward's word makes. It is a word like any feed's: a later one from a feed confirms,
+ * corrects or disputes it. Who is gone by absence can be confirmed to have left, or to be still here.
+ *
+ * Refuses `stay-changed`, `at-in-future`, `at-too-old` (over 36 hours), `at-before-admission` (also
+ * before the last move), `stay-ended`.
+ */
+export function sayByHand(
+  view: StayView,
+  said: ByHand,
+  { ifVersion, at, now }: Asked,
+): Result<ByHandFact> {
+  if (ifVersion !== view.version)
+    return refuse('stay-changed', { current: { version: view.version } });
+  const age = epochMs(now) - epochMs(at);
+  if (age < 0) return refuse('at-in-future');
+  if (age > AT_OLD_HOURS_MAX * 3_600_000) return refuse('at-too-old');
+  const over = view.leftAt !== null && (view.leftBetween === null || view.voided !== null);
+  if (over) return refuse('stay-ended');
+  const gone = view.leftBetween !== null;
+  if (gone && said.do !== 'leave' && said.do !== 'still-here') return refuse('stay-ended');
+  const last = view.places.at(-1)?.from ?? view.admittedAt;
+  const places = said.do === 'move' || said.do === 'leave';
+  if (compareInstants(at, places ? last : view.admittedAt) < 0)
+    return refuse('at-before-admission');
+  return accept(factOf(said, at));
+}
+
+function factOf(said: ByHand, at: InstantText): ByHandFact {
+  switch (said.do) {
+    case 'move':
+      return { type: 'stay-moved', body: { ward: said.ward, bed: said.bed, at } };
+    case 'leave':
+      return { type: 'stay-left', body: { at, to: said.to } };
+    case 'away':
+      return { type: 'stay-away', body: { at } };
+    case 'back':
+      return { type: 'stay-back', body: { at } };
+    case 'still-here':
+      return { type: 'stay-resumed', body: { at } };
+  }
+}

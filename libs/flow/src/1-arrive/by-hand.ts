@@ -1,0 +1,249 @@
+import type { AdmitByHandBody, ByHandAnswer, ByHandBody } from '#contracts';
+import type { ByHand, NewFact, Person, StayFact, StayView, WardEntry } from '#domain';
+import {
+  accept,
+  addDays,
+  audienceOf,
+  checkNhsNumber,
+  compareInstants,
+  instantText,
+  londonDate,
+  may,
+  sayByHand,
+  shows,
+  subjectOf,
+} from '#domain';
+import type { AsActor } from '#persistence';
+import { actorOf } from '#persistence';
+import { Busy } from '../house/busy.js';
+import type { House } from '../house/house.js';
+import { nowText } from '../house/house.js';
+import { organisationOf } from '../house/ids.js';
+import { personal } from '../house/stay-command.js';
+import { commit } from './commit.js';
+import { draft, identified } from './draft.js';
+import type { StayChange } from './draft.js';
+import type { Words } from './particulars.js';
+import { BY_HAND } from './provisional.js';
+import { readHouse } from './read-house.js';
+import type { HeldStay, HouseRead } from './read-house.js';
+import { refused } from './refusal.js';
+import type { Arrival } from './refusal.js';
+import { isSameAdmission } from './same-admission.js';
+
+const TRIES_MAX = 12;
+
+interface Command {
+  readonly house: House;
+  readonly person: Person;
+  readonly database: AsActor;
+  readonly organisation: string;
+  readonly commandId: string;
+  readonly digest: string;
+}
+
+interface Decided {
+  readonly change: StayChange;
+  readonly at: string;
+  /** The ward whose version is told, and what the stay is after it. */
+  readonly answer: Omit<ByHandAnswer, 'wardVersion'>;
+}
+
+/** Puts a patient into a bed by the ward's word: `POST /wards/{ward}/stays`. Never a second stay. */
+export async function admitByHand(
+  house: House,
+  person: Person,
+  ward: string,
+  body: AdmitByHandBody,
+  digest: string,
+): Promise<Arrival<ByHandAnswer>> {
+  const entry = (await house.books.now()).wards.get(ward);
+  if (entry === undefined) return refused('not-found');
+  const { organisation } = entry;
+  if (!person.organisations.includes(organisation)) return refused('not-found');
+  if (!may(person, 'admit', { organisation, ward })) return refused('not-allowed');
+  const words = wordsOf(body);
+  if (words === null) return refused('malformed', { field: 'patient.nhsNumber' });
+  const admittedAt = instantText(body.admittedAt);
+  if (compareInstants(admittedAt, nowText(house)) > 0) return refused('at-in-future');
+  const asked = {
+    organisation,
+    localIds: words.localId === undefined ? [] : [words.localId],
+    nhsNumbers: words.nhsNumber === undefined ? [] : [words.nhsNumber],
+    wards: [ward],
+    endedSince: addDays(londonDate(admittedAt), -1),
+  };
+  const database = house.persistence.as(actorOf(person));
+  const command = { house, person, database, organisation, digest, commandId: body.commandId };
+  return run(command, asked, (read) =>
+    admission(command, read, { ward: entry, bed: body.bed, words, admittedAt, from: body.from }),
+  );
+}
+
+/** The words of a patient entered by hand; null where the NHS number cannot be one. */
+function wordsOf({ patient }: AdmitByHandBody): Words | null {
+  const { nhsNumber, ...words } = patient;
+  if (nhsNumber === undefined) return words;
+  const checked = checkNhsNumber(nhsNumber);
+  return checked.ok ? { ...words, nhsNumber: checked.value } : null;
+}
+
+interface Admission {
+  readonly ward: WardEntry;
+  readonly bed: string | null;
+  readonly words: Words;
+  readonly admittedAt: string;
+  readonly from: string | undefined;
+}
+
+function admission(
+  { house, organisation }: Command,
+  read: HouseRead,
+  { ward: { code: ward }, bed, words, admittedAt, from }: Admission,
+): Arrival<Decided> {
+  const now = nowText(house);
+  const known =
+    read.patients.find((one) => one.localId !== null && one.localId === words.localId) ??
+    read.patients.find((one) => one.nhsNumber !== null && one.nhsNumber === words.nhsNumber) ??
+    null;
+  const open = read.open.find(({ view }) => view.patient === known?.patient);
+  if (open !== undefined)
+    return refused('patient-already-here', { stay: open.view.stay, ward: open.view.ward });
+  const { words: held, fact } = identified(house, organisation, known, words, Object.keys(words));
+  const over = read.ended.find(
+    ({ view }) => view.patient === known?.patient && isSameAdmission(view, admittedAt),
+  );
+  if (over !== undefined && isVague(over.view)) {
+    const facts: NewFact<StayFact['type']>[] = [
+      { type: 'stay-resumed', body: { at: now } },
+      { type: 'stay-moved', body: { ward, bed, at: now } },
+      fact,
+    ];
+    const { stay, version } = over.view;
+    const change = { stay, before: over, facts, words: held };
+    return accept({ change, at: now, answer: { stay, ward, bed, version: version + 2 } });
+  }
+  const stay = house.ids.of(organisation);
+  const body = {
+    patient: held.patient,
+    ward,
+    bed,
+    admittedAt,
+    source: BY_HAND,
+    ...(from === undefined ? {} : { from }),
+  };
+  const facts = [{ type: 'stay-admitted' as const, body }, fact];
+  const change = { stay, before: null, facts, words: held };
+  return accept({ change, at: now, answer: { stay, ward, bed, version: 0 } });
+}
+
+function isVague({ leftBetween, voided }: StayView): boolean {
+  return leftBetween !== null || (voided !== null && voided.because !== 'records-merged');
+}
+
+const PERMISSION = {
+  move: 'move',
+  leave: 'leave',
+  away: 'move',
+  back: 'move',
+  'still-here': 'admit',
+} as const;
+
+/**
+ * Says what a ward knows of a stay: `POST /stays/{stay}/move`, `/leave`, `/away`, `/back`,
+ * `/still-here`. Refuses as the rule does; `not-found` for a ward of a move that nobody knows.
+ */
+export async function sayOfStay(
+  house: House,
+  person: Person,
+  stay: string,
+  {
+    said,
+    body,
+    digest,
+  }: { readonly said: ByHand; readonly body: ByHandBody; readonly digest: string },
+): Promise<Arrival<ByHandAnswer>> {
+  const organisation = organisationOf(stay);
+  if (!person.organisations.includes(organisation)) return refused('not-found');
+  if (said.do === 'move') {
+    const ward = (await house.books.now()).wards.get(said.ward);
+    if (ward?.organisation !== organisation) return refused('not-found', { field: 'ward' });
+  }
+  const database = house.persistence.as(actorOf(person));
+  const command = { house, person, database, organisation, digest, commandId: body.commandId };
+  const wards = said.do === 'move' ? [said.ward] : [];
+  const asked = {
+    organisation,
+    localIds: [],
+    nhsNumbers: [],
+    wards,
+    stays: [stay],
+    endedSince: EVER,
+  };
+  return run(command, asked, (read) => {
+    const held = [...read.open, ...read.ended].find(({ view }) => view.stay === stay);
+    if (held === undefined || !shows(audienceOf(person), subjectOf(held.view)))
+      return refused('not-found');
+    if (!may(person, PERMISSION[said.do], subjectOf(held.view))) return refused('not-allowed');
+    return spoken(house, held, said, body);
+  });
+}
+
+const EVER = '0001-01-01';
+
+function spoken(house: House, held: HeldStay, said: ByHand, body: ByHandBody): Arrival<Decided> {
+  const now = nowText(house);
+  const at = body.at === undefined ? now : instantText(body.at);
+  const fact = sayByHand(held.view, said, { ifVersion: body.ifVersion, at, now });
+  if (!fact.ok) return fact;
+  const { stay, version } = held.view;
+  const { ward, bed } = said.do === 'move' ? said : held.view;
+  const change = { stay, before: held, facts: [fact.value], words: null };
+  return accept({ change, at, answer: { stay, ward, bed, version: version + 1 } });
+}
+
+/** Read, decide, write; what was accepted is answered again, what moved in between is decided again. */
+async function run(
+  command: Command,
+  asked: Parameters<typeof readHouse>[1],
+  decide: (read: HouseRead) => Arrival<Decided>,
+): Promise<Arrival<ByHandAnswer>> {
+  const { house, person, database, organisation, commandId } = command;
+  const digest = personal(command.digest, person);
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const before = await remembered(database, organisation, commandId);
+    if (before !== null)
+      return before.digest === digest ? accept(before.answer) : refused('command-reused');
+    const read = await readHouse(database, asked);
+    const decided = decide(read);
+    if (!decided.ok) return decided;
+    const { change, at, answer } = decided.value;
+    const remember = { digest, answer: JSON.stringify(answer) };
+    const now = nowText(house);
+    const book = await house.books.now();
+    const frame = { organisation, commandId, at, by: person.person, now, book, remember };
+    const drafted = draft(frame, read, [change], { guarded: false });
+    const outcome = await commit(house, database, drafted);
+    if (outcome.code === 'written')
+      return accept({ ...answer, wardVersion: outcome.wards[answer.ward] ?? 0 });
+  }
+  throw new Busy('a stay changed on every try');
+}
+
+async function remembered(
+  database: AsActor,
+  organisation: string,
+  commandId: string,
+): Promise<{ readonly digest: string; readonly answer: ByHandAnswer } | null> {
+  const [row] = await database.query<{
+    digest: string;
+    answer: string;
+    wards: Readonly<Record<string, number>>;
+  }>('SELECT digest, answer, wards FROM command WHERE organisation = $1 AND id = $2', [
+    organisation,
+    commandId,
+  ]);
+  if (row === undefined) return null;
+  const answer = JSON.parse(row.answer) as Omit<ByHandAnswer, 'wardVersion'>;
+  return { digest: row.digest, answer: { ...answer, wardVersion: row.wards[answer.ward] ?? 0 } };
+}

@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Board } from '#contracts';
+import { durableHouse, type DurableDatabase } from '../harness/durable.js';
+import { eventually } from '../harness/eventually.js';
+import { HttpClient } from '../harness/http-client.js';
+import { brokenWards, effectsOf } from '../harness/ledger-facts.js';
+import { openScreen } from '../harness/live-client.js';
+import { startApiPart, type ApiPart } from '../harness/processes.js';
+import { seeded } from '../harness/seeded.js';
+import { smallHouseActs, stayId } from '../harness/small-house.js';
+import { StubbornWriter } from '../harness/stubborn-writer.js';
+import { ledgerFaults } from '../harness/whole-ledger.js';
+
+const NOW = '2026-06-10T09:00:00.000Z';
+const TODAY = '2026-06-10';
+const KILLS = 3;
+const WRITERS = 4;
+
+describe('a database that is killed under the api', () => {
+  let database: DurableDatabase;
+  let api: ApiPart;
+  beforeAll(async () => {
+    const wards = [{ code: 'W1', patients: WRITERS }];
+    database = await durableHouse(smallHouseActs({ now: NOW, wards }), NOW);
+    api = await startApiPart({ database, now: NOW });
+  }, 60_000);
+  afterAll(async () => {
+    await api.kill();
+    await database.drop();
+  });
+
+  it('keeps every acknowledged mark, and the same api and screens go on with it', async () => {
+    const chance = seeded('kills of the database');
+    const client = await HttpClient.signIn(api.url, 'nurse.W1');
+    const screen = await openScreen(api.url, client.cookie);
+    await screen.watchWard('W1');
+    const writers = Array.from(
+      { length: WRITERS },
+      (_, n) => new StubbornWriter(client, [stayId('W1', n + 1)], TODAY, chance),
+    );
+    let going = true;
+    const writing = writers.map((writer) => writer.markWhile(() => going));
+    for (let n = 0; n < KILLS; n += 1) {
+      // The moment of the kill is the random input of this test, not a wait for anything.
+      await pause(100 + chance.below(300));
+      await database.revive();
+      const seen = screen.version;
+      await eventually(() => expect(screen.version).toBeGreaterThan(seen + 5), {
+        withinMs: 20_000,
+      });
+    }
+    going = false;
+    await Promise.all(writing);
+    expect(writers.flatMap(({ surprises }) => surprises)).toEqual([]);
+    expect(writers.reduce((sum, { retries }) => sum + retries, 0)).toBeGreaterThan(0);
+    const commands = writers.flatMap(({ acknowledged }) =>
+      acknowledged.map(({ commandId }) => commandId),
+    );
+    const effects = await effectsOf(database, commands);
+    expect(commands.filter((id) => effects.get(id) !== 1)).toEqual([]);
+    expect(await brokenWards(database)).toEqual([]);
+    expect(await ledgerFaults(database)).toEqual([]);
+    const { body } = await client.get<Board>('/api/wards/W1/board');
+    await eventually(() => expect(screen.version).toBe(body.version));
+    expect(screen.faults).toEqual([]);
+    expect([...screen.rows.values()]).toEqual(expect.arrayContaining([...body.rows]));
+    screen.close();
+    expect(await api.stop()).toBe(0);
+  }, 120_000);
+});
