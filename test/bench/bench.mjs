@@ -44,6 +44,13 @@ const SERVICE_CASES = [
 const asked = (name) => options.cases === null || options.cases.includes(name);
 const say = (text) => process.stderr.write(`${text}\n`);
 
+/** What must be ended and removed whatever happens, last made first. */
+const endings = [];
+
+async function endAll() {
+  for (const end of endings.splice(0).reverse()) await end();
+}
+
 async function round(number, both) {
   const running = [];
   try {
@@ -82,45 +89,37 @@ async function standIdle(system) {
 
 async function measure(folder) {
   const cluster = await startCluster({ dataDir: path.join(folder, 'data') });
-  try {
-    say('Making a hospital of 3,000 stays');
-    const urls = await makeDatabases(cluster, OWNER);
-    const service = newService({ url: urls.service, folder });
-    const reference = newReference({ url: urls.reference, folder });
-    const first = await service.start();
-    const boards = await service.boards().finally(first.stop);
-    await furnishReference(urls.reference, boards);
-    const both = [service, reference].map((system) => ({ system, marks: new Marks(boards) }));
-    const rounds = [];
-    for (let number = 1; number <= options.rounds; number += 1) {
-      say(`Round ${number} of ${options.rounds}`);
-      rounds.push(await round(number, both));
-    }
-    if (asked('rss')) rounds[0].service.rssIdleMb = await standIdle(service);
-    return rounds;
-  } finally {
-    await cluster.stop();
+  endings.push(() => cluster.stop());
+  say('Making a hospital of 3,000 stays');
+  const urls = await makeDatabases(cluster, OWNER);
+  const service = newService({ url: urls.service, folder });
+  const reference = newReference({ url: urls.reference, folder });
+  const first = await service.start();
+  const boards = await service.boards().finally(first.stop);
+  await furnishReference(urls.reference, boards);
+  const both = [service, reference].map((system) => ({ system, marks: new Marks(boards) }));
+  const rounds = [];
+  for (let number = 1; number <= options.rounds; number += 1) {
+    say(`Round ${number} of ${options.rounds}`);
+    rounds.push(await round(number, both));
   }
+  if (asked('rss')) rounds[0].service.rssIdleMb = await standIdle(service);
+  return rounds;
 }
 
 async function main() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'boardround-bench-'));
-  const stop = () => process.exit(1);
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  try {
-    const rounds = await measure(folder);
-    const found = summary(rounds);
-    const [{ model }] = os.cpus();
-    console.log(
-      `\n${os.cpus().length} cores (${model.trim()}), Node ${process.versions.node}; ${options.rounds} rounds of ${secs} s a case; min / median / max\n`,
-    );
-    console.log(table(found));
-    if (options.json) console.log(JSON.stringify(asJson(found)));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  endings.push(() => rm(folder, { recursive: true, force: true }));
+  const found = summary(await measure(folder));
+  const cores = os.cpus();
+  const machine = `${cores.length} cores (${cores[0].model.trim()}), Node ${process.versions.node}`;
+  console.log(`\n${machine}; ${options.rounds} rounds of ${secs} s a case; min / median / max\n`);
+  console.log(table(found));
+  if (options.json) console.log(JSON.stringify(asJson(found)));
 }
 
-await main();
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void endAll().finally(() => process.exit(1)));
+
+await main().finally(endAll);
 process.exit(0);

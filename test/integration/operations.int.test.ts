@@ -22,6 +22,8 @@ describe('the operations of the surface', () => {
         .replace('{delay}', 'RWE.none')
         .replace('{date}', '2026-01-01')
         .replace('{ward}', 'none')
+        .replace('{source}', 'none')
+        .replace('{batch}', '00000000-0000-4000-8000-000000000000')
         .replace('{id}', '00000000-0000-4000-8000-000000000000');
       const answer = await fetch(`${api.url}${url}`, { method: method.toUpperCase() });
       const described = `${method} ${path} answers ${answer.status}`;

@@ -10,6 +10,7 @@ import { HealthController } from './http/health.controller.js';
 import { ListsController } from './http/lists.controller.js';
 import { SessionController } from './http/session.controller.js';
 import { SignedInGuard } from './http/signed-in.js';
+import { SourcesController } from './http/sources.controller.js';
 import { StaysController } from './http/stays.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { CONFIG, FEED, HEALTH, HOUSE, INDEX, LOG, METRICS, OPENED, SESSIONS } from './tokens.js';
@@ -48,6 +49,7 @@ export class AppModule {
         ListsController,
         ArriveController,
         ByHandController,
+        SourcesController,
         HealthController,
       ],
       providers: [

@@ -122,6 +122,47 @@ export interface CensusAnswer {
   }[];
 }
 
+/** Answer of `POST /wards` */
+export interface WardsLoaded {
+  readonly rows: number;
+  /** Codes of the wards that were set. */
+  readonly set: readonly string[];
+  readonly refused: readonly {
+    readonly line: number;
+    readonly field: string | null;
+    readonly code: string;
+  }[];
+  /** Headings that nobody knows. */
+  readonly ignored: readonly string[];
+}
+
+/** One source of `GET /sources` */
+export interface SourceListed {
+  readonly source: string;
+  readonly organisation: string | null;
+  readonly accepted: boolean;
+  /** What it calls wards and beds, where it calls them otherwise than the house. */
+  readonly wards: readonly {
+    readonly name: string;
+    readonly site?: string;
+    readonly ward: string;
+  }[];
+  readonly beds: readonly { readonly ward: string; readonly name: string; readonly bed: string }[];
+}
+
+/** One item of `GET /arrival-questions`: what a person has to look at. No patient's data. */
+export interface ArrivalQuestion {
+  readonly code: string;
+  /** The census that asks, by source, batch and time; null for what the house itself found. */
+  readonly source: string | null;
+  readonly batch: string | null;
+  readonly at: InstantText | null;
+  readonly line: number | null;
+  readonly field: string | null;
+  readonly ward: string | null;
+  readonly stays: readonly string[];
+}
+
 /** Answer of what a ward says of a stay by hand: where the stay is after it, and at which versions. */
 export interface ByHandAnswer {
   readonly stay: string;

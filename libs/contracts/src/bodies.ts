@@ -94,6 +94,21 @@ export const WardBody = z.strictObject({
 });
 export type WardBody = z.infer<typeof WardBody>;
 
+/** `PUT /sources/{source}` */
+export const SourceBody = z.strictObject({ organisation: code(10), accepted: z.boolean() });
+export type SourceBody = z.infer<typeof SourceBody>;
+export const SourceName = code(120);
+
+/** `PUT /mappings/{source}`: the whole table of a source */
+export const MappingBody = z.strictObject({
+  organisation: code(10),
+  wards: z
+    .array(z.strictObject({ name: code(120), site: code(60).optional(), ward: WardCode }))
+    .max(2_000),
+  beds: z.array(z.strictObject({ ward: WardCode, name: code(60), bed: code(20) })).max(10_000),
+});
+export type MappingBody = z.infer<typeof MappingBody>;
+
 /** `POST /census` in the query */
 export const CensusQuery = z.strictObject({
   source: code(60),

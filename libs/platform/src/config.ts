@@ -23,6 +23,8 @@ export interface Config {
   /** Queues and the feed between instances; absent means queues on PostgreSQL and a feed in the process. */
   redisUrl: string | null;
   demo: { mode: DemoMode; life: boolean; seed: number; onNetwork: boolean };
+  /** Days for which files and messages are kept as they came. */
+  inboundDays: number;
   /** The service's clock starts here; demonstration only. */
   clockStart: Temporal.Instant | null;
   oidc: { issuer: string } | null;
@@ -99,6 +101,7 @@ const settings = z.object({
   DEMO_LIFE: onOff.default('on'),
   DEMO_ON_NETWORK: oneOf(['yes', 'no']).default('no'),
   DEMO_SEED: wholeNumber(0, 2_147_483_647, 20_260_301),
+  INBOUND_DAYS: wholeNumber(1, 3_650, 90),
   CLOCK_START: instant.optional(),
   OIDC_ISSUER: z
     .string()
@@ -190,6 +193,7 @@ export function readConfig(environment: Environment = process.env): Config {
       seed: given.DEMO_SEED,
       onNetwork: given.DEMO_ON_NETWORK === 'yes',
     },
+    inboundDays: given.INBOUND_DAYS,
     clockStart: given.CLOCK_START ?? null,
     oidc: given.OIDC_ISSUER ? { issuer: given.OIDC_ISSUER } : null,
     logLevel: given.LOG_LEVEL,

@@ -28,6 +28,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HOUSE } from '../tokens.js';
+import { bytesOf } from './bytes.js';
 import { parse } from './parse.js';
 import { Refused, granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
@@ -105,11 +106,4 @@ export class ArriveController {
   ) {
     return granted(await setWard(this.house, person, parse(WardCode, ward), body));
   }
-}
-
-/** The very bytes that came: a feed's encoding is its own affair. */
-function bytesOf(request: FastifyRequest): Uint8Array {
-  if (request.body instanceof Uint8Array) return request.body;
-  if (request.body === undefined || request.body === null) return new Uint8Array();
-  throw new Refused('unsupported');
 }

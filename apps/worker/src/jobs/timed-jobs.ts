@@ -1,8 +1,8 @@
 import type { House } from '#flow';
-import { closeDueDays, prune, sealDue } from '#flow';
+import { closeDueDays, prune, resumeInbound, sealDue } from '#flow';
 
 /** Every timed job of the service, in one place. */
-export type JobName = 'close-days' | 'seal' | 'prune';
+export type JobName = 'close-days' | 'seal' | 'prune' | 'resume-inbound';
 
 export interface TimedJob {
   readonly everyMs: number;
@@ -14,6 +14,9 @@ export interface TimedJob {
     stopping: () => boolean,
   ) => Promise<Readonly<Record<string, number>>>;
 }
+
+/** Longer than a message may be at work: what is older was cut off. */
+const CUT_OFF_SECONDS = 60;
 
 /** The queue only wakes these up: what is due is decided by the service's clock and the ledger. */
 export const TIMED_JOBS: Readonly<Record<JobName, TimedJob>> = {
@@ -27,9 +30,17 @@ export const TIMED_JOBS: Readonly<Record<JobName, TimedJob>> = {
     does: 'Once a night, seals the ends of all streams of each organisation.',
     run: async (house) => ({ seals: await sealDue(house) }),
   },
+  'resume-inbound': {
+    everyMs: 30_000,
+    does: 'Applies messages that were stored and then cut off, when nobody can still be at work on them.',
+    run: async (house) => {
+      const before = house.clock.now().subtract({ seconds: CUT_OFF_SECONDS }).toString();
+      return { resumed: await resumeInbound(house, before) };
+    },
+  },
   prune: {
     everyMs: 60 * 60_000,
-    does: 'Forgets changes after 7 days, answers of commands after 30, inbound bytes after 90, ended sessions.',
+    does: 'Forgets changes after 7 days, answers of commands after 30, inbound bytes after 90 (a setting), ended sessions.',
     run: async (house) => ({ ...(await prune(house)) }),
   },
 };

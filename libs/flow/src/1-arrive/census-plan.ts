@@ -81,6 +81,7 @@ export async function planCensus(planning: Planning): Promise<CensusPlan> {
     now,
     book,
     createWards: order.createWards,
+    source: order.source,
   };
   const placed = placeRows(file, placing);
   const admitted = placed.rows.map(({ admittedAt }) => londonDate(admittedAt));

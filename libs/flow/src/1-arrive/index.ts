@@ -11,3 +11,6 @@ export type { Retried } from './kept.js';
 export type { Arrival, ArrivalRefusal } from './refusal.js';
 export { setWard } from './set-ward.js';
 export type { SetWard } from './set-ward.js';
+export { loadWards } from './load-wards.js';
+export { arrivalQuestions } from './questions.js';
+export { listSources, setMapping, setSource } from './set-source.js';

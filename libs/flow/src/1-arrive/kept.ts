@@ -77,6 +77,20 @@ export async function resumeInbound(house: House, before: string): Promise<numbe
   return rows.length;
 }
 
+/** Codes of messages that an administrator's word about their source may mend. */
+const MENDED_BY_SOURCE = ['source-unknown', 'ward-unknown', 'organisation-unknown'];
+
+/** Takes up what a source's messages waited for, oldest first, once an administrator has spoken of it. */
+export async function resumeMended(house: House, source: string): Promise<number> {
+  const rows = await house.persistence.as(SERVICE).query<KeptRow>(
+    `SELECT ${ROW} FROM inbound WHERE state = 'refused' AND kind = 'adt' AND source = $1
+       AND code = ANY ($2) ORDER BY received_at, id LIMIT ${RESUMED_MAX}`,
+    [source, MENDED_BY_SOURCE],
+  );
+  for (const row of rows) await again(house, row, SERVICE.person);
+  return rows.length;
+}
+
 function again(house: House, row: KeptRow, receivedBy: string) {
   const reading = readAdtBytes(row.body);
   return handle(house, row, { reading, source: row.source, bytes: row.body, receivedBy });

@@ -5,7 +5,7 @@ import { readCensus } from '#interop';
 import type { CensusRow, FileRefused, RowRefused } from '#interop';
 import type { PlacedRow, Traces } from './census.types.js';
 import { particularsOf } from './particulars.js';
-import { findWard, newWard, newWardCode } from './wards.js';
+import { findBed, findWard, newWard, newWardCode } from './wards.js';
 import type { NamedWard } from './wards.js';
 
 type RefusedRow = CensusAnswer['refused'][number];
@@ -54,6 +54,8 @@ interface Placing {
   readonly now: InstantText;
   readonly book: ReferenceBook;
   readonly createWards: boolean;
+  /** Whose names of wards and beds an administrator may have mapped. */
+  readonly source: string;
 }
 
 /** An admission before this many years is a wrong date, not a long stay. */
@@ -69,7 +71,7 @@ export function placeRows(file: CensusFile, placing: Placing): PlacedFile {
   const earliest = addDays(londonDate(takenAt), -STAY_YEARS_MAX * 366);
   for (const { line, row } of file.rows) {
     if (row.organisation !== organisation) continue;
-    const found = wards.find(nameOf(row));
+    const found = wards.find({ ...nameOf(row), source: placing.source });
     const admittedAt = instantText(row.admittedAt);
     const fault =
       'code' in found
@@ -82,13 +84,21 @@ export function placeRows(file: CensusFile, placing: Placing): PlacedFile {
     if (fault !== null) {
       refused.push({ line, ...fault });
       traces.push(tracesOf(row, 'ward' in found ? found.ward : null));
-    } else if ('ward' in found) rows.push(placed(line, row, found.ward, admittedAt));
+    } else if ('ward' in found) {
+      const bed = findBed(placing.book, placing.source, found.ward, row.bed ?? null);
+      rows.push({ ...placed(line, row, found.ward, admittedAt), bed });
+    }
   }
   for (const { line, field, code, traces: left } of file.refused) {
     if (left.organisation !== undefined && left.organisation !== organisation) continue;
     refused.push({ line, field: field === '' ? null : field, code });
     const named = { ...left, organisation, ward: left.ward ?? '' };
-    traces.push(tracesOf(left, left.ward === undefined ? null : wards.known(nameOf(named))));
+    traces.push(
+      tracesOf(
+        left,
+        left.ward === undefined ? null : wards.known({ ...nameOf(named), source: placing.source }),
+      ),
+    );
   }
   return { rows, refused, traces, newWards: wards.made() };
 }

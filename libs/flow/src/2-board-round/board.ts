@@ -12,6 +12,7 @@ import type {
 import {
   accept,
   audienceOf,
+  compareInstants,
   evolveStay,
   inBedOrder,
   instantText,
@@ -119,6 +120,7 @@ export async function boardAsOf(
   if (!opened.ok) return opened;
   const { organisation } = opened.value;
   const at = instantText(asOf);
+  if (compareInstants(at, nowText(house)) > 0) return refuse('at-in-future');
   const book = await house.books.any();
   const read = await house.persistence.as(actorOf(person)).work(async (manager) => {
     const facts = await manager.query<StoredFact[]>(

@@ -13,6 +13,7 @@ import type {
 } from '#domain';
 import { accept, dayHeads, dayView, instantText, markDay, refuse, withdrawMark } from '#domain';
 import { newSalt, sealNote } from '#persistence';
+import { actedAt } from '../house/acted-at.js';
 import type { House } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
 import { runStayCommand } from '../house/stay-command.js';
@@ -39,7 +40,7 @@ export function mark(
     stay: target.stay,
     date: target.date,
     permission: 'mark',
-    at: body.at,
+    at: asked.at,
     decide: (stay, context) => {
       const fact = markDay(stay, asked, context);
       if (!fact.ok) return withCurrent(fact, stay, target.date);
@@ -68,7 +69,7 @@ export function withdraw(
     stay: target.stay,
     date: target.date,
     permission: 'mark',
-    at: body.at,
+    at: actedAt(house, body.at),
     decide: (stay) => {
       const fact = withdrawMark(stay, asked);
       if (!fact.ok) return withCurrent(fact, stay, target.date);
@@ -79,11 +80,12 @@ export function withdraw(
 }
 
 function askedOf(house: House, target: DayOfStay, body: MarkDayBody, notes: NoteWords[]): MarkDay {
-  const { commandId: _commandId, note, lateReason, at, dueAt, ...rest } = body;
+  const { commandId: _commandId, note, lateReason, at: saidAt, dueAt, ...rest } = body;
+  const at = actedAt(house, saidAt);
   return {
     ...(rest as Omit<MarkDay, 'date'>),
     date: target.date,
-    ...(at === undefined ? {} : { at: instantText(at) }),
+    ...(at === undefined ? {} : { at }),
     ...(dueAt === undefined ? {} : { dueAt: instantText(dueAt) }),
     ...(note === undefined ? {} : { note: sealed(house, target.stay, note, notes) }),
     ...(lateReason === undefined ? {} : { late: sealed(house, target.stay, lateReason, notes) }),

@@ -3,6 +3,7 @@ import type { NoteWords, Person, Result, StayState } from '#domain';
 import { accept, endDelay, instantText, isOpen, londonInstant, openDelay, refuse } from '#domain';
 import { actorOf } from '#persistence';
 import { sealed } from '../2-board-round/mark.js';
+import { actedAt } from '../house/acted-at.js';
 import type { House } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
 import { runStayCommand } from '../house/stay-command.js';
@@ -26,7 +27,7 @@ export function open(
     stay,
     date: null,
     permission: 'delay',
-    at,
+    at: actedAt(house, at),
     decide: (state, context) => {
       const asked = { ...rest, ...words, delay, since: from } as Parameters<typeof openDelay>[1];
       const fact = openDelay(state, asked, context);
@@ -80,7 +81,7 @@ export async function withdrawDelay(
     stay,
     date: null,
     permission: 'delay',
-    at: body.at,
+    at: actedAt(house, body.at),
     decide: (state) => {
       const held = state.delays.find((one) => one.delay === delay);
       if (held === undefined) return refuse('not-found');

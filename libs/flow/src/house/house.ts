@@ -12,6 +12,8 @@ export interface House {
   readonly books: BookKeeper;
   readonly ids: NewIds;
   readonly log: Logger;
+  /** Days for which files and messages are kept as they came; 90 when nobody says otherwise. */
+  readonly inboundDays?: number;
   /** Tells the feed of a change as soon as it is committed; the relay finds what is not told. */
   readonly tell: (change: WardChangeRead) => void;
 }

@@ -63,6 +63,7 @@ export async function openHouse(config: Config, opening: Opening): Promise<Opene
       books: new BookKeeper(persistence),
       ids: newIds(clock),
       log: opening.log,
+      inboundDays: config.inboundDays,
       tell: (change) => listeners.forEach((listener) => listener(change)),
     };
     return {

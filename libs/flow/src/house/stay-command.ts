@@ -11,7 +11,7 @@ import type {
   StayState,
   StayView,
 } from '#domain';
-import { audienceOf, instantText, may, refuse, shows, stateOf, subjectOf, viewOf } from '#domain';
+import { audienceOf, checkActedAt, may, refuse, shows, stateOf, subjectOf, viewOf } from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
 import type { CommandWrite, Known, ProjectedRows, StayRead } from '#persistence';
 import { Busy } from './busy.js';
@@ -45,6 +45,7 @@ export interface StayCommand<T> {
   /** Date whose days the rule looks at, when it looks at days. */
   readonly date: string | null;
   readonly permission: Permission;
+  /** When the person acted, as `actedAt` gives it; now when they do not say. */
   readonly at: string | undefined;
   readonly decide: (stay: StayState, context: StayContext) => Result<StayDecision<T>>;
 }
@@ -135,10 +136,12 @@ async function prepare<T extends object>(
   const book = await house.books.at(read.reference);
   const now = nowText(house);
   const before = stateOf(read.stay.view, read.days);
+  const at = command.at ?? now;
+  const acted = checkActedAt(at, now);
+  if (!acted.ok) return acted;
   const decided = command.decide(before, { now, book, patient: read.stay.patient });
   if (!decided.ok) return decided;
   const { facts, notes = [], answer } = decided.value;
-  const at = command.at === undefined ? now : instantText(command.at);
   const stream = `stay:${command.stay}`;
   const folded = fold(
     before,

@@ -71,7 +71,10 @@ export async function prune(house: House): Promise<Pruned> {
   return {
     changes: await remove('DELETE FROM board_change WHERE at < $1', before(KEPT_DAYS.changes)),
     commands: await remove('DELETE FROM command WHERE at < $1', before(KEPT_DAYS.commands)),
-    inbound: await remove('DELETE FROM inbound WHERE received_at < $1', before(KEPT_DAYS.inbound)),
+    inbound: await remove(
+      'DELETE FROM inbound WHERE received_at < $1',
+      before(house.inboundDays ?? KEPT_DAYS.inbound),
+    ),
     sessions: await remove('DELETE FROM session WHERE ends_at < $1', now.toString()),
   };
 }
@@ -88,6 +91,10 @@ export async function erasePatient(
       'DELETE FROM patient WHERE organisation = $1 AND patient = $2',
       [organisation, patient],
     );
+    await manager.query('DELETE FROM patient_alias WHERE organisation = $1 AND patient = $2', [
+      organisation,
+      patient,
+    ]);
     await manager.query(
       `DELETE FROM note WHERE organisation = $1 AND stay IN
          (SELECT stay FROM stay WHERE organisation = $1 AND patient = $2)`,

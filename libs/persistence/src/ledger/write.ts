@@ -1,11 +1,14 @@
 import type { NoteWords, PatientWords } from '#domain';
+import { instantText } from '#domain';
 import type { Actor } from '../actor.js';
 import { organisationsText } from '../actor.js';
 import { FACT_VERSION } from './chain.js';
 import type { CommandWrite, StreamWrite } from './command.js';
 
 /** The one argument of `write_command`, as text. */
-export function commandPayload(actor: Actor, write: CommandWrite): string {
+export function commandPayload(actor: Actor, given: CommandWrite): string {
+  // The text of `at` is hashed: the same instant has one text, whoever wrote it.
+  const write = { ...given, at: instantText(given.at) };
   const { streams, rows, patients, notes, restate, newWards, ...rest } = write;
   return JSON.stringify({
     ...rest,

@@ -1,0 +1,63 @@
+import { MappingBody, SourceBody, SourceName } from '#contracts';
+import type { Person } from '#domain';
+import type { House } from '#flow';
+import { arrivalQuestions, listSources, loadWards, setMapping, setSource } from '#flow';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { HOUSE } from '../tokens.js';
+import { bytesOf } from './bytes.js';
+import { parse } from './parse.js';
+import { granted } from './refused.js';
+import { SignedIn, SignedInGuard } from './signed-in.js';
+
+/** Where feeds come from and what they call things, wards from a file, and what sources do not agree on. */
+@Controller('api')
+@UseGuards(SignedInGuard)
+export class SourcesController {
+  constructor(@Inject(HOUSE) private readonly house: House) {}
+
+  @Get('sources')
+  async sources(@SignedIn() person: Person) {
+    return granted(await listSources(this.house, person));
+  }
+
+  @Put('sources/:source')
+  async setSource(
+    @SignedIn() person: Person,
+    @Param('source') source: string,
+    @Body({ schema: SourceBody }) body: SourceBody,
+  ) {
+    return granted(await setSource(this.house, person, parse(SourceName, source), body));
+  }
+
+  @Put('mappings/:source')
+  async setMapping(
+    @SignedIn() person: Person,
+    @Param('source') source: string,
+    @Body({ schema: MappingBody }) body: MappingBody,
+  ) {
+    return granted(await setMapping(this.house, person, parse(SourceName, source), body));
+  }
+
+  @Post('wards')
+  @HttpCode(200)
+  async wards(@SignedIn() person: Person, @Req() request: FastifyRequest) {
+    return granted(await loadWards(this.house, person, bytesOf(request)));
+  }
+
+  @Get('arrival-questions')
+  async questions(@SignedIn() person: Person) {
+    return granted(await arrivalQuestions(this.house, person));
+  }
+}
