@@ -3,11 +3,12 @@ import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { House1700000000001 } from './migrations/0001-house.js';
 import { HotPath1700000000002 } from './migrations/0002-hot-path.js';
+import { Arrive1700000000003 } from './migrations/0003-arrive.js';
 
 /** The role that works: not the owner, no way round the policies. */
 export const APP_ROLE = 'boardround_app';
 
-const migrations = [House1700000000001, HotPath1700000000002];
+const migrations = [House1700000000001, HotPath1700000000002, Arrive1700000000003];
 
 /** Waiting is bounded everywhere: a busy database gives a 503, never a hang. */
 const LIMITS = {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DemonstrationPerson, ReasonList, WardListed } from '#contracts';
 import type { LocalDate, OrganisationEntry, OwnerEntry } from '#domain';
@@ -18,6 +18,9 @@ export interface Reference {
   readonly site: (code: string) => string;
   readonly organisation: (code: string) => string;
   readonly person: (code: string) => string;
+  readonly organisations: readonly OrganisationEntry[];
+  /** Wards were set or made here: reads them again, and keeps what it has until they come. */
+  readonly readAgain: () => void;
 }
 
 const ReferenceContext = createContext<Reference | null>(null);
@@ -27,7 +30,8 @@ export function ReferenceProvider({ children }: { readonly children: ReactNode }
   const lists = valueOf(useGet<ReasonList[]>('/reason-lists'));
   const owners = valueOf(useGet<OwnerEntry[]>('/owners'));
   const organisations = valueOf(useGet<OrganisationEntry[]>('/organisations'));
-  const wards = valueOf(useGet<WardListed[]>('/wards'));
+  const { again: readAgain, ...wardsNow } = useGet<WardListed[]>('/wards');
+  const wards = useKept(valueOf(wardsNow));
   const people = valueOf(
     useGet<DemonstrationPerson[]>(session.demonstration ? '/session/people' : null),
   );
@@ -48,8 +52,10 @@ export function ReferenceProvider({ children }: { readonly children: ReactNode }
       site: (code) => siteNames.get(code) ?? organisationNames.get(code) ?? code,
       organisation: (code) => organisationNames.get(code) ?? code,
       person: (code) => (code === session.person ? session.name : (personNames.get(code) ?? code)),
+      organisations: organisations ?? [],
+      readAgain,
     };
-  }, [lists, owners, organisations, wards, people, session]);
+  }, [lists, owners, organisations, wards, people, session, readAgain]);
   return <ReferenceContext value={reference}>{children}</ReferenceContext>;
 }
 
@@ -57,6 +63,13 @@ export function useReference(): Reference {
   const reference = useContext(ReferenceContext);
   if (reference === null) throw new Error('useReference outside of ReferenceProvider');
   return reference;
+}
+
+/** The last value there was, so that nothing on a screen blinks while it is read again. */
+function useKept<T>(value: T | null): T | null {
+  const [kept, setKept] = useState(value);
+  if (value !== null && value !== kept) setKept(value);
+  return value ?? kept;
 }
 
 function valueOf<T>(loaded: { readonly state: string; readonly value?: T }): T | null {

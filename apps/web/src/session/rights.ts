@@ -50,6 +50,16 @@ export function mayOpenSystem(session: Rights): boolean {
   return countsElsewhere(personOf(session));
 }
 
+/** Whether census files and messages are this person's to bring in and to mend. */
+export function mayImport(session: Rights): boolean {
+  return may(personOf(session), 'import');
+}
+
+/** Whether the settings of wards are this person's to change. */
+export function maySetWards(session: Rights): boolean {
+  return may(personOf(session), 'reference');
+}
+
 /** What choosing a person of the demonstration lets you see, in a line. */
 export const ROLE_SIGHTS: Readonly<Record<Role, string>> = {
   administrator: 'Sees and does everything here',

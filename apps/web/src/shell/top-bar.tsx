@@ -2,7 +2,7 @@ import { Link, useLocation } from 'wouter';
 import type { LineState } from '../live/live-client.js';
 import { useLine } from '../live/use-live.js';
 import { LiveIcon, NotLiveIcon } from '../parts/icons.js';
-import { mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
+import { mayImport, mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
 import { useSession, useSessionState } from '../session/session.js';
 import { clockTime } from '../words/dates.js';
 
@@ -22,6 +22,11 @@ export function TopBar() {
         {mayOpenWaiting(session) && <NavLink href="/wards">Wards</NavLink>}
         {mayOpenWaiting(session) && <NavLink href="/escalations">Waiting list</NavLink>}
         {mayOpenSystem(session) && <NavLink href="/system">System</NavLink>}
+        {mayImport(session) && (
+          <NavLink href="/import" also={ARRIVALS}>
+            Arrivals
+          </NavLink>
+        )}
       </nav>
       <LiveSign />
       <button type="button" className="app-bar-button" onClick={() => void signOut()}>
@@ -31,9 +36,17 @@ export function TopBar() {
   );
 }
 
-function NavLink({ href, children }: { readonly href: string; readonly children: string }) {
+/** The other screens about how patients come in. */
+const ARRIVALS = ['/inbound', '/administration'];
+
+function NavLink(props: {
+  readonly href: string;
+  readonly also?: readonly string[];
+  readonly children: string;
+}) {
+  const { href, also = [], children } = props;
   const [location] = useLocation();
-  const here = location === href;
+  const here = location === href || also.includes(location);
   return (
     <Link href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
       {children}

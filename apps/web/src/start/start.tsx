@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { useReference } from '../api/reference.js';
 import { countsOf } from '../board/counts.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
-import { mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
+import { mayImport, mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
@@ -26,6 +26,7 @@ export function Start() {
             {fullDay(londonDate(line.at))}, {clockTime(line.at)}
           </p>
         )}
+        {mayImport(session) && <FirstFile />}
         {session.ward !== null && <OwnWard ward={session.ward} />}
         <ul className="app-cards">
           {mayOpenWaiting(session) && (
@@ -45,9 +46,33 @@ export function Start() {
           {mayOpenSystem(session) && (
             <Card href="/system" title="System" words="Counts of every ward and site. No names." />
           )}
+          {mayImport(session) && (
+            <Card
+              href="/import"
+              title="Arrivals"
+              words="Bring in a census file, see what came in and what was not taken."
+            />
+          )}
         </ul>
       </div>
     </>
+  );
+}
+
+/** A house without wards has one next step. */
+function FirstFile() {
+  const { wards, wardsLoaded } = useReference();
+  if (!wardsLoaded || wards.length > 0) return null;
+  return (
+    <div className="app-next">
+      <div>
+        <h2>No ward has patients yet</h2>
+        <p>A census file brings the wards and their patients.</p>
+      </div>
+      <Link href="/import" className="app-button app-button--strong app-button--large">
+        Bring in a census file
+      </Link>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { newerParticulars, newerWords } from './particulars.js';
 import type { Words } from './particulars.js';
 import { BY_HAND } from './provisional.js';
 
-export type AdtFact = NewFact<
+type AdtFact = NewFact<
   | 'stay-moved'
   | 'stay-move-cancelled'
   | 'stay-updated'

@@ -50,58 +50,32 @@ export async function keep(
   incoming: Incoming,
   organisations: readonly string[],
 ): Promise<Kept & { readonly fresh: boolean }> {
-  return database.work(async (manager) => {
-    const { organisation, source, kind, controlId, digest, receivedAt, bytes } = incoming;
-    const find = () =>
-      manager.query<Kept[]>(
-        `SELECT organisation, id, digest, state, answer FROM inbound WHERE organisation = ANY ($1)
-           AND source = $2 AND kind = $3 AND control_id = $4 ORDER BY received_at LIMIT 1`,
-        [[...new Set([organisation, ...organisations])], source, kind, controlId],
-      );
-    // A message is nearly always new, and then this is the only statement.
-    const made = await manager.query<Kept[]>(
-      `INSERT INTO inbound (organisation, id, source, kind, control_id, digest, received_at, body, state)
-       SELECT $1, $2::uuid, $3, $4, $5, $6, $7::timestamptz, $8::bytea, 'received' WHERE NOT EXISTS (
-         SELECT 1 FROM inbound WHERE organisation = ANY ($9) AND source = $3 AND kind = $4 AND control_id = $5)
-       ON CONFLICT DO NOTHING RETURNING organisation, id, digest, state, answer`,
-      [
-        organisation,
-        randomUUID(),
-        source,
-        kind,
-        controlId,
-        digest,
-        receivedAt,
-        Buffer.from(bytes),
-        organisations,
-      ],
-    );
-    if (made[0] !== undefined) return { ...made[0], fresh: true };
-    const [known] = await find();
-    if (known === undefined) throw new Error('what is kept under a control id can be found');
-    return { ...known, fresh: false };
-  });
+  const { organisation, source, kind, controlId, digest, receivedAt, bytes } = incoming;
+  return database.call('keep_inbound', [
+    organisation,
+    randomUUID(),
+    source,
+    kind,
+    controlId,
+    digest,
+    receivedAt,
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    organisations,
+  ]);
 }
 
 /** Says what became of something kept. */
 export async function settle(database: AsActor, kept: Kept, outcome: Outcome): Promise<void> {
-  await database.work((manager) =>
-    manager.query(
-      `UPDATE inbound SET state = $3, code = $4, place = $5, answer = $6, stay = coalesce($7, stay),
-         waits_for = $8
-       WHERE organisation = $1 AND id = $2`,
-      [
-        kept.organisation,
-        kept.id,
-        outcome.state,
-        outcome.code,
-        outcome.place,
-        outcome.answer,
-        outcome.stay ?? null,
-        outcome.waits ?? null,
-      ],
-    ),
-  );
+  await database.call('settle_inbound', [
+    kept.organisation,
+    kept.id,
+    outcome.state,
+    outcome.code,
+    outcome.place,
+    outcome.answer,
+    outcome.stay ?? null,
+    outcome.waits ?? null,
+  ]);
 }
 
 /** One thing kept, as a person who mends it sees it: never its bytes. */

@@ -1,6 +1,5 @@
 import type { Identity, InstantText, StayFacts, StayView } from '#domain';
 import { PARTICULARS, isNewerWord } from '#domain';
-import type { KnownStay } from './census.types.js';
 
 /** What a feed says of a stay beside place and person; what it leaves out it does not speak of. */
 export type Particulars = Omit<
@@ -78,7 +77,7 @@ export function newerParticulars(
 
 /** The same for a patient's words. What nobody has said yet is taken from an older word too. */
 export function newerWords(
-  { view, patient }: KnownStay,
+  { view, patient }: { readonly view: StayView; readonly patient: Identity | null },
   said: Words,
   at: InstantText,
 ): Heard<Words> {

@@ -1,0 +1,59 @@
+import type { CensusAnswer } from '#contracts';
+
+/** What a census says that somebody has to look at; the rest are notes on how it was read. */
+const TOLD: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  'bed-shared': ['a bed holds two', 'beds hold two'],
+  disagrees: ['row disagrees with another source', 'rows disagree with another source'],
+  'nhs-number-shared': ['NHS number is shared', 'NHS numbers are shared'],
+  'left-withheld': ['patient stays until the rows are mended', 'patients stay until the rows are mended'],
+};
+
+/**
+ * A census in one sentence: "3 in, 2 out, 1 moved, 22 as they were; 2 rows not taken." What did
+ * not happen is not said. `wardName` gives the name of a ward for its code.
+ */
+export function censusSentence(
+  answer: CensusAnswer,
+  wardName: (code: string) => string = (code) => code,
+): string {
+  const counts = [
+    counted(answer.admitted, 'in'),
+    counted(answer.left, 'out'),
+    counted(answer.moved, 'moved'),
+    counted(answer.updated, 'updated'),
+    counted(answer.held, 'kept to be looked at'),
+    counted(answer.unchanged, answer.unchanged === 1 ? 'as it was' : 'as they were'),
+  ].filter((part) => part !== null);
+  const refused = answer.refused.length;
+  const rest = [
+    ...Object.keys(TOLD).flatMap((code) => told(answer, code, wardName)),
+    ...(refused === 0 ? [] : [refused === 1 ? '1 row not taken' : `${refused} rows not taken`]),
+  ];
+  const first = counts.length === 0 ? 'Nobody in, out or moved' : counts.join(', ');
+  return `${[first, ...rest].join('; ')}.`;
+}
+
+function counted(count: number, words: string): string | null {
+  return count === 0 ? null : `${count} ${words}`;
+}
+
+function told(
+  { warnings }: CensusAnswer,
+  code: string,
+  wardName: (code: string) => string,
+): string[] {
+  const found = warnings.filter((one) => one.code === code);
+  const [one, many] = TOLD[code] ?? ['', ''];
+  if (found.length === 0) return [];
+  const wards = [...new Set(found.flatMap(({ ward }) => (ward === undefined ? [] : [ward])))];
+  const where = wards.length === 1 && wards[0] !== undefined ? ` on ${wardName(wards[0])}` : '';
+  if (found.length > 1) return [`${found.length} ${many}${where}`];
+  return [one.startsWith('a ') ? `${one}${where}` : `1 ${one}${where}`];
+}
+
+/** Wards of which so many would leave that a person must say it is so. */
+export function tooDifferent({ warnings }: CensusAnswer): readonly string[] {
+  return warnings.flatMap(({ code, ward }) =>
+    code === 'census-too-different' && ward !== undefined ? [ward] : [],
+  );
+}
