@@ -1,8 +1,11 @@
 import { Redirect, Route, Switch } from 'wouter';
+import { AdministrationScreen } from './administration/administration-screen.js';
 import { ReferenceProvider } from './api/reference.js';
 import { WardBoard } from './board/ward-board.js';
 import { CommandsProvider } from './commands/use-commands.js';
 import { EscalationsScreen } from './escalations/escalations-screen.js';
+import { ImportScreen } from './import/import-screen.js';
+import { InboundScreen } from './inbound/inbound-screen.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
@@ -76,6 +79,15 @@ function Screens() {
       </Route>
       <Route path="/system">
         <SystemScreen />
+      </Route>
+      <Route path="/import">
+        <ImportScreen />
+      </Route>
+      <Route path="/inbound">
+        <InboundScreen />
+      </Route>
+      <Route path="/administration">
+        <AdministrationScreen />
       </Route>
       <Route path="/sign-in">
         <Redirect to="/" />

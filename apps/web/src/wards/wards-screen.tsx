@@ -2,21 +2,13 @@ import { useState } from 'react';
 import { TextInput } from 'nhsuk-react-components';
 import type { Session, WardListed } from '#contracts';
 import { Link } from 'wouter';
+import { KIND_WORDS } from '../administration/ward-words.js';
 import { useReference } from '../api/reference.js';
 import { Reading } from '../parts/state-page.js';
 import { mayOpen } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
-
-const KINDS: Readonly<Record<WardListed['kind'], string>> = {
-  acute: 'Acute',
-  community: 'Community',
-  'mental-health': 'Mental health',
-  assessment: 'Assessment',
-  virtual: 'Virtual',
-  elsewhere: 'Elsewhere',
-};
 
 const collator = new Intl.Collator('en-GB', { numeric: true });
 
@@ -90,7 +82,7 @@ function WardLink({ ward }: { readonly ward: WardListed }) {
       ) : (
         <span>{ward.name}</span>
       )}
-      <small>{KINDS[ward.kind]}</small>
+      <small>{KIND_WORDS[ward.kind]}</small>
     </li>
   );
 }

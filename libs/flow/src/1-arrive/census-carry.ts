@@ -1,13 +1,15 @@
 import { accept } from '#domain';
 import type { Person } from '#domain';
 import { Busy } from '../house/busy.js';
-import { inChunks } from './census-chunks.js';
+import { inChunks, wardsOfChange } from './census-chunks.js';
 import type { CensusRunning } from './census-kept.js';
 import { planCensus } from './census-plan.js';
 import type { CensusOrder, CensusPlan, Counts, Planning } from './census-plan.js';
 import { commit } from './commit.js';
 import { draft } from './draft.js';
+import type { StayChange } from './draft.js';
 import type { Kept } from './inbound.js';
+import type { HouseRead } from './read-house.js';
 import type { Arrival } from './refusal.js';
 import { codesOf, referenceWrite } from './set-reference.js';
 import { wardFact } from './wards.js';
@@ -92,12 +94,26 @@ async function writeAll(
     const last = index === chunks.length - 1;
     const remember = { digest: `census:${order.batch}`, answer };
     const frame = last ? { ...plan.frame, remember } : plan.frame;
-    const outcome = await commit(house, database, draft(frame, plan.read, changes, GUARDED));
+    const outcome = await commit(
+      house,
+      database,
+      draft(frame, partOf(plan.read, changes), changes, GUARDED),
+    );
     if (outcome.code === 'moved') return false;
     for (const { stay } of changes) stays.add(stay);
     if (!last && kept !== null) await tellProgress(planning, kept, stays, total);
   }
   return true;
+}
+
+/** What was read of the wards that a part is about: a draft looks at all that it is given. */
+function partOf(read: HouseRead, changes: readonly StayChange[]): HouseRead {
+  const wards = new Set(changes.flatMap(wardsOfChange));
+  return {
+    ...read,
+    open: read.open.filter(({ view }) => wards.has(view.ward)),
+    patients: changes.flatMap(({ before }) => before?.patient ?? []),
+  };
 }
 
 const GUARDED = { guarded: true } as const;

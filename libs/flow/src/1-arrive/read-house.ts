@@ -31,6 +31,7 @@ export interface HouseRead {
   readonly ended: readonly HeldStay[];
   /** Every patient asked for, in a bed or not. */
   readonly patients: readonly PatientWords[];
+  /** Versions of the wards, where the whole organisation was read. */
   readonly versions: ReadonlyMap<string, number>;
   /** Lengths of the streams of reference facts. */
   readonly references: ReadonlyMap<string, number>;

@@ -150,7 +150,7 @@ async function prepare<T extends object>(
     { organisation, stream, at, by: person.person },
     book,
   );
-  const view = viewOf(folded.state);
+  const view = folded.rows.stay?.[0]?.view ?? viewOf(folded.state);
   const answered = answer(folded.state);
   const restate = closedDatesOf(facts, folded.state, now);
   const write: CommandWrite = {

@@ -3,15 +3,17 @@ import { instantText } from '#domain';
 import type { Actor } from '../actor.js';
 import { organisationsText } from '../actor.js';
 import { FACT_VERSION } from './chain.js';
-import type { CommandWrite, StreamWrite } from './command.js';
+import type { ProjectedRows } from '../projections/rows.js';
+import type { CommandWrite, StreamWrite, WardWrite } from './command.js';
 
 /** The one argument of `write_command`, as text. */
 export function commandPayload(actor: Actor, given: CommandWrite): string {
   // The text of `at` is hashed: the same instant has one text, whoever wrote it.
   const write = { ...given, at: instantText(given.at) };
-  const { streams, rows, patients, notes, restate, newWards, ...rest } = write;
+  const { streams, rows, patients, notes, restate, newWards, wards, ...rest } = write;
   return JSON.stringify({
     ...rest,
+    wards: wards.map((ward) => wardPayload(ward, rows)),
     by: actor.person,
     organisations: organisationsText(actor),
     streams: streams.map(streamPayload),
@@ -25,6 +27,15 @@ export function commandPayload(actor: Actor, given: CommandWrite): string {
         : {}),
     },
   });
+}
+
+/** The one stay that a mark changes is in its row already. */
+function wardPayload(ward: WardWrite, rows: ProjectedRows) {
+  const { change } = ward;
+  const [stay, ...others] = rows.stay ?? [];
+  const [view, ...more] = change?.views ?? [];
+  const same = view !== undefined && view === stay?.view && change?.left.length === 0;
+  return same && more.length === 0 && others.length === 0 ? { ...ward, change: true } : ward;
 }
 
 function streamPayload({ stream, seq, ward, facts }: StreamWrite) {

@@ -26,8 +26,9 @@ export const guardedTables = [
  * NULL, and '' names no organisation.
  */
 export function policies(): string[] {
-  const mine = `(SELECT current_setting('app.organisations', true)) = '*'
-    OR organisation = ANY (string_to_array((SELECT current_setting('app.organisations', true)), ','))`;
+  // Without sub-selects: a command writes a handful of rows, and ten plans with two of them each cost it 25 µs.
+  const mine = `current_setting('app.organisations', true) = '*'
+    OR organisation = ANY (string_to_array(current_setting('app.organisations', true), ','))`;
   return guardedTables.flatMap((table) => [
     `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,

@@ -34,7 +34,7 @@ SELECT jsonb_build_object('open',
   coalesce((SELECT jsonb_agg(${WORDS} ORDER BY p.patient) FROM patient p
     WHERE p.organisation = p_organisation AND p.patient IN (SELECT patient FROM known)), '[]') ,'versions',
   coalesce((SELECT jsonb_object_agg(h.ward, h.version) FROM ward_head h
-    WHERE h.organisation = p_organisation), '{}') ,'lengths',
+    WHERE h.organisation = p_organisation AND p_wards IS NULL), '{}') ,'lengths',
   coalesce((SELECT jsonb_object_agg(t.stream, t.seq) FROM stream t WHERE t.organisation = p_organisation
     AND t.stream IN ('reference:ward', 'reference:source')), '{}') ,'aliases',
   coalesce((SELECT jsonb_object_agg(a.local_id, a.patient) FROM patient_alias a

@@ -122,8 +122,9 @@ const WRITE_ROWS = `
 
 /**
  * Writes one decided command: gives each ward whose board changes its next version under the ward's lock
- * (a ward without a change is only locked), compares the versions that the decision was built on, appends the facts with their chain, applies the rows,
- * records the change for the feed, and remembers the answer. All of it or nothing.
+ * (a ward without a change is only locked), compares the versions that the decision was built on, appends
+ * the facts with their chain, applies the rows, records the change for the feed, and remembers the answer.
+ * All of it or nothing. A change that is the one written stay as it is then is sent as \`true\`: once is enough.
  *
  * Raises BR001 when something moved since it was read (decide again), BR002 when the command is
  * already done (read its answer), BR003 for a ward nobody knows.
@@ -173,7 +174,8 @@ BEGIN
     wards := jsonb_set(wards, ARRAY[of_ward], to_jsonb(given));
     recorded := greatest(recorded, last);
     INSERT INTO board_change (organisation, ward, version, change, at)
-      VALUES (org, of_ward, given, w -> 'change', recorded);
+      VALUES (org, of_ward, given, CASE WHEN w -> 'change' = 'true' THEN jsonb_build_object('views',
+        jsonb_build_array(made -> 'stay' -> 0 -> 'view'), 'left', '[]'::jsonb) ELSE w -> 'change' END, recorded);
   END LOOP;
 
   IF p ? 'reference' AND (p ->> 'reference')::bigint < (SELECT version FROM reference_head) THEN
