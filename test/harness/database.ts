@@ -24,7 +24,7 @@ let shared: Promise<Cluster> | undefined;
  * The cluster of this test run, started by whoever asks first, in any worker. Its data die with the
  * run, so they need not survive a power cut.
  */
-export function testCluster(): Promise<Cluster> {
+function testCluster(): Promise<Cluster> {
   shared ??= startCluster({
     dataDir: path.join(runFolder(), 'cluster'),
     settings: { fsync: 'off', synchronous_commit: 'off', max_connections: '200' },

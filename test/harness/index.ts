@@ -1,6 +1,5 @@
-export { CHROMIUM_FLAGS, chromiumPath } from './chromium.js';
-export { freshDatabase, testCluster, type TestDatabase } from './database.js';
+export { freshDatabase, type TestDatabase } from './database.js';
 export { eventually } from './eventually.js';
 export { freePort } from './free-port.js';
-export { startRedis, type TestRedis } from './redis.js';
-export { freshFolder, runFolder } from './run-folder.js';
+export { startRedis } from './redis.js';
+export { freshFolder } from './run-folder.js';

@@ -54,7 +54,7 @@ describe('a ward says itself who came, moved and left', () => {
     };
     admin = await find('admin');
     const file =
-      'ward,organisation,open beds,round days\nW1,RWE,28,1 2 3 4 5\nW2,RWE,10,\nW3,XXX,5,\n,RWE,5,\n';
+      'ward,organisation,open beds,round days\nW1,RWE,28,1 2 3 4 5\nW2,RWE,10,\nW3,ZZZ,5,\n,RWE,5,\n';
     expect(await loadWards(test.house, admin, Buffer.from(file))).toMatchObject({
       ok: true,
       value: {

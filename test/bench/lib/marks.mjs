@@ -1,6 +1,6 @@
 const MARK = 'N#';
 const DIGITS = 10;
-export const MARKER = Buffer.from(MARK);
+const MARKER = Buffer.from(MARK);
 
 /** Number of the mark that a frame carries, or -1. The number stands in the note, and so on every screen. */
 export function markIn(bytes) {

@@ -1,7 +1,7 @@
 import { overRounds, rounded } from './numbers.mjs';
 
 /** What is compared, how it is measured, and how much worse (or less) than the reference it may be. */
-export const COMPARED = [
+const COMPARED = [
   { key: 'ackP50Ratio', name: 'one screen, acknowledged p50, ms', of: ({ one }) => one?.ack.p50 },
   {
     key: 'deliverP50Ratio',

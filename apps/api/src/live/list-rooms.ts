@@ -14,7 +14,7 @@ import {
 import type { LiveNamespace, Screen } from './types.js';
 
 /** Changes of lists that span wards are gathered for this long and sent as one. */
-export const GATHER_MS = 100;
+const GATHER_MS = 100;
 
 type ListScreen = 'escalations' | 'system';
 type Item = EscalationItem | WardCounts;

@@ -137,6 +137,8 @@ function Notes(props: RowParts & { readonly children: ReactNode }) {
   return (
     <>
       {props.troubled && <span className="app-tag">Not kept: look again</span>}
+      {props.row.gone !== null && <span className="app-tag app-tag--ink">Gone? Confirm</span>}
+      {props.row.away !== null && <span className="app-tag">On leave</span>}
       {props.children}
       {news !== undefined && (
         <span className="app-tag app-tag--wash">{newsWords(news, reference)}</span>
@@ -207,15 +209,27 @@ function Delays(props: {
   );
 }
 
-/** A bed of the ward with nobody in it. */
-export function EmptyRow({ bed, bayEnds }: { readonly bed: string; readonly bayEnds: boolean }) {
+/** A bed of the ward with nobody in it; who may, puts a patient there. */
+export function EmptyRow(props: {
+  readonly bed: string;
+  readonly bayEnds: boolean;
+  readonly add: (() => void) | null;
+}) {
+  const { bed, bayEnds, add } = props;
   return (
     <tr className={`app-row app-row--empty${bayEnds ? ' app-row--bay' : ''}`}>
       <th scope="row" className="app-bed">
         <BedName bed={bed} />
       </th>
       <td colSpan={COLUMNS} className="app-quiet">
-        Empty bed
+        <span className="app-empty-bed">
+          Empty bed
+          {add !== null && (
+            <button type="button" className="app-add-patient" data-bed={bed} onClick={add}>
+              Add a patient<span className="app-hidden"> to bed {bed}</span>
+            </button>
+          )}
+        </span>
       </td>
     </tr>
   );

@@ -2,6 +2,7 @@ import { Fragment, useCallback, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
+import { AdmitForm } from '../by-hand/admit-form.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -61,7 +62,7 @@ export function BoardTable(props: BoardTableParts) {
         {lines.map((line, index) => {
           const bayEnds = endsBay(line, lines[index + 1]);
           if (line.kind === 'empty')
-            return <EmptyRow key={line.key} bed={line.bed} bayEnds={bayEnds} />;
+            return <EmptyBed key={line.key} bed={line.bed} bayEnds={bayEnds} board={board} />;
           const { stay } = line.row;
           const mine = waiting.find((one) => one.stay === stay);
           return (
@@ -103,6 +104,30 @@ export function BoardTable(props: BoardTableParts) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** An empty bed, and under it the form for whoever lies there now. */
+function EmptyBed(props: {
+  readonly bed: string;
+  readonly bayEnds: boolean;
+  readonly board: Board;
+}) {
+  const { bed, board } = props;
+  const session = useSession();
+  const [adding, setAdding] = useState(false);
+  const add = mayDo(session, 'admit', board) ? () => setAdding(true) : null;
+  return (
+    <>
+      <EmptyRow bed={bed} bayEnds={props.bayEnds} add={add} />
+      {adding && (
+        <tr className="app-panel-row">
+          <td colSpan={COLUMNS + 1}>
+            <AdmitForm board={board} bed={bed} done={() => setAdding(false)} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Row } from '#domain';
 import type { Board } from '#contracts';
+import { GoneBox } from '../by-hand/gone-box.js';
+import { PlaceSection } from '../by-hand/place-section.js';
 import { BandTag } from '../parts/band.js';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -22,7 +24,6 @@ export interface RowPanelParts extends Omit<MarkPanelParts, 'row'> {
 export function RowPanel(props: RowPanelParts) {
   const { id, row, board, close } = props;
   const session = useSession();
-  const [tab, setTab] = useState<'delays' | 'history'>('delays');
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     // It may answer with a promise, which React would take for a clean-up.
@@ -53,29 +54,44 @@ export function RowPanel(props: RowPanelParts) {
           Close
         </button>
       </div>
+      {mayDo(session, 'leave', board) && <GoneBox row={row} today={board.date} />}
       <div className="app-panel-body">
         {mayDo(session, 'mark', board) && <MarkPanel key={props.turn} {...props} />}
-        <div className="app-panel-side">
-          <div className="app-segment" role="group" aria-label="More about this patient">
-            <button type="button" aria-pressed={tab === 'delays'} onClick={() => setTab('delays')}>
-              Delays {row.delays.length > 0 && row.delays.length}
-            </button>
-            <button
-              type="button"
-              aria-pressed={tab === 'history'}
-              onClick={() => setTab('history')}
-            >
-              History
-            </button>
-          </div>
-          {tab === 'delays' ? (
-            <DelaySection row={row} today={board.date} mayChange={mayDo(session, 'delay', board)} />
-          ) : (
-            <HistorySection stay={row.stay} version={row.day.version} today={board.date} />
-          )}
-        </div>
+        <PanelSide row={row} board={board} />
       </div>
     </section>
+  );
+}
+
+type Tab = 'delays' | 'place' | 'history';
+
+/** What else there is to say and to know: delays, where the patient is, what was. */
+function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
+  const session = useSession();
+  const [tab, setTab] = useState<Tab>('delays');
+  const mayPlace = mayDo(session, 'move', board) || mayDo(session, 'leave', board);
+  const tabs: readonly (readonly [Tab, string])[] = [
+    ['delays', row.delays.length > 0 ? `Delays ${row.delays.length}` : 'Delays'],
+    ...(mayPlace ? [['place', 'Move or leave'] as const] : []),
+    ['history', 'History'],
+  ];
+  return (
+    <div className="app-panel-side">
+      <div className="app-segment" role="group" aria-label="More about this patient">
+        {tabs.map(([one, words]) => (
+          <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>
+            {words}
+          </button>
+        ))}
+      </div>
+      {tab === 'delays' && (
+        <DelaySection row={row} today={board.date} mayChange={mayDo(session, 'delay', board)} />
+      )}
+      {tab === 'place' && <PlaceSection row={row} board={board} />}
+      {tab === 'history' && (
+        <HistorySection stay={row.stay} version={row.day.version} today={board.date} />
+      )}
+    </div>
   );
 }
 

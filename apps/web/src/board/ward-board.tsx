@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { InstantText, ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
+import { AddPatient } from '../by-hand/add-patient.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
@@ -69,6 +70,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
         tools={tools}
         finalFirst={isAfterHuddle(board, now)}
       />
+      <AddPatient board={board} />
       <p className="app-hidden" role="status">
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
       </p>

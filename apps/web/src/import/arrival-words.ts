@@ -21,7 +21,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'patient-doubled': 'The same patient is in the file twice.',
   'row-doubled': 'The same patient is in the file twice.',
   'rows-refused': 'Some rows were not taken; the others were.',
-  'stay-unknown': 'It speaks of a stay that has not come yet. It is tried again when the stay comes.',
+  'stay-unknown':
+    'It speaks of a stay that has not come yet. It is tried again when the stay comes.',
   'before-admission': 'It is from before the patient was admitted.',
   'later-fact': 'Something later is already known of this stay.',
   'patient-missing': 'It does not say which patient it is about.',

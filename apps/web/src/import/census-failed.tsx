@@ -33,8 +33,7 @@ function failedWords({ code, message, details }: ErrorBody): string {
     return `${reasonWords(text('code') ?? code)}${field === null ? '' : ` It is “${field}”.`}`;
   }
   const now = text('now');
-  if (code === 'census-in-future' && now !== null)
-    return `${message} It is ${clockTime(now)} now.`;
+  if (code === 'census-in-future' && now !== null) return `${message} It is ${clockTime(now)} now.`;
   if (code === 'too-large') return 'The file is larger than 32 MB. Send it ward by ward.';
   return message;
 }

@@ -80,19 +80,7 @@ export function CensusForm(props: {
           onChange={(event) => setSource(event.currentTarget.value)}
         />
         <TakenAt value={takenAt} change={setTakenAt} />
-        <Select
-          id="census-complete"
-          label="What the file is complete for"
-          hint="Whoever is missing from it has left"
-          value={complete}
-          onChange={(event) => setComplete(event.currentTarget.value as Complete)}
-        >
-          {COMPLETE_WORDS.map(([code, words]) => (
-            <Select.Option key={code} value={code}>
-              {words}
-            </Select.Option>
-          ))}
-        </Select>
+        <CompleteFor value={complete} change={setComplete} />
       </div>
       <label className="app-tickbox">
         <input
@@ -123,6 +111,27 @@ function missingOf(file: File | null, source: string): string | null {
 function instantAt(local: string): InstantText {
   const [date = '', time = '00:00'] = local.split('T');
   return instantText(londonInstant(date, time));
+}
+
+function CompleteFor(props: {
+  readonly value: Complete;
+  readonly change: (value: Complete) => void;
+}) {
+  return (
+    <Select
+      id="census-complete"
+      label="What the file is complete for"
+      hint="Whoever is missing from it has left"
+      value={props.value}
+      onChange={(event) => props.change(event.currentTarget.value as Complete)}
+    >
+      {COMPLETE_WORDS.map(([code, words]) => (
+        <Select.Option key={code} value={code}>
+          {words}
+        </Select.Option>
+      ))}
+    </Select>
+  );
 }
 
 function TakenAt(props: { readonly value: string; readonly change: (value: string) => void }) {

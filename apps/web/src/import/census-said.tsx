@@ -14,7 +14,11 @@ export function CensusSaid({ answer }: { readonly answer: CensusAnswer }) {
     <>
       <p className="app-sentence">{censusSentence(answer, ward)}</p>
       <Lines
-        title={answer.refused.length === 1 ? '1 row is not taken' : `${answer.refused.length} rows are not taken`}
+        title={
+          answer.refused.length === 1
+            ? '1 row is not taken'
+            : `${answer.refused.length} rows are not taken`
+        }
         lines={answer.refused.map((one) => ({ ...one, ward: null, words: reasonWords(one.code) }))}
       />
       <Lines

@@ -5,7 +5,10 @@ const TOLD: Readonly<Record<string, readonly [one: string, many: string]>> = {
   'bed-shared': ['a bed holds two', 'beds hold two'],
   disagrees: ['row disagrees with another source', 'rows disagree with another source'],
   'nhs-number-shared': ['NHS number is shared', 'NHS numbers are shared'],
-  'left-withheld': ['patient stays until the rows are mended', 'patients stay until the rows are mended'],
+  'left-withheld': [
+    'patient stays until the rows are mended',
+    'patients stay until the rows are mended',
+  ],
 };
 
 /**

@@ -31,8 +31,8 @@ export function CheckedCensus(props: {
       {asks && (
         <div className="app-inset">
           <p>
-            <b>Far more patients would leave {wards.map(ward).join(', ')} than leave in a day.</b> Is
-            this the right file, and is it whole? A half-sent file looks like this.
+            <b>Far more patients would leave {wards.map(ward).join(', ')} than leave in a day.</b>{' '}
+            Is this the right file, and is it whole? A half-sent file looks like this.
           </p>
           <label className="app-tickbox">
             <input

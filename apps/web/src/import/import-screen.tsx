@@ -73,13 +73,24 @@ function Sending({ taking, part }: { readonly taking: boolean; readonly part: nu
   return (
     <div className="app-outcome" role="status">
       <h2>{part < 1 ? `Sending the file: ${percent}%` : doing}</h2>
-      <progress className="app-upload" aria-label="Part of the file sent" max={100} value={percent} />
+      <progress
+        className="app-upload"
+        aria-label="Part of the file sent"
+        max={100}
+        value={percent}
+      />
       <p>A large file takes a minute. Keep this page open.</p>
     </div>
   );
 }
 
-function Taken({ answer, restart }: { readonly answer: CensusAnswer; readonly restart: () => void }) {
+function Taken({
+  answer,
+  restart,
+}: {
+  readonly answer: CensusAnswer;
+  readonly restart: () => void;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { wards } = useReference();
   useEffect(() => heading.current?.focus(), []);
@@ -116,8 +127,11 @@ function Columns() {
       <p>
         A CSV file with the names of its columns in the first line, in any order, with commas,
         semicolons or tabs. The first four columns are needed, others help, and what we do not know
-        is left out. <a href={sample} download="census-sample.csv">Download a sample file</a> with
-        three patients who do not exist.
+        is left out.{' '}
+        <a href={sample} download="census-sample.csv">
+          Download a sample file
+        </a>{' '}
+        with three patients who do not exist.
       </p>
       <dl>
         {COLUMN_WORDS.map(({ name, needed, words }) => (

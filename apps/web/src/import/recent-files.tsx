@@ -80,7 +80,12 @@ function UndoFile(props: { readonly batch: string; readonly undone: (count: numb
       <p>
         Everything that this file did is taken back. What people said of a patient since then stays.
       </p>
-      <TextInput id={`because-${props.batch}`} name="because" label="Why" defaultValue="Wrong file" />
+      <TextInput
+        id={`because-${props.batch}`}
+        name="because"
+        label="Why"
+        defaultValue="Wrong file"
+      />
       {problem !== null && <p role="alert">{problem.message}</p>}
       <p className="app-form-actions">
         <button type="submit" className="app-button app-button--strong" disabled={busy}>

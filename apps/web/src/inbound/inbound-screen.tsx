@@ -74,9 +74,7 @@ function Items({ state, again }: { readonly state: State; readonly again: () => 
           after={after}
           first={index === 0}
           again={again}
-          more={
-            index === afters.length - 1 ? (next) => setAfters((held) => [...held, next]) : null
-          }
+          more={index === afters.length - 1 ? (next) => setAfters((held) => [...held, next]) : null}
         />
       ))}
     </>

@@ -44,6 +44,12 @@ export function factSentence(entry: HistoryEntry, names: HistoryNames): string {
       return `Moved to ${place(text('ward'), text('bed'), names)}`;
     case 'stay-left':
       return `Left: ${PLACES[text('to') ?? ''] ?? 'where to is not known'}`;
+    case 'stay-away':
+      return 'Went on leave';
+    case 'stay-back':
+      return 'Came back from leave';
+    case 'stay-resumed':
+      return 'Still here';
     case 'stay-updated':
       return `Particulars updated${updatedWords(body)}`;
     case 'patient-identified':

@@ -1,2 +1,1 @@
-export { DEMONSTRATION_SEED, demonstrationActs } from './demonstration.js';
-export { counting, noCounts, sayCounts } from './summary.js';
+export { demonstrationActs } from './demonstration.js';
