@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { CENSUS, CUT_CENSUS, UNKNOWN_MESSAGE } from './lib/sample-arrivals.mjs';
 import { followParent } from './lib/follow-parent.mjs';
 import { command, inRoot, Stop } from './lib/house.mjs';
 import { ensureMachine } from './lib/machine.mjs';
@@ -155,6 +156,60 @@ async function takeLooks(browser, url, size) {
   }
 }
 
+/** What came in and what was not taken, once for all sizes, on a ward of its own. */
+async function bringIn(browser, url) {
+  const page = await openWindow(browser, url, '1024x768', 'admin', '/import');
+  const { request } = page.context();
+  const query = `source=PAS+list&takenAt=${TODAY}T11:00:00Z&createWards=true`;
+  const file = { headers: { 'content-type': 'text/csv' }, data: CENSUS };
+  const taken = await request.post(`/api/census?${query}`, file);
+  if (!taken.ok()) throw new Stop(`The sample census was not taken: ${taken.status()}`);
+  await request.post('/api/adt', {
+    headers: { 'content-type': 'text/plain' },
+    data: UNKNOWN_MESSAGE,
+  });
+  await page.context().close();
+}
+
+/** The import page before and after a file is checked, what came in, the settings of wards. */
+async function takeArrivals(browser, url, size) {
+  const page = await openWindow(browser, url, size, 'admin', '/import');
+  const settled = async (what) => {
+    await what.waitFor();
+    await page.waitForLoadState('networkidle');
+  };
+  const heading = (name) => page.getByRole('heading', { name });
+  await settled(heading('Taken in since yesterday'));
+  await picture(page, 'import', size);
+  const buffer = Buffer.from(CUT_CENSUS);
+  const file = { name: 'ward-list.csv', mimeType: 'text/csv', buffer };
+  await page.getByLabel('Census file').setInputFiles(file);
+  await page.getByLabel('Name of the source').fill('PAS list');
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await settled(heading('Checked: nothing has changed yet'));
+  await page.evaluate('document.querySelector(".app-outcome").scrollIntoView()');
+  await picture(page, 'import-checked', size);
+  await page.goto('/inbound');
+  await settled(page.getByRole('button', { name: 'Try again' }));
+  await picture(page, 'inbound', size);
+  await page.goto('/administration');
+  const ward = page.getByRole('button', { name: 'Ward 23', exact: true });
+  await settled(ward);
+  await picture(page, 'ward-settings', size);
+  await ward.click();
+  await settled(page.getByLabel('Beds open'));
+  await page.evaluate('window.scrollTo(0, 0)');
+  await picture(page, 'ward-form', size);
+  await page.goto(`/wards/${WARD}`);
+  await page
+    .getByRole('button', { name: /^Add a patient to bed/ })
+    .first()
+    .click();
+  await settled(page.getByLabel('Family name'));
+  await picture(page, 'add-patient', size);
+  await page.context().close();
+}
+
 /** Somebody else's mark, so that the board shows what news looks like. */
 async function markElsewhere(page, bed, wish) {
   const { request } = page.context();
@@ -248,6 +303,8 @@ await command(async () => {
       await takeLooks(browser, service.url, size);
       await takeBoard(browser, service.url, size, BEDS[size]);
     }
+    await bringIn(browser, service.url);
+    for (const size of Object.keys(SIZES)) await takeArrivals(browser, service.url, size);
     await takeNotLive(browser, service);
   } finally {
     await browser.close();

@@ -12,7 +12,11 @@ const projects = (...names) => ['--selectProjects', ...names];
 
 /** What `npm test` runs, in order. Browser and fault tests go one at a time: each fills the machine. */
 const EVERYTHING = [
-  { what: 'rules and house', args: [...projects('unit', 'integration'), '--maxWorkers=2'], env: {} },
+  {
+    what: 'rules and house',
+    args: [...projects('unit', 'integration'), '--maxWorkers=2'],
+    env: {},
+  },
   {
     what: 'screens and faults',
     args: [...projects('e2e', 'faults'), '--maxWorkers=1'],

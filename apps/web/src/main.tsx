@@ -8,6 +8,7 @@ import './styles/board.css';
 import './styles/panel.css';
 import './styles/lists.css';
 import './styles/pages.css';
+import './styles/by-hand.css';
 import './styles/arrivals.css';
 import './styles/wall.css';
 

@@ -34,6 +34,8 @@ export class LiveGateway implements OnGatewayInit {
   private lists!: ListRooms;
   private slow!: SlowScreens;
   private namespace!: LiveNamespace;
+  /** The book that the screens were last shown with. */
+  private shown: ReferenceBook | null = null;
 
   constructor(
     @Inject(OPENED) private readonly opened: OpenedHouse,
@@ -148,9 +150,9 @@ export class LiveGateway implements OnGatewayInit {
 
   /** What a changed ward, list or threshold shows differently is watched again. */
   private async renewBook(): Promise<void> {
-    if (this.namespace.sockets.size === 0) return;
-    const before = this.opened.house.books.latest;
+    const before = this.shown;
     const now = await this.opened.house.books.now().catch(() => before);
+    this.shown = now;
     if (before === null || now === null || now === before) return;
     const changed = wardsShownDifferently(before, now);
     for (const ward of changed) this.lists.touch(ward);

@@ -9,7 +9,7 @@ import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { WardForm } from './ward-form.js';
-import { KIND_WORDS, daysWords } from './ward-words.js';
+import { KIND_WORDS, daysWords, longDate } from './ward-words.js';
 
 const collator = new Intl.Collator('en-GB', { numeric: true });
 
@@ -123,7 +123,7 @@ function WardRow({ ward, edit }: { readonly ward: WardListed; readonly edit: () 
         {ward.openBeds} of {ward.fundedBeds}
       </td>
       <td>{KIND_WORDS[ward.kind]}</td>
-      <td>{ward.redGreenFrom === null ? 'not used' : `since ${ward.redGreenFrom}`}</td>
+      <td>{ward.redGreenFrom === null ? 'not used' : `since ${longDate(ward.redGreenFrom)}`}</td>
       <td>
         {ward.roundDays.length === 0
           ? 'no round'

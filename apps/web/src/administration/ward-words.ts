@@ -1,4 +1,4 @@
-import type { WardKind } from '#domain';
+import type { LocalDate, WardKind } from '#domain';
 
 export const KIND_WORDS: Readonly<Record<WardKind, string>> = {
   acute: 'Acute',
@@ -20,6 +20,18 @@ export function daysWords(days: readonly number[]): string {
   const first = sorted[0] ?? 0;
   const inARow = sorted.every((day, index) => day === first + index);
   return inARow && names.length > 2 ? `${names[0]} to ${names.at(-1)}` : names.join(', ');
+}
+
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+/** "9 Jun 2026" */
+export function longDate(date: LocalDate): string {
+  return dayMonthYear.format(new Date(`${date}T00:00:00Z`));
 }
 
 /** Beds as a person writes them, "A1 A2, A3", and ranges, "A1-A6"; in that order, none twice. */

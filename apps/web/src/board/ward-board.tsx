@@ -70,11 +70,10 @@ function ShownBoard({ board }: { readonly board: Board }) {
         tools={tools}
         finalFirst={isAfterHuddle(board, now)}
       />
-      <AddPatient board={board} />
       <p className="app-hidden" role="status">
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
       </p>
-      <Key board={board} />
+      <AddPatient board={board}>{(add) => <Key board={board} add={add} />}</AddPatient>
       <UndoBar
         undoable={tools.marking.undoable}
         undo={(undoable) => {
@@ -108,7 +107,7 @@ function useSeven(board: Board): readonly ReasonEntry[] {
   return held?.seven ?? [];
 }
 
-function Key({ board }: { readonly board: Board }) {
+function Key({ board, add }: { readonly board: Board; readonly add: (() => void) | null }) {
   const session = useSession();
   const { lastArrivalAt, lastMarkAt } = board.dataAge;
   const age = [
@@ -131,6 +130,11 @@ function Key({ board }: { readonly board: Board }) {
       </span>
       <span>≈ similar name on this ward</span>
       <span>+2 d: two days past the expected date</span>
+      {add !== null && (
+        <button type="button" className="app-add-patient" onClick={add}>
+          Add a patient in another bed
+        </button>
+      )}
       <span className="app-key-age">
         {age.join(' ')}
         {seesWholeWards(session) && (

@@ -1,18 +1,26 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Board } from '#contracts';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { AdmitForm } from './admit-form.js';
 
-/** For a patient in a bed that the ward does not list, or in none yet. */
-export function AddPatient({ board }: { readonly board: Board }) {
+/**
+ * For a patient in a bed that the ward does not list, or in none yet. The foot of the board is given
+ * what opens the form, or null where there is nothing to open.
+ */
+export function AddPatient(props: {
+  readonly board: Board;
+  readonly children: (add: (() => void) | null) => ReactNode;
+}) {
+  const { board, children } = props;
   const session = useSession();
   const [adding, setAdding] = useState(false);
-  if (!seesWholeWards(session) || !mayDo(session, 'admit', board)) return null;
-  if (adding) return <AdmitForm board={board} bed={null} done={() => setAdding(false)} />;
+  const may = seesWholeWards(session) && mayDo(session, 'admit', board);
   return (
-    <button type="button" className="app-add-patient" onClick={() => setAdding(true)}>
-      Add a patient in another bed
-    </button>
+    <>
+      {adding && <AdmitForm board={board} bed={null} done={() => setAdding(false)} />}
+      {children(may && !adding ? () => setAdding(true) : null)}
+    </>
   );
 }

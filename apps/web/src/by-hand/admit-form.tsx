@@ -29,6 +29,8 @@ export function AdmitForm(props: {
 
   async function add(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
+    // The button stays a button while it waits, so that the focus is never lost with it.
+    if (busy) return;
     const body = bodyOf(new FormData(event.currentTarget), { commandId, bed, now });
     const missing = missingOf(body);
     if (missing !== null) return setProblem(missing);
@@ -64,7 +66,7 @@ export function AdmitForm(props: {
       )}
       <AdmitFields askBed={bed === null} now={now} />
       <p className="app-form-actions">
-        <button type="submit" className="app-button app-button--strong" disabled={busy}>
+        <button type="submit" className="app-button app-button--strong">
           {busy ? 'Saving' : 'Add the patient'}
         </button>
         <button type="button" className="app-button" onClick={done}>

@@ -58,7 +58,14 @@ export function CensusForm(props: {
     if (missing !== null || file === null) return;
     rememberSource(source.trim());
     const taken = takenAt === '' ? (live.now() ?? new Date().toISOString()) : instantAt(takenAt);
-    check({ file, source: source.trim(), takenAt: taken, complete, createWards });
+    check({
+      file,
+      source: source.trim(),
+      takenAt: taken,
+      saidNow: takenAt === '',
+      complete,
+      createWards,
+    });
   }
 
   return (
@@ -136,7 +143,7 @@ function CompleteFor(props: {
 
 function TakenAt(props: { readonly value: string; readonly change: (value: string) => void }) {
   const line = useLine();
-  const now = line.at === null ? '' : `, now ${clockTime(line.at)}`;
+  const now = line.at === null ? '' : `, ${clockTime(line.at)}`;
   const max = line.at === null ? {} : { max: `${londonDate(line.at)}T${clockTime(line.at)}` };
   return (
     <TextInput

@@ -60,8 +60,8 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
         <tbody>
           {lines.slice(0, SHOWN_MAX).map((one, index) => (
             <tr key={index}>
-              <td className="app-number">{one.line ?? 'all'}</td>
-              <td>{one.field ?? 'the whole row'}</td>
+              <td className="app-number">{one.line ?? ''}</td>
+              <td>{one.field ?? (one.line === null ? '' : 'the whole row')}</td>
               <td>
                 {one.words} {one.ward !== null && <small>{one.ward}</small>}
               </td>

@@ -38,7 +38,7 @@ describe('a census in one sentence', () => {
       refused: [{ line: 3, field: 'admitted_at', code: 'time-unreadable' }],
     };
     expect(censusSentence(answer, () => 'Ward 5')).toBe(
-      '26 as they were; a bed holds two on Ward 5; 1 row not taken.',
+      '26 as they were; a bed on Ward 5 holds two; 1 row not taken.',
     );
   });
 

@@ -1,13 +1,16 @@
 import type { CensusAnswer } from '#contracts';
 
-/** What a census says that somebody has to look at; the rest are notes on how it was read. */
+/** What a census says that somebody has to look at, for one and for many; the rest are notes on how it was read. */
 const TOLD: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  'bed-shared': ['a bed holds two', 'beds hold two'],
-  disagrees: ['row disagrees with another source', 'rows disagree with another source'],
-  'nhs-number-shared': ['NHS number is shared', 'NHS numbers are shared'],
+  'bed-shared': ['a bed{on} holds two', '{n} beds{on} hold two'],
+  disagrees: [
+    '1 row{on} disagrees with another source',
+    '{n} rows{on} disagree with another source',
+  ],
+  'nhs-number-shared': ['an NHS number{on} is shared', '{n} NHS numbers{on} are shared'],
   'left-withheld': [
-    'patient stays until the rows are mended',
-    'patients stay until the rows are mended',
+    '1 patient{on} stays till rows are mended',
+    '{n} patients{on} stay till rows are mended',
   ],
 };
 
@@ -50,8 +53,8 @@ function told(
   if (found.length === 0) return [];
   const wards = [...new Set(found.flatMap(({ ward }) => (ward === undefined ? [] : [ward])))];
   const where = wards.length === 1 && wards[0] !== undefined ? ` on ${wardName(wards[0])}` : '';
-  if (found.length > 1) return [`${found.length} ${many}${where}`];
-  return [one.startsWith('a ') ? `${one}${where}` : `1 ${one}${where}`];
+  const words = found.length === 1 ? one : many.replace('{n}', String(found.length));
+  return [words.replace('{on}', where)];
 }
 
 /** Wards of which so many would leave that a person must say it is so. */

@@ -10,6 +10,8 @@ export interface CensusOrder {
   readonly file: File;
   readonly source: string;
   readonly takenAt: InstantText;
+  /** The person said "now": where this device's clock runs ahead, the service's own is meant. */
+  readonly saidNow: boolean;
   readonly complete: Complete;
   readonly createWards: boolean;
 }

@@ -32,7 +32,9 @@ export function useCensus(whenTaken: () => void): CensusTools {
     setAt({ step: 'sending', taking: false, part: 0 });
     const progress = (part: number) => setAt({ step: 'sending', taking: false, part });
     void sendCensus(order, 'dry-run', progress).then((reply) => {
+      const now = reply.kind === 'refused' ? serviceNow(reply.error) : null;
       if (reply.kind === 'answer') setAt({ step: 'checked', order, answer: reply.answer });
+      else if (order.saidNow && now !== null) again({ ...order, takenAt: now, saidNow: false });
       else setAt(failed(reply, () => again(order)));
     });
   }, []);
@@ -52,6 +54,12 @@ export function useCensus(whenTaken: () => void): CensusTools {
 
   const restart = useCallback(() => setAt({ step: 'choose' }), []);
   return { at, check, take, restart };
+}
+
+/** The service's time, where a file was refused for being ahead of it. */
+function serviceNow({ code, details }: ErrorBody): string | null {
+  const now = details['now'];
+  return code === 'census-in-future' && typeof now === 'string' ? now : null;
 }
 
 function failed(

@@ -119,6 +119,8 @@ describe('a message', () => {
           [
             buildHeader(['PAS', 'RWE'], USUAL_SEPARATORS),
             buildSegment('ZZZ', fields, USUAL_SEPARATORS),
+            // White space at a message's very end is taken for its frame, so something follows.
+            buildSegment('ZZE', [[['end']]], USUAL_SEPARATORS),
           ].join('\r'),
         );
         for (const [f, components] of fields.entries()) {
