@@ -25,10 +25,16 @@ export class Marks {
       );
   }
 
-  /** Stays of some wards dealt out to `hands` writers, so that no two mark the same one. */
+  /**
+   * Stays of some wards dealt out to `hands` writers, so that no two mark the same one: each writer walks
+   * one ward, as a round does, and shares it with as few others as there are wards.
+   */
   deal(wards, hands) {
-    const all = wards.flatMap((ward) => this.#stays.get(ward) ?? []);
-    return Array.from({ length: hands }, (_, hand) => all.filter((_stay, i) => i % hands === hand));
+    const sharing = Math.ceil(hands / wards.length);
+    return Array.from({ length: hands }, (_, hand) => {
+      const stays = this.#stays.get(wards[hand % wards.length]) ?? [];
+      return stays.filter((_stay, i) => i % sharing === Math.floor(hand / wards.length));
+    });
   }
 
   /** The command of one more mark on a stay. */
