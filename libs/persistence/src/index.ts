@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './database.js';
 export * from './feed/ward-feed.js';
+export * from './identity-columns.js';
 export * from './ledger/bulk.js';
 export * from './ledger/command.js';
 export * from './ledger/read-facts.js';

@@ -4,7 +4,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from './actor.js';
 import { organisationsText } from './actor.js';
 import { poolOf } from './database.js';
-import type { BoardChange, CommandWrite, StayRead, WriteOutcome } from './ledger/command.js';
+import type {
+  BoardChange,
+  CommandWrite,
+  Remembered,
+  StayRead,
+  WriteOutcome,
+} from './ledger/command.js';
 import { commandPayload } from './ledger/write.js';
 import { StayShelf } from './shelf.js';
 import { Turns } from './turns.js';
@@ -101,6 +107,15 @@ export class AsActor {
       values: [this.organisations, organisation, stay, date, commandId],
     });
     return first(rows).r;
+  }
+
+  /** What an accepted command was answered, or null for one that is not known. */
+  async remembered(organisation: string, commandId: string): Promise<Remembered | null> {
+    const [row] = await this.query<Remembered>(
+      'SELECT digest, answer, wards FROM command WHERE organisation = $1 AND id = $2',
+      [organisation, commandId],
+    );
+    return row ?? null;
   }
 
   /** Writes one decided command, or says why it must be decided again. */

@@ -235,15 +235,8 @@ async function remembered(
   organisation: string,
   commandId: string,
 ): Promise<{ readonly digest: string; readonly answer: ByHandAnswer } | null> {
-  const [row] = await database.query<{
-    digest: string;
-    answer: string;
-    wards: Readonly<Record<string, number>>;
-  }>('SELECT digest, answer, wards FROM command WHERE organisation = $1 AND id = $2', [
-    organisation,
-    commandId,
-  ]);
-  if (row === undefined) return null;
+  const row = await database.remembered(organisation, commandId);
+  if (row === null) return null;
   const answer = JSON.parse(row.answer) as Omit<ByHandAnswer, 'wardVersion'>;
   return { digest: row.digest, answer: { ...answer, wardVersion: row.wards[answer.ward] ?? 0 } };
 }

@@ -1,6 +1,7 @@
 import type { CensusAnswer } from '#contracts';
 import type { AsActor } from '#persistence';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { digestOf } from './inbound.js';
 import type { Kept } from './inbound.js';
 
 /** Rows at most that are kept one by one; beyond that the file itself is to be mended. */
@@ -30,7 +31,7 @@ export async function keepRefusedRows(
     return {
       id: randomUUID(),
       control_id: `${kept.id} line ${line}`,
-      digest: createHash('sha256').update(body).digest('hex'),
+      digest: digestOf(body),
       body: `\\x${Buffer.from(body).toString('hex')}`,
       code,
       place: field === null ? `line ${line}` : `line ${line}, ${field}`,

@@ -85,15 +85,8 @@ async function remembered(
   organisation: string,
   commandId: string,
 ): Promise<{ readonly digest: string; readonly answer: SetWard } | null> {
-  const [row] = await database.query<{
-    digest: string;
-    answer: string;
-    wards: Readonly<Record<string, number>>;
-  }>('SELECT digest, answer, wards FROM command WHERE organisation = $1 AND id = $2', [
-    organisation,
-    commandId,
-  ]);
-  if (row === undefined) return null;
+  const row = await database.remembered(organisation, commandId);
+  if (row === null) return null;
   const { ward } = JSON.parse(row.answer) as Pick<SetWard, 'ward'>;
   return { digest: row.digest, answer: { ward, wardVersion: row.wards[ward.code] ?? 0 } };
 }

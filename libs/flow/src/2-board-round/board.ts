@@ -26,7 +26,7 @@ import {
   viewOf,
 } from '#domain';
 import type { StayWithWords } from '#persistence';
-import { FACT_COLUMNS, actorOf, asFact } from '#persistence';
+import { FACT_COLUMNS, actorOf, asFact, identityColumns } from '#persistence';
 import type { StoredFact } from '#persistence';
 import { recordOpened } from '../4-escalation/escalations.js';
 import type { House } from '../house/house.js';
@@ -171,9 +171,7 @@ async function withWords(
     [day?.planned?.note, day?.final?.note].filter((id) => id != null),
   );
   const patients = await query<Identity[]>(
-    `SELECT patient, local_id AS "localId", nhs_number AS "nhsNumber", family_name AS "familyName",
-       given_name AS "givenName", date_of_birth AS "dateOfBirth", sex, similar_name AS "similarName"
-     FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
+    `SELECT ${identityColumns()} FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
     [organisation, views.map((view) => view.patient)],
   );
   const words = await query<{ note: string; words: string }[]>(

@@ -1,7 +1,7 @@
 import type { DayRecord, Identity, LocalDate, ReferenceBook, StayState, StayView } from '#domain';
 import { stateOf } from '#domain';
 import type { BedDayRow, Known } from '#persistence';
-import { SERVICE } from '#persistence';
+import { SERVICE, identityColumns } from '#persistence';
 import type { House } from '../house/house.js';
 
 /** What closing one date of one ward rests on, all of one moment. */
@@ -34,9 +34,6 @@ const BED_DAY_COLUMNS = `ward, date, stay, revision,
   to_char(closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS closed_at, NULL AS superseded_at, because,
   bed, at_midnight, due, reviewed, planned_only, colour, "constraint", delay, delay_list, delay_reason, attribution,
   owner, other_owner, delay_state, care_type, authority, los_days`;
-
-const PATIENT_COLUMNS = `patient, local_id AS "localId", nhs_number AS "nhsNumber", family_name AS "familyName",
-  given_name AS "givenName", date_of_birth AS "dateOfBirth", sex, similar_name AS "similarName"`;
 
 interface Asked {
   readonly organisation: string;
@@ -91,7 +88,7 @@ function readSnapshot(
       [organisation, ward, date],
     );
     const patients = await manager.query<Identity[]>(
-      `SELECT ${PATIENT_COLUMNS} FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
+      `SELECT ${identityColumns()} FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
       [organisation, onBoard.map(({ view }) => view.patient)],
     );
     const notes = await manager.query<{ note: string; words: string }[]>(

@@ -11,7 +11,7 @@ import {
   shows,
   subjectOf,
 } from '#domain';
-import { FACT_COLUMNS, actorOf } from '#persistence';
+import { FACT_COLUMNS, actorOf, identityColumns } from '#persistence';
 import type { StoredFact } from '#persistence';
 import { recordOpened } from '../4-escalation/escalations.js';
 import type { House } from '../house/house.js';
@@ -19,9 +19,7 @@ import { organisationOf } from '../house/ids.js';
 
 const STAYS_A_PAGE = 200;
 
-const PATIENT = `to_jsonb((SELECT r FROM (SELECT p.patient, p.local_id AS "localId", p.nhs_number AS "nhsNumber",
-  p.family_name AS "familyName", p.given_name AS "givenName", p.date_of_birth AS "dateOfBirth", p.sex,
-  p.similar_name AS "similarName") r))`;
+const PATIENT = `to_jsonb((SELECT r FROM (SELECT ${identityColumns('p.')}) r))`;
 
 export interface StaysPage {
   readonly items: readonly Row[];

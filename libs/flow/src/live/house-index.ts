@@ -1,7 +1,7 @@
 import type { Versions } from '#contracts';
 import type { Identity, StayView } from '#domain';
 import type { StayWithWords, WardChangeRead } from '#persistence';
-import { SERVICE } from '#persistence';
+import { SERVICE, identityColumns } from '#persistence';
 import type { House } from '../house/house.js';
 
 /** A ward in the index: the version it stands at, and the patients on it. */
@@ -92,9 +92,7 @@ export class HouseIndex {
       );
       const stays = await manager.query<{ view: StayView; patient: Identity | null }[]>(
         `SELECT s.view, to_jsonb(p) AS patient FROM stay s LEFT JOIN LATERAL (
-           SELECT p.patient, p.local_id AS "localId", p.nhs_number AS "nhsNumber", p.family_name AS "familyName",
-             p.given_name AS "givenName", p.date_of_birth AS "dateOfBirth", p.sex, p.similar_name AS "similarName"
-           FROM patient p WHERE p.organisation = s.organisation AND p.patient = s.patient) p ON true
+           SELECT ${identityColumns('p.')} FROM patient p WHERE p.organisation = s.organisation AND p.patient = s.patient) p ON true
          WHERE s.open_until = 'infinity'`,
       );
       return { heads, stays };
