@@ -1,5 +1,7 @@
 import type { Colour, Destination, VoidedBecause } from '../fact/fact.js';
+import type { Action } from '../action/action.js';
 import type { Delay } from '../delay/delay.js';
+import type { Plan } from '../plan/plan.js';
 import type { InstantText, LocalDate } from '../time/london.js';
 
 /** Where a patient lay, from when. */
@@ -77,7 +79,12 @@ export interface StayState {
   readonly consultant: string | null;
   readonly responsibleAuthority: string | null;
   readonly expectedDischargeDate: LocalDate | null;
+  /** By the hospital's own system: whether the patient still needs this kind of bed. */
+  readonly criteriaToReside?: boolean | null;
+  readonly plan?: Plan;
   readonly delays: readonly Delay[];
+  /** Those that are open, and those that were settled in the last days. */
+  readonly actions?: readonly Action[];
   /** When the last word was said on each thing that feeds speak of: an older word changes it no more. */
   readonly told?: Readonly<Record<string, InstantText>>;
   readonly movesTakenBack?: MovesTakenBack;

@@ -12,6 +12,7 @@ import type {
 import {
   accept,
   audienceOf,
+  checksOf,
   compareInstants,
   evolveStay,
   inBedOrder,
@@ -98,6 +99,7 @@ function boardOf(
       lastMarkAt: latest(stays.map(({ view }) => judgementOf(view.latest)?.at ?? null)),
       lastArrivalAt: latest(stays.map(({ view }) => view.lastConfirmedAt)),
     },
+    checks: checksOf(book, ward),
     rows: inBedOrder(rows, ward.beds),
   };
 }
