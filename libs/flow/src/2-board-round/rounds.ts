@@ -238,7 +238,7 @@ function folded(
     },
   };
   const rows = facts.map((fact) => {
-    const whole = { ...fact, ...frame } as RoundFact;
+    const whole = { ...fact, ...frame };
     const made = project(whole, known).rows;
     round = evolveRound(round, whole);
     return made;
