@@ -107,7 +107,10 @@ describe('a round', () => {
       dueAt: NOW,
     });
     const { round } = (await start()).body.round;
-    const { status, body } = await finish(round, { attended: ['consultant'] });
+    const once = { attended: ['consultant'], commandId: randomUUID() };
+    const all = await Promise.all(Array.from({ length: 5 }, () => finish(round, once)));
+    expect(new Set(all.map(({ text }) => text)).size).toBe(1);
+    const { status, body } = await finish(round, once);
     expect(status).toBe(200);
     const result = {
       reviewed: 2,

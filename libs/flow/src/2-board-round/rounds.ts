@@ -9,7 +9,7 @@ import type {
 import type { NewFact, Person, Refusal, Result, Round, RoundFact, WardEntry } from '#domain';
 import { accept, evolveRound, londonDate, may, refuse, roundResult } from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
-import type { AsActor, Known } from '#persistence';
+import type { AsActor, Known, Remembered } from '#persistence';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -188,14 +188,14 @@ async function runRoundCommand(
   const stream = `ward:${ward}`;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const before = await database.remembered(organisation, commandId);
-    if (before !== null) {
-      if (before.digest !== personal(digest, person)) return refuse('command-reused');
-      const { round } = JSON.parse(before.answer) as Pick<RoundAnswer, 'round'>;
-      return accept({ round, wardVersion: before.wards[ward] ?? 0 });
-    }
+    if (before !== null) return repeated(before, ward, personal(digest, person));
     const seq = await streamLength(database, organisation, stream);
     const decided = await decide();
-    if (!decided.ok) return decided;
+    if (!decided.ok) {
+      // The same command may have been done since it was looked for: then it is no refusal.
+      const done = await database.remembered(organisation, commandId);
+      return done === null ? decided : repeated(done, ward, personal(digest, person));
+    }
     const { facts } = decided.value;
     const now = nowText(house);
     const { round, rows } = folded(decided.value, {
@@ -221,6 +221,12 @@ async function runRoundCommand(
     return accept({ round, wardVersion });
   }
   throw new Busy('a ward changed on every try to hold its round');
+}
+
+function repeated(done: Remembered, ward: string, digest: string): Result<RoundAnswer> {
+  if (done.digest !== digest) return refuse('command-reused');
+  const { round } = JSON.parse(done.answer) as Pick<RoundAnswer, 'round'>;
+  return accept({ round, wardVersion: done.wards[ward] ?? 0 });
 }
 
 function folded(

@@ -7,6 +7,7 @@ import type {
   NoteWords,
   PatientWords,
   ReferenceBook,
+  RoundKind,
   StayFact,
   StayState,
   WardEntry,
@@ -19,7 +20,6 @@ import { newQueue } from './queue.js';
 import type { Queue } from './queue.js';
 import { randomFrom, uuidFrom } from './random.js';
 import type { Random } from './random.js';
-import type { GoingOn } from './rounds.js';
 
 export interface Bed {
   readonly ward: Ward;
@@ -57,6 +57,16 @@ export interface Inpatient {
   /** Of an assessment unit, and in need of a bed on a base ward. */
   boundForWard: boolean;
   similarName: boolean;
+}
+
+/** The days of whose plans, actions and rounds the demonstration tells; older ones would only fill the ledger. */
+export const PLANNED_DAYS = 14;
+
+/** A round that is going on: known until it is finished. */
+export interface GoingOn {
+  readonly round: string;
+  readonly kind: RoundKind;
+  readonly date: LocalDate;
 }
 
 export type Happening =

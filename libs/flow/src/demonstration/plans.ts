@@ -11,13 +11,10 @@ import {
   reasonIn,
 } from '#domain';
 import { sealNote } from '#persistence';
-import { nurseOf, tell } from './house.js';
+import { PLANNED_DAYS, nurseOf, tell } from './house.js';
 import type { House, Inpatient } from './house.js';
 import { instantAt, londonMs, MINUTE } from './london-days.js';
 import { hexFrom, sortableId } from './random.js';
-
-/** The days of whose plans and actions the demonstration tells; older ones would only fill the ledger. */
-export const PLANNED_DAYS = 14;
 
 const PHYSIOLOGICAL = [
   'Saturation above 92 on air for a day',
