@@ -51,6 +51,8 @@ export async function setWard(
         ? { ok: true, value: before.answer }
         : refuse('command-reused');
     const entry = entryOf(code, body, held);
+    const unknown = (entry.checks ?? []).find((check) => !book.checks.has(check));
+    if (unknown !== undefined) return refused('check-unknown', { check: unknown });
     const done = await write(house, database, {
       person,
       entry,
@@ -68,7 +70,15 @@ function digestOf(body: WardBody): string {
 }
 
 function entryOf(code: string, body: WardBody, held: WardEntry | undefined): WardEntry {
-  const { commandId: _commandId, name, directorate, serviceLine, beds, ...rest } = body;
+  const {
+    commandId: _commandId,
+    name,
+    directorate,
+    serviceLine,
+    beds,
+    checks = held?.checks,
+    ...rest
+  } = body;
   return {
     ...rest,
     code,
@@ -76,6 +86,7 @@ function entryOf(code: string, body: WardBody, held: WardEntry | undefined): War
     directorate: directorate === undefined ? (held?.directorate ?? null) : directorate,
     serviceLine: serviceLine === undefined ? (held?.serviceLine ?? null) : serviceLine,
     beds: beds ?? held?.beds ?? [],
+    ...(checks === undefined ? {} : { checks: [...new Set(checks)] }),
     roundDays: [...new Set(body.roundDays)].sort((a, b) => a - b),
   };
 }
