@@ -3,6 +3,7 @@ import {
   AdmitByHandBody,
   BoardQuery,
   ByHandBody,
+  CensusListQuery,
   CensusQuery,
   CensusUndoBody,
   EndDelayBody,
@@ -143,6 +144,14 @@ export const OPERATIONS: readonly Operation[] = [
       'census-refused',
       'too-large',
     ],
+  },
+  {
+    method: 'get',
+    path: '/api/census',
+    summary: 'The latest census files, those under way with how far they are',
+    query: CensusListQuery,
+    status: 200,
+    refuses: ['not-allowed'],
   },
   {
     method: 'get',
