@@ -3,6 +3,7 @@ export * from './access/person.js';
 export * from './access/table.js';
 export * from './arrival/by-hand.js';
 export * from './board/row.js';
+export * from './board/similar-name.js';
 export * from './board/ward-counts.js';
 export * from './delay/delay.js';
 export * from './delay/open.js';
