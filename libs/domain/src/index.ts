@@ -2,6 +2,7 @@ export * from './access/access.js';
 export * from './access/person.js';
 export * from './access/table.js';
 export * from './arrival/by-hand.js';
+export * from './arrival/quiet-feed.js';
 export * from './board/row.js';
 export * from './board/similar-name.js';
 export * from './board/ward-counts.js';

@@ -4,6 +4,7 @@ import {
   BoardQuery,
   ByHandBody,
   CensusListQuery,
+  DataAgeQuery,
   CensusQuery,
   CensusUndoBody,
   EndDelayBody,
@@ -115,6 +116,14 @@ export const OPERATIONS: readonly Operation[] = [
     body: MappingBody,
     status: 200,
     refuses: ['not-allowed', 'organisation-unknown'],
+  },
+  {
+    method: 'get',
+    path: '/api/data-age',
+    summary: 'How old the last word of each source is, as a whole and for each ward',
+    query: DataAgeQuery,
+    status: 200,
+    refuses: ['not-allowed'],
   },
   {
     method: 'get',

@@ -8,6 +8,7 @@ export type { InboundItem, InboundList } from './inbound.js';
 export { listInbound, resumeInbound, retryInbound } from './kept.js';
 export type { Retried } from './kept.js';
 export type { Arrival, ArrivalRefusal } from './refusal.js';
+export { dataAges } from './data-age.js';
 export { setWard } from './set-ward.js';
 export type { SetWard } from './set-ward.js';
 export { loadWards } from './load-wards.js';
