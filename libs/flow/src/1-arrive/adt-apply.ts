@@ -63,7 +63,7 @@ export async function applyAdt(house: House, task: AdtTask): Promise<Applied> {
 }
 
 /** One try; null when something moved. */
-async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
+async function tryOnce(house: House, task: AdtTask, whole = false): Promise<Applied | null> {
   const { event, receivedBy } = task;
   const now = nowText(house);
   const { place, book } = await findPlace(house, task, now);
@@ -78,6 +78,7 @@ async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
     nhsNumbers: subjects.flatMap((one) => adtWords(one).nhsNumber ?? []),
     visits: subjects.flatMap(({ visit }) => visit.visitNumber ?? []),
     waits: keys,
+    lean: !whole,
     wards: [place.ward, place.swapWard].filter((ward) => ward !== null),
     endedSince:
       event.action === 'merge'
@@ -98,7 +99,9 @@ async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
   const said = instantText(saidAt(event));
   const at = compareInstants(said, now) > 0 ? now : said;
   const frame = { organisation, commandId: randomUUID(), at, by: receivedBy, now, book };
-  const outcome = await commit(house, database, draft(frame, read, changes, { guarded: false }));
+  const drafted = draft(frame, read, changes, { guarded: false });
+  if (drafted.unread) return tryOnce(house, task, true);
+  const outcome = await commit(house, database, drafted);
   if (outcome.code !== 'written') return null;
   return { ack: 'AA', ...named, awaited: read.parked };
 }

@@ -20,7 +20,7 @@ export interface WardFeedOptions {
 
 const CHANGES_A_READ = 200;
 /** Stays at most in the recent changes of all wards together: a large file is no reason to hold the house twice. */
-const RECENT_STAYS_MAX = 10_000;
+const RECENT_STAYS_MAX = 3_000;
 
 interface WardState {
   readonly organisation: string;

@@ -18,6 +18,12 @@ const READ = `WITH known AS (
   SELECT unnest(p_wards) AS ward
   UNION SELECT ward FROM stay WHERE organisation = p_organisation AND open_until = 'infinity'
     AND patient IN (SELECT patient FROM known)
+), beside AS (
+  SELECT s.stay, s.ward, s.patient, p.family_name, p.similar_name,
+    p.local_id IS NULL AND p.nhs_number IS NULL AS unnumbered
+  FROM stay s JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
+  WHERE p_lean AND s.organisation = p_organisation AND s.open_until = 'infinity' AND s.ward IN (SELECT ward FROM near)
+    AND s.patient NOT IN (SELECT patient FROM known)
 ), past AS (
   SELECT stay FROM stay WHERE organisation = p_organisation AND patient IN (SELECT patient FROM known)
     AND open_until <> 'infinity' AND (open_until >= p_ended_since OR open_until = '-infinity')
@@ -26,7 +32,10 @@ const READ = `WITH known AS (
 )
 SELECT jsonb_build_object('open',
   coalesce((SELECT jsonb_agg(${HELD} ORDER BY s.stay) FROM stay s
-    WHERE s.organisation = p_organisation AND s.open_until = 'infinity' AND s.ward IN (SELECT ward FROM near)), '[]') ,'ended',
+    WHERE s.organisation = p_organisation AND s.open_until = 'infinity' AND s.ward IN (SELECT ward FROM near)
+      AND (NOT p_lean OR s.patient IN (SELECT patient FROM known) OR s.stay IN (SELECT stay FROM beside WHERE unnumbered))), '[]') ,'beside',
+  coalesce((SELECT jsonb_agg(jsonb_build_object('stay', b.stay, 'ward', b.ward, 'patient', b.patient,
+    'familyName', b.family_name, 'similarName', b.similar_name)) FROM beside b WHERE NOT b.unnumbered), '[]') ,'ended',
   coalesce((SELECT jsonb_agg(${HELD} ORDER BY s.open_until DESC, s.stay) FROM stay s
     WHERE s.organisation = p_organisation AND s.stay IN (SELECT stay FROM past)), '[]') ,'patients',
   coalesce((SELECT jsonb_agg(${WORDS} ORDER BY p.patient) FROM patient p
@@ -43,11 +52,12 @@ SELECT jsonb_build_object('open',
 
 /**
  * As of one moment, the stays and patients that a feed's word may be about: those of the numbers, visits
- * and stays named, and the open stays of the wards named and of those in which the patients lie.
+ * and stays named, and the open stays of the wards named and of those in which the patients lie. `lean`: of
+ * those others only the names that a similar one may be taken for, and whoever has no number, whole.
  */
 export const READ_HOUSE = `
 CREATE FUNCTION read_house(p_organisations text, p_organisation text, p_local_ids text[], p_nhs_numbers text[],
-  p_visits text[], p_ended_since date, p_wards text[], p_stays text[], p_waits text[])
+  p_visits text[], p_ended_since date, p_wards text[], p_stays text[], p_waits text[], p_lean boolean)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   answer jsonb;
