@@ -9,7 +9,7 @@ import type { NamedWard } from './wards.js';
 type Remark = CensusAnswer['warnings'][number];
 
 /** A row that is not taken, with what it still says of whom it spoke. */
-export interface RefusedLine {
+interface RefusedLine {
   readonly line: number;
   readonly field: string | null;
   readonly code: string;

@@ -3,7 +3,7 @@ import { addDays, compareInstants, epochMs, londonDate } from '#domain';
 import { diffCensus } from './census-diff.js';
 import type { PartCounts } from './census-kept.js';
 import type { Planning } from './census-order.js';
-import type { CensusPlan } from './census-plan.js';
+import type { CensusPlan } from './census-plan.types.js';
 import { rowsOf } from './census-place.js';
 import type { CensusDiff, PlacedRow, Seen } from './census.types.js';
 import { identified } from './draft.js';

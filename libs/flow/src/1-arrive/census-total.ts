@@ -2,7 +2,8 @@ import type { CensusAnswer } from '#contracts';
 import type { CensusFile } from './census-file.js';
 import type { PartCounts } from './census-kept.js';
 import type { CensusOrder } from './census-order.js';
-import type { CensusPlan, Forecast } from './census-plan.js';
+import type { Forecast } from './census-plan.js';
+import type { CensusPlan } from './census-plan.types.js';
 
 interface Done extends Pick<Forecast, 'tooDifferent'> {
   readonly counts: readonly PartCounts[];

@@ -28,7 +28,7 @@ export interface Asked {
 }
 
 /** Somebody on a ward of whom only the name was read. */
-export interface Beside {
+interface Beside {
   readonly stay: string;
   readonly ward: string;
   readonly patient: string;
