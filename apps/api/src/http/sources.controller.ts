@@ -1,7 +1,7 @@
-import { MappingBody, SourceBody, SourceName } from '#contracts';
+import { DataAgeQuery, MappingBody, SourceBody, SourceName } from '#contracts';
 import type { Person } from '#domain';
 import type { House } from '#flow';
-import { arrivalQuestions, listSources, loadWards, setMapping, setSource } from '#flow';
+import { arrivalQuestions, dataAges, listSources, loadWards, setMapping, setSource } from '#flow';
 import {
   Body,
   Controller,
@@ -11,6 +11,7 @@ import {
   Param,
   Post,
   Put,
+  Query,
   Req,
   UseGuards,
 } from '@nestjs/common';
@@ -54,6 +55,11 @@ export class SourcesController {
   @HttpCode(200)
   async wards(@SignedIn() person: Person, @Req() request: FastifyRequest) {
     return granted(await loadWards(this.house, person, bytesOf(request)));
+  }
+
+  @Get('data-age')
+  async dataAge(@SignedIn() person: Person, @Query() query: unknown) {
+    return granted(await dataAges(this.house, person, parse(DataAgeQuery, query)));
   }
 
   @Get('arrival-questions')
