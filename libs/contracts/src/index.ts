@@ -1,4 +1,5 @@
 export * from './answers.js';
+export * from './arrive-answers.js';
 export * from './bodies.js';
 export * from './errors.js';
 export * from './socket.js';

@@ -64,7 +64,7 @@ export function aBoard(over: Partial<Board> = {}): Board {
     version: 5,
     asOf: '2026-03-04T09:00:00Z',
     date: '2026-03-04',
-    dataAge: { lastMarkAt: null, lastArrivalAt: null },
+    dataAge: { lastMarkAt: null, lastArrivalAt: null, feeds: [] },
     rows: [],
     ...over,
   };

@@ -43,7 +43,7 @@ export function completeOf(text: CensusQuery['complete']): CompleteFor | null {
   return { of: 'wards', also: also.filter((code) => code !== '') };
 }
 
-export type Counts = Omit<CensusAnswer, 'batch' | 'takenAt' | 'rows'>;
+export type Counts = Omit<CensusAnswer, 'batch' | 'takenAt' | 'rows' | 'notNamed' | 'sharedBeds'>;
 
 /** Everything that a census does in one organisation, decided on one reading of the house. */
 export interface CensusPlan {

@@ -220,6 +220,8 @@ function total(
         ...parts.flatMap(({ counts }) => counts.warnings),
         ...(dryRun ? tooDifferent.map(({ ward }) => ({ code: 'census-too-different', ward })) : []),
       ],
+      notNamed: [],
+      sharedBeds: [],
     },
     wards: parts.flatMap(({ wards }) => wards),
     stays: parts.flatMap(({ stays }) => stays),

@@ -97,6 +97,7 @@ function boardOf(
     dataAge: {
       lastMarkAt: latest(stays.map(({ view }) => judgementOf(view.latest)?.at ?? null)),
       lastArrivalAt: latest(stays.map(({ view }) => view.lastConfirmedAt)),
+      feeds: [],
     },
     rows: inBedOrder(rows, ward.beds),
   };
