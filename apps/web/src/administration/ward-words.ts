@@ -1,3 +1,4 @@
+import type { WardsLoaded } from '#contracts';
 import type { LocalDate, WardKind } from '#domain';
 
 export const KIND_WORDS: Readonly<Record<WardKind, string>> = {
@@ -32,4 +33,19 @@ const dayMonthYear = new Intl.DateTimeFormat('en-GB', {
 /** "9 Jun 2026" */
 export function longDate(date: LocalDate): string {
   return dayMonthYear.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A file of wards in one sentence: "2 new wards, 3 changed; 1 line not taken." */
+export function fileSentence(
+  { set, made, refused }: Pick<WardsLoaded, 'set' | 'made' | 'refused'>,
+  how: 'would' | 'done',
+): string {
+  const changed = set.length - made.length;
+  const parts = [
+    ...(made.length === 0 ? [] : [`${made.length} new ${made.length === 1 ? 'ward' : 'wards'}`]),
+    ...(changed === 0 ? [] : [`${changed} ${how === 'done' ? 'changed' : 'to be changed'}`]),
+  ];
+  const lines = refused.length === 1 ? '1 line' : `${refused.length} lines`;
+  const first = parts.length === 0 ? 'No ward can be set' : parts.join(', ');
+  return `${first}${refused.length === 0 ? '' : `; ${lines} not taken`}.`;
 }

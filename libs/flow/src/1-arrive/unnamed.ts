@@ -1,12 +1,11 @@
 import type { Unnamed, UnnamedBed, UnnamedSource, UnnamedWard } from '#contracts';
 import type { Person, ReferenceBook } from '#domain';
 import { accept, may } from '#domain';
-import { readAdtBytes } from '#interop';
+import { readAdtBytes, readCensus } from '#interop';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
 import type { House } from '../house/house.js';
 import { namedBy, organisationFor } from './adt-place.js';
 import { BY_HAND } from './provisional.js';
-import { readFile } from './read-rows.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 import { findWard } from './wards.js';
@@ -127,9 +126,9 @@ class WardNames {
   async ofRows({ source, head, rows }: ParkedRows): Promise<void> {
     const end = head.indexOf('\n');
     if (end < 0) return;
-    const file = await readFile(Buffer.concat([head.subarray(0, end + 1), rows]));
-    for (const { row } of file.rows) {
-      const { organisation, ward: name, wardName: longName, site = null } = row;
+    for await (const item of readCensus(Buffer.concat([head.subarray(0, end + 1), rows]))) {
+      if (item.kind !== 'row') continue;
+      const { organisation, ward: name, wardName: longName, site = null } = item.row;
       this.add(source, { organisation, site, name, longName, source }, { rows: 1 });
     }
   }
