@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DataAges, SourceListed, Unnamed } from '#contracts';
-import type { Loaded } from '../api/use-get.js';
 import { useGet } from '../api/use-get.js';
 import { ArrivalsNav } from '../arrivals/arrivals-nav.js';
 import { useLatest } from '../arrivals/use-latest.js';
@@ -41,16 +40,16 @@ function Sources() {
   const listed = useLatest(useGet<readonly SourceListed[]>('/sources', turn));
   const ages = useLatest(useGet<DataAges>('/data-age', turn));
   const unnamed = useLatest(useGet<Unnamed>('/mappings', turn));
-  const failed = [listed, unnamed].find(isFailed);
   const again = () => setTurn((one) => one + 1);
-  if (failed !== undefined)
-    return (
-      <LoadFailed
-        what="The list of sources"
-        error={failed.state === 'refused' ? failed.error : null}
-        again={again}
-      />
-    );
+  for (const one of [listed, unnamed])
+    if (one.state === 'refused' || one.state === 'unreached')
+      return (
+        <LoadFailed
+          what="The list of sources"
+          error={one.state === 'refused' ? one.error : null}
+          again={again}
+        />
+      );
   if (listed.state !== 'ready' || ages.state === 'loading' || unnamed.state !== 'ready')
     return <Reading what="the sources" />;
   const done = (words: string) => {
@@ -81,12 +80,6 @@ function Sources() {
       {known !== null && <WardAges ages={wardAges(known)} />}
     </>
   );
-}
-
-function isFailed<T>(
-  loaded: Loaded<T>,
-): loaded is Extract<Loaded<T>, { state: 'refused' | 'unreached' }> {
-  return loaded.state === 'refused' || loaded.state === 'unreached';
 }
 
 function NoSources() {
