@@ -16,6 +16,8 @@ const WARDS = [
   'W6,Ward 6,RWE,1-10,25:00,red',
   'W7,Ward 7,RWE,B1-B6,08:30,red',
 ].join('\n');
+/** What a table leaves out is as on an ordinary acute ward, so this one has its own. */
+const ASSESSMENT = 'ward,name,organisation,kind,beds\nAMU,Acute medical unit,RWE,assessment,1-4\n';
 
 describe('setting a hospital up to receive its patients', () => {
   let house: EmptyHouse;
@@ -150,6 +152,24 @@ describe('setting a hospital up to receive its patients', () => {
     found.push(...(await lookFindings(page, 'lookalikes')));
     await page.getByRole('link', { name: 'Open Ward 5' }).last().click();
     await markOf(page, 'A12').waitFor();
+    await page.context().close();
+  });
+
+  it('counts hours on an assessment ward, and no colour', async () => {
+    const admin = await HttpClient.signIn(house.url, 'admin');
+    expect((await admin.send('POST', '/api/wards', ASSESSMENT, 'text/csv')).status).toBe(200);
+    const lying = { ward: 'AMU', bed: '2', admitted_at: '2026-06-08T19:10:00+01:00' };
+    expect(await census([censusLine(21, lying)])).toBe(200);
+    const page = await house.browser.open('/wards/AMU', { person: 'nurse.AMU', size: 'phone' });
+    await page.getByText('longest 16 h').waitFor();
+    await markOf(page, '2').click();
+    await page.getByRole('button', { name: 'Move or leave' }).click();
+    await page.getByRole('button', { name: 'Goes on leave' }).waitFor();
+    expect(await button(page, /^(Green|Red)/).count()).toBe(0);
+    found.push(...(await lookFindings(page, 'assessment ward')));
+    await page.goto('/wall/AMU');
+    await page.getByText('Patients by the hour: 1').waitFor();
+    await page.getByText('16 h').waitFor();
     await page.context().close();
   });
 

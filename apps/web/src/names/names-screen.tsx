@@ -58,6 +58,11 @@ function Names() {
   const set = listed.value.find(({ source }) => source === chosen.source) ?? null;
   return (
     <>
+      {sources.length === 1 && (
+        <p>
+          Source: <b>{chosen.source}</b>
+        </p>
+      )}
       {sources.length > 1 && (
         <div className="app-names-source">
           <Select

@@ -33,7 +33,7 @@ export function Question({ question }: { readonly question: ArrivalQuestion }) {
             Bring in the mended file
           </Link>
         )}
-        {ward !== null && (
+        {ward !== null && question.code !== 'lookalike' && (
           <Link href={`/wards/${encodeURIComponent(ward)}`} className="app-button">
             Open {wardName(ward)}
           </Link>
