@@ -161,7 +161,7 @@ describe('setting a hospital up to receive its patients', () => {
     const lying = { ward: 'AMU', bed: '2', admitted_at: '2026-06-08T19:10:00+01:00' };
     expect(await census([censusLine(21, lying)])).toBe(200);
     const page = await house.browser.open('/wards/AMU', { person: 'nurse.AMU', size: 'phone' });
-    await page.getByText('longest 16 h').waitFor();
+    await page.getByText('longest 15 h').waitFor();
     await markOf(page, '2').click();
     await page.getByRole('button', { name: 'Move or leave' }).click();
     await page.getByRole('button', { name: 'Goes on leave' }).waitFor();
@@ -169,7 +169,7 @@ describe('setting a hospital up to receive its patients', () => {
     found.push(...(await lookFindings(page, 'assessment ward')));
     await page.goto('/wall/AMU');
     await page.getByText('Patients by the hour: 1').waitFor();
-    await page.getByText('16 h').waitFor();
+    await page.getByText('15 h').waitFor();
     await page.context().close();
   });
 

@@ -94,7 +94,7 @@ describe('bringing in a census file', () => {
       patient(29),
     ];
     await check(page, ward(lines));
-    await page.getByText(/1 in, .*bed A25 on Ward 5 holds two.*1 row not taken\./).waitFor();
+    await page.getByText(/1 in, .*bed .*on Ward 5 holds two.*1 row not taken\./).waitFor();
     const row = page.getByRole('row', { name: /^28 admitted_at The time cannot be read/ });
     await row.waitFor();
     found.push(...(await lookFindings(page, 'checked')));
@@ -198,7 +198,7 @@ describe('bringing in a census file', () => {
   it('is nobody’s but an administrator’s', async () => {
     const page = await house.browser.open('/', { person: 'matron.uhl' });
     await page.getByRole('link', { name: 'Wards', exact: true }).first().waitFor();
-    expect(await page.getByRole('link', { name: 'Arrivals' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Arrivals', exact: true }).count()).toBe(0);
     for (const path of ['/import', '/inbound', '/administration']) {
       await page.goto(path);
       await page.getByText('This is not yours to see, or it is not known').waitFor();

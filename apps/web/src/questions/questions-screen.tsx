@@ -69,23 +69,7 @@ function Questions() {
           {chosen !== '' && `, ${ward(chosen)}`}
         </h2>
         <p className="app-form-actions">
-          {wards.length > 1 && (
-            <select
-              className="nhsuk-select"
-              aria-label="Ward"
-              value={chosen}
-              onChange={(event) => setChosen(event.currentTarget.value)}
-            >
-              <option value="">Every ward</option>
-              {wards
-                .filter((one) => one !== '')
-                .map((one) => (
-                  <option key={one} value={one}>
-                    {ward(one)}
-                  </option>
-                ))}
-            </select>
-          )}
+          {wards.length > 1 && <WardChoice wards={wards} chosen={chosen} choose={setChosen} />}
           <button type="button" className="app-button" onClick={again}>
             Look again
           </button>
@@ -105,5 +89,31 @@ function Questions() {
         was not taken at all is under <Link href="/inbound">What came in</Link>.
       </p>
     </>
+  );
+}
+
+/** The questions of one ward alone, or of every ward. */
+function WardChoice(props: {
+  readonly wards: readonly string[];
+  readonly chosen: string;
+  readonly choose: (ward: string) => void;
+}) {
+  const { ward } = useReference();
+  return (
+    <select
+      className="nhsuk-select"
+      aria-label="Ward"
+      value={props.chosen}
+      onChange={(event) => props.choose(event.currentTarget.value)}
+    >
+      <option value="">Every ward</option>
+      {props.wards
+        .filter((one) => one !== '')
+        .map((one) => (
+          <option key={one} value={one}>
+            {ward(one)}
+          </option>
+        ))}
+    </select>
   );
 }

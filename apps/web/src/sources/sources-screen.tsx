@@ -59,7 +59,8 @@ function Sources() {
   const known = ages.state === 'ready' ? ages.value : null;
   const rows = sourceRows(listed.value, known ?? { items: [] });
   const strangers = unnamed.value.sources;
-  if (known !== null && rows.length === 0 && strangers.length === 0) return <NoSources />;
+  const nothing = rows.length === 0 && strangers.length === 0;
+  if (known !== null && nothing) return <NoSources />;
   return (
     <>
       {said !== null && (
@@ -75,6 +76,7 @@ function Sources() {
           </button>
         </p>
       )}
+      {nothing && <NoSources />}
       {strangers.length > 0 && <AcceptSources sources={strangers} done={done} />}
       {rows.length > 0 && <SourcesTable rows={rows} unnamed={unnamed.value} done={done} />}
       {known !== null && <WardAges ages={wardAges(known)} />}
@@ -86,7 +88,7 @@ function NoSources() {
   return (
     <div className="app-next">
       <div>
-        <h2>No source has sent anything yet</h2>
+        <h2>No source is set up yet</h2>
         <p>
           A census file names its source when it is brought in. A system that sends HL7 messages
           shows up here with its first one.
