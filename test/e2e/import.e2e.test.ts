@@ -94,7 +94,7 @@ describe('bringing in a census file', () => {
       patient(29),
     ];
     await check(page, ward(lines));
-    await page.getByText(/1 in, .*bed .*on Ward 5 holds two.*1 row not taken\./).waitFor();
+    await page.getByText(/1 in, .*bed A25 on Ward 5 holds two.*1 row not taken\./).waitFor();
     const row = page.getByRole('row', { name: /^28 admitted_at The time cannot be read/ });
     await row.waitFor();
     found.push(...(await lookFindings(page, 'checked')));

@@ -3,6 +3,8 @@ import {
   AdmitByHandBody,
   BoardQuery,
   ByHandBody,
+  CensusListQuery,
+  DataAgeQuery,
   CensusQuery,
   CensusUndoBody,
   EndDelayBody,
@@ -126,6 +128,14 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/data-age',
+    summary: 'How old the last word of each source is, as a whole and for each ward',
+    query: DataAgeQuery,
+    status: 200,
+    refuses: ['not-allowed'],
+  },
+  {
+    method: 'get',
     path: '/api/arrival-questions',
     summary: 'What sources do not agree on, and patients who may be one',
     status: 200,
@@ -152,6 +162,14 @@ export const OPERATIONS: readonly Operation[] = [
       'census-refused',
       'too-large',
     ],
+  },
+  {
+    method: 'get',
+    path: '/api/census',
+    summary: 'The latest census files, those under way with how far they are',
+    query: CensusListQuery,
+    status: 200,
+    refuses: ['not-allowed'],
   },
   {
     method: 'get',

@@ -1,8 +1,9 @@
-import { MappingBody, SourceBody, SourceName, WardsQuery } from '#contracts';
+import { DataAgeQuery, MappingBody, SourceBody, SourceName, WardsQuery } from '#contracts';
 import type { Person } from '#domain';
 import type { House } from '#flow';
 import {
   arrivalQuestions,
+  dataAges,
   listSources,
   listUnnamed,
   loadWards,
@@ -68,6 +69,11 @@ export class SourcesController {
   async wards(@SignedIn() person: Person, @Query() query: unknown, @Req() request: FastifyRequest) {
     const dryRun = parse(WardsQuery, query).dryRun === 'true';
     return granted(await loadWards(this.house, person, bytesOf(request), { dryRun }));
+  }
+
+  @Get('data-age')
+  async dataAge(@SignedIn() person: Person, @Query() query: unknown) {
+    return granted(await dataAges(this.house, person, parse(DataAgeQuery, query)));
   }
 
   @Get('arrival-questions')

@@ -2,7 +2,6 @@ import type { CensusAnswer, CensusProgress } from '#contracts';
 
 /** What a census says that somebody has to look at, for one and for many; the rest are notes on how it was read. */
 const TOLD: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  'bed-shared': ['a bed{on} holds two', '{n} beds{on} hold two'],
   disagrees: [
     '1 row{on} disagrees with another source',
     '{n} rows{on} disagree with another source',
@@ -34,9 +33,7 @@ export function censusSentence(
   const rest = [
     ...shared(answer, wardName),
     ...notNamed(answer),
-    ...Object.keys(TOLD)
-      .filter((code) => code !== 'bed-shared' || answer.sharedBeds.length === 0)
-      .flatMap((code) => told(answer, code, wardName)),
+    ...Object.keys(TOLD).flatMap((code) => told(answer, code, wardName)),
     ...(refused === 0 ? [] : [refused === 1 ? '1 row not taken' : `${refused} rows not taken`]),
   ];
   const first = counts.length === 0 ? 'Nobody in, out or moved' : counts.join(', ');

@@ -7,7 +7,7 @@ import type {
   StayFact,
   StayState,
 } from '#domain';
-import { isOnBoard, londonDate, stateOf, viewOf } from '#domain';
+import { isOnBoard, londonDate, similarlyNamed, stateOf, viewOf } from '#domain';
 import type { CommandWrite, ProjectedRows, WardWrite } from '#persistence';
 import { mergeRows, newSalt, sealPatient } from '#persistence';
 import { closedDatesOf } from '../house/closed-dates.js';
@@ -17,7 +17,6 @@ import { mergedWords, saysNewWords } from './particulars.js';
 import type { Words } from './particulars.js';
 import { identityOf, shownDays } from './read-house.js';
 import type { HeldStay, HouseRead } from './read-house.js';
-import { similarlyNamed } from './similar-name.js';
 
 /** The frame that every fact of one arrival shares. */
 export interface ArrivalFrame {

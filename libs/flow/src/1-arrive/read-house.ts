@@ -19,8 +19,8 @@ export interface Asked {
   readonly stays?: readonly string[];
   /** Keys under which a message may wait for what is about to be written; see `waitKeys`. */
   readonly waits?: readonly string[];
-  /** Wards whose open stays are read, beside those in which the patients lie; or all of the organisation. */
-  readonly wards: readonly string[] | 'all';
+  /** Wards whose open stays are read, beside those in which the patients lie. */
+  readonly wards: readonly string[];
   /** Ended stays are of interest when they ended on this London date or later. */
   readonly endedSince: string;
 }
@@ -31,7 +31,7 @@ export interface HouseRead {
   readonly ended: readonly HeldStay[];
   /** Every patient asked for, in a bed or not. */
   readonly patients: readonly PatientWords[];
-  /** Versions of the wards, where the whole organisation was read. */
+  /** Versions of the wards that were read whole. */
   readonly versions: ReadonlyMap<string, number>;
   /** Lengths of the streams of reference facts. */
   readonly references: ReadonlyMap<string, number>;
@@ -65,7 +65,7 @@ export async function readHouse(database: AsActor, asked: Asked): Promise<HouseR
     nhsNumbers,
     visits,
     endedSince,
-    wards === 'all' ? null : wards,
+    wards,
     stays,
     waits,
   ]);
