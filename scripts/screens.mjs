@@ -9,6 +9,7 @@ import { followParent } from './lib/follow-parent.mjs';
 import { command, inRoot, Stop } from './lib/house.mjs';
 import { ensureMachine } from './lib/machine.mjs';
 import { prepare } from './lib/prepare.mjs';
+import { bringInStrangers, takeArrivalsSetup } from './screens/arrivals-setup.mjs';
 
 /**
  * Takes the pictures in docs/screens from a demonstration of its own: the same patients on the same
@@ -168,6 +169,7 @@ async function bringIn(browser, url) {
     headers: { 'content-type': 'text/plain' },
     data: UNKNOWN_MESSAGE,
   });
+  await bringInStrangers(request, TODAY);
   await page.context().close();
 }
 
@@ -190,7 +192,7 @@ async function takeArrivals(browser, url, size) {
   await page.evaluate('document.querySelector(".app-outcome").scrollIntoView()');
   await picture(page, 'import-checked', size);
   await page.goto('/inbound');
-  await settled(page.getByRole('button', { name: 'Try again' }));
+  await settled(page.getByRole('button', { name: 'Try again' }).first());
   await picture(page, 'inbound', size);
   await page.goto('/administration');
   const ward = page.getByRole('button', { name: 'Ward 23', exact: true });
@@ -207,6 +209,7 @@ async function takeArrivals(browser, url, size) {
     .click();
   await settled(page.getByLabel('Family name'));
   await picture(page, 'add-patient', size);
+  await takeArrivalsSetup(page, size, picture);
   await page.context().close();
 }
 

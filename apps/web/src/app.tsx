@@ -1,11 +1,10 @@
+import { Suspense, lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { AdministrationScreen } from './administration/administration-screen.js';
 import { ReferenceProvider } from './api/reference.js';
+import { ARRIVAL_SCREENS } from './arrivals/paths.js';
 import { WardBoard } from './board/ward-board.js';
 import { CommandsProvider } from './commands/use-commands.js';
 import { EscalationsScreen } from './escalations/escalations-screen.js';
-import { ImportScreen } from './import/import-screen.js';
-import { InboundScreen } from './inbound/inbound-screen.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
@@ -16,6 +15,9 @@ import { Start } from './start/start.js';
 import { SystemScreen } from './system/system-screen.js';
 import { WallScreen } from './wall/wall-screen.js';
 import { WardsScreen } from './wards/wards-screen.js';
+
+/** A ward never opens them, so it never loads them. */
+const ArrivalsScreens = lazy(() => import('./arrivals/arrivals-screens.js'));
 
 export function App() {
   return (
@@ -80,14 +82,10 @@ function Screens() {
       <Route path="/system">
         <SystemScreen />
       </Route>
-      <Route path="/import">
-        <ImportScreen />
-      </Route>
-      <Route path="/inbound">
-        <InboundScreen />
-      </Route>
-      <Route path="/administration">
-        <AdministrationScreen />
+      <Route path={ARRIVAL_SCREENS}>
+        <Suspense fallback={<Reading what="the screens about arrivals" />}>
+          <ArrivalsScreens />
+        </Suspense>
       </Route>
       <Route path="/sign-in">
         <Redirect to="/" />

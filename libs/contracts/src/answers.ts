@@ -108,8 +108,10 @@ export interface DemonstrationPerson {
 /** Answer of `POST /wards` */
 export interface WardsLoaded {
   readonly rows: number;
-  /** Codes of the wards that were set. */
+  /** Codes of the wards that were set; with `dryRun` of those that would be. */
   readonly set: readonly string[];
+  /** Those among them that begin with this file. */
+  readonly made: readonly string[];
   readonly refused: readonly {
     readonly line: number;
     readonly field: string | null;

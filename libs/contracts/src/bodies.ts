@@ -114,6 +114,9 @@ export const SourceBody = z.strictObject({
 export type SourceBody = z.infer<typeof SourceBody>;
 export const SourceName = code(120);
 
+/** `POST /wards` in the query */
+export const WardsQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
+
 /** `PUT /mappings/{source}`: the whole table of a source */
 export const MappingBody = z.strictObject({
   organisation: code(10),

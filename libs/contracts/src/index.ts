@@ -5,3 +5,4 @@ export * from './errors.js';
 export * from './round-answers.js';
 export * from './round-bodies.js';
 export * from './socket.js';
+export * from './unnamed.js';

@@ -21,6 +21,7 @@ export * from './plan/prompts.js';
 export * from './red-green/close.js';
 export * from './red-green/day.js';
 export * from './red-green/mark.js';
+export * from './reference/beds.js';
 export * from './reference/book.js';
 export * from './reference/reference.js';
 export * from './reference/starting-set/demonstration-wards.js';

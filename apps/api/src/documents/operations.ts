@@ -19,6 +19,7 @@ import {
   SourceBody,
   StaysQuery,
   WardBody,
+  WardsQuery,
   WithdrawBody,
 } from '#contracts';
 import { z } from 'zod';
@@ -75,8 +76,9 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/wards',
-    summary: 'Set up wards from a file',
+    summary: 'Set up wards from a file, or only say what it would do',
     takes: 'text/csv',
+    query: WardsQuery,
     status: 200,
     refuses: ['not-allowed', 'too-large'],
   },
@@ -94,6 +96,13 @@ export const OPERATIONS: readonly Operation[] = [
     body: SourceBody,
     status: 200,
     refuses: ['not-allowed', 'organisation-unknown'],
+  },
+  {
+    method: 'get',
+    path: '/api/mappings',
+    summary: 'Sources, and names of wards and beds, that nobody has spoken of yet',
+    status: 200,
+    refuses: ['not-allowed'],
   },
   {
     method: 'put',

@@ -9,6 +9,7 @@ export function aRow(over: Partial<Row> & Pick<Row, 'stay'>): Row {
     bed: 'A1',
     patient: { displayName: 'TEST, One', similarName: false },
     admittedOn: '2026-03-01',
+    admittedAt: '2026-03-01T10:00:00.000Z',
     losDays: 3,
     continuousLosDays: 3,
     band: 'none',

@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import type { LineState } from '../live/live-client.js';
+import { ARRIVAL_SCREENS } from '../arrivals/paths.js';
 import { useLine } from '../live/use-live.js';
 import { LiveIcon, NotLiveIcon } from '../parts/icons.js';
 import { mayImport, mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
@@ -23,7 +24,7 @@ export function TopBar() {
         {mayOpenWaiting(session) && <NavLink href="/escalations">Waiting list</NavLink>}
         {mayOpenSystem(session) && <NavLink href="/system">System</NavLink>}
         {mayImport(session) && (
-          <NavLink href="/import" also={ARRIVALS}>
+          <NavLink href="/import" also={ARRIVAL_SCREENS}>
             Arrivals
           </NavLink>
         )}
@@ -36,17 +37,15 @@ export function TopBar() {
   );
 }
 
-/** The other screens about how patients come in. */
-const ARRIVALS = ['/inbound', '/administration'];
-
 function NavLink(props: {
   readonly href: string;
-  readonly also?: readonly string[];
+  /** The other addresses that it stands for. */
+  readonly also?: RegExp;
   readonly children: string;
 }) {
-  const { href, also = [], children } = props;
+  const { href, also, children } = props;
   const [location] = useLocation();
-  const here = location === href || also.includes(location);
+  const here = location === href || also?.test(location) === true;
   return (
     <Link href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
       {children}

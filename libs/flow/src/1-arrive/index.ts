@@ -13,4 +13,5 @@ export { setWard } from './set-ward.js';
 export type { SetWard } from './set-ward.js';
 export { loadWards } from './load-wards.js';
 export { arrivalQuestions } from './questions.js';
+export { listUnnamed } from './unnamed.js';
 export { listSources, setMapping, setSource } from './set-source.js';
