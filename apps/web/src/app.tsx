@@ -16,6 +16,8 @@ import { Start } from './start/start.js';
 import { SystemScreen } from './system/system-screen.js';
 import { WallScreen } from './wall/wall-screen.js';
 import { WardsScreen } from './wards/wards-screen.js';
+import { WeeklyStaysScreen } from './weekly/stays-screen.js';
+import { WeeklyScreen } from './weekly/weekly-screen.js';
 
 export function App() {
   return (
@@ -79,6 +81,12 @@ function Screens() {
       </Route>
       <Route path="/system">
         <SystemScreen />
+      </Route>
+      <Route path="/weekly">
+        <WeeklyScreen />
+      </Route>
+      <Route path="/weekly/stays">
+        <WeeklyStaysScreen />
       </Route>
       <Route path="/import">
         <ImportScreen />

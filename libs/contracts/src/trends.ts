@@ -26,7 +26,8 @@ const parts = Object.fromEntries(DIMENSIONS.map((name) => [name, part])) as Reco
   Dimension,
   typeof part
 >;
-const span = { from: DateOnly, to: DateOnly };
+/** `list` narrows `reason` to the list it is of. */
+const span = { from: DateOnly, to: DateOnly, list: part };
 
 /** `GET /trends/delayed-days` and `GET /trends/red-days` in the query; every dimension is also a filter. */
 export const TrendQuery = z.strictObject({
@@ -51,7 +52,7 @@ export const TrendStaysQuery = z.strictObject({
 export type TrendStaysQuery = z.infer<typeof TrendStaysQuery>;
 
 /** A group of a row: the code it is grouped under, null where nothing is recorded. */
-type Groups = { readonly [name in Dimension]?: string | null };
+type Groups = { readonly [name in Dimension | 'list']?: string | null };
 
 /** A number hidden from those who may know no person is null. */
 export interface TrendTotal {
@@ -84,6 +85,8 @@ export type TrendRow<T extends TrendTotal> = T & Groups & { readonly bucket: Loc
 export interface TrendState {
   /** Dates from this one on can still change without a late reason. */
   readonly provisionalFrom: LocalDate | null;
+  /** The first date in the span of which any ward is closed. */
+  readonly closedFrom: LocalDate | null;
   /** The last date in the span of which any ward is closed. */
   readonly closedTo: LocalDate | null;
   /** Closings of a ward's date that were made again since; each of their days is counted once, as it stands now. */

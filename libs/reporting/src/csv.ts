@@ -17,7 +17,11 @@ const LINE_END = '\r\n';
 /** The rows of an answer as a table: bucket, groups, numbers; a hidden number is an empty cell. */
 export function trendCsv<T extends TrendTotal>(trend: Trend<T>): string {
   const numbers = Object.keys(trend.total).filter((name) => name !== 'ratePerDayPer100k');
-  const head = ['bucket', ...trend.by, ...numbers];
+  const head = [
+    'bucket',
+    ...trend.by.flatMap((name) => (name === 'reason' ? ['list', name] : [name])),
+    ...numbers,
+  ];
   const rows = trend.rows.map((row) => {
     const cells = row as unknown as Readonly<Record<string, unknown>>;
     return head.map((name) => csvCell(cells[name])).join(',');

@@ -7,11 +7,13 @@ import { accept, audienceOf, bucketOf, lastOfBucket, midnightsBetween } from '#d
 const DAYS_MAX = 3_660;
 
 /** The filters of a question, by dimension. */
-export type Filters = Partial<Readonly<Record<Dimension, string>>>;
+export type Filters = Partial<Readonly<Record<Dimension | 'list', string>>>;
 
 export function filtersOf(query: TrendQuery | TrendStaysQuery): Filters {
   return Object.fromEntries(
-    DIMENSIONS.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])),
+    ([...DIMENSIONS, 'list'] as const).flatMap((name) =>
+      query[name] === undefined ? [] : [[name, query[name]]],
+    ),
   );
 }
 

@@ -122,16 +122,23 @@ async function trend<C extends Cell, T extends TrendTotal>(
 }
 
 /** The codes a cell is grouped under, by dimension; columns of the database's answer. */
-type Codes = Readonly<Partial<Record<Dimension, string | null>>>;
+type Codes = Readonly<Partial<Record<Dimension | 'list', string | null>>>;
 
 const codesOf = (cell: Cell): Codes => cell as unknown as Codes;
 
+/** The columns of a grouping: a reason's code says something only with its list. */
+function columnsOf(by: readonly Dimension[]): readonly (Dimension | 'list')[] {
+  return by.flatMap((name) => (name === 'reason' ? (['list', 'reason'] as const) : [name]));
+}
+
 function groupOf(cell: Cell, by: readonly Dimension[]): string {
-  return JSON.stringify(by.map((name) => codesOf(cell)[name] ?? null));
+  return JSON.stringify(columnsOf(by).map((name) => codesOf(cell)[name] ?? null));
 }
 
 function rowOf<T extends TrendTotal>(cell: Cell, by: readonly Dimension[], told: T): TrendRow<T> {
-  const codes = Object.fromEntries(by.map((name) => [name, codesOf(cell)[name] ?? null]));
+  const codes = Object.fromEntries(
+    columnsOf(by).map((name) => [name, codesOf(cell)[name] ?? null]),
+  );
   return { bucket: cell.bucket, ...codes, ...told };
 }
 

@@ -22,6 +22,9 @@ export function TopBar() {
         {mayOpenWaiting(session) && <NavLink href="/wards">Wards</NavLink>}
         {mayOpenWaiting(session) && <NavLink href="/escalations">Waiting list</NavLink>}
         {mayOpenSystem(session) && <NavLink href="/system">System</NavLink>}
+        <NavLink href="/weekly" also={WEEKLY}>
+          Weekly
+        </NavLink>
         {mayImport(session) && (
           <NavLink href="/import" also={ARRIVALS}>
             Arrivals
@@ -35,6 +38,9 @@ export function TopBar() {
     </header>
   );
 }
+
+/** The stays behind a number of the week. */
+const WEEKLY = ['/weekly/stays'];
 
 /** The other screens about how patients come in. */
 const ARRIVALS = ['/inbound', '/administration'];

@@ -46,6 +46,11 @@ export function Start() {
           {mayOpenSystem(session) && (
             <Card href="/system" title="System" words="Counts of every ward and site. No names." />
           )}
+          <Card
+            href="/weekly"
+            title="Weekly"
+            words="Delays and red days of the week, over closed days."
+          />
           {mayImport(session) && (
             <Card
               href="/import"

@@ -9,7 +9,7 @@ WITH closed AS (
       ELSE d.date - (extract(day FROM d.date)::int - 1)
     END AS bucket,
     d.date, d.stay, d.organisation, d.ward, w.site, w.directorate, w."serviceLine" AS service_line,
-    d.authority, d.care_type, d.attribution, d.delay_reason AS reason, d.owner, d.delay_state,
+    d.authority, d.care_type, d.attribution, d.delay_list AS list, d.delay_reason AS reason, d.owner, d.delay_state,
     d.at_midnight, d.delay, d.due, d.reviewed, d.planned_only, d.colour, d."constraint"
   FROM bed_day d
   LEFT JOIN jsonb_to_recordset($5::jsonb)
@@ -18,6 +18,7 @@ WITH closed AS (
   WHERE d.superseded_at IS NULL AND d.date BETWEEN $1::date AND $2::date
     AND ($6::jsonb ->> 'attribution' IS NULL OR coalesce(d.attribution, 'none') = $6::jsonb ->> 'attribution')
     AND ($6::jsonb ->> 'reason' IS NULL OR coalesce(d.delay_reason, 'none') = $6::jsonb ->> 'reason')
+    AND ($6::jsonb ->> 'list' IS NULL OR d.delay_list = $6::jsonb ->> 'list')
     AND ($6::jsonb ->> 'owner' IS NULL OR coalesce(d.owner, 'none') = $6::jsonb ->> 'owner')
     AND ($6::jsonb ->> 'organisation' IS NULL OR d.organisation = $6::jsonb ->> 'organisation')
     AND ($6::jsonb ->> 'site' IS NULL OR coalesce(w.site, 'none') = $6::jsonb ->> 'site')

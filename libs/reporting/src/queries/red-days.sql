@@ -2,6 +2,8 @@
 , held AS (
   SELECT bucket,
     CASE WHEN 'attribution' = ANY ($7::text[]) THEN attribution END AS attribution,
+    -- A reason's code says something only in its list.
+    CASE WHEN 'reason' = ANY ($7::text[]) THEN list END AS list,
     CASE WHEN 'reason' = ANY ($7::text[]) THEN reason END AS reason,
     CASE WHEN 'owner' = ANY ($7::text[]) THEN owner END AS owner,
     CASE WHEN 'organisation' = ANY ($7::text[]) THEN organisation END AS organisation,
@@ -21,10 +23,10 @@
   WHERE due
     -- A day that nobody judged is no evidence of a constraint.
     AND (NOT 'constraint' = ANY ($7::text[]) OR (reviewed AND colour = 'red'))
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, trust, closed.stay
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, trust, closed.stay
 )
 SELECT (GROUPING(h.bucket) = 1) AS total, h.bucket::text AS bucket,
-  h.attribution, h.reason, h.owner, h.organisation, h.site, h.directorate,
+  h.attribution, h.list, h.reason, h.owner, h.organisation, h.site, h.directorate,
   h.service_line AS "serviceLine", h.ward, h.authority, h.care_type AS "careType", h."constraint",
   coalesce(sum(h.red), 0)::int AS days, count(DISTINCT s.patient) FILTER (WHERE h.red > 0)::int AS patients,
   coalesce(sum(h.green), 0)::int AS green,
@@ -34,6 +36,6 @@ SELECT (GROUPING(h.bucket) = 1) AS total, h.bucket::text AS bucket,
   coalesce(sum(h.planned_only), 0)::int AS "plannedOnly"
 FROM held h JOIN stay s ON s.organisation = h.trust AND s.stay = h.stay
 GROUP BY GROUPING SETS (
-  (h.bucket, h.attribution, h.reason, h.owner, h.organisation, h.site, h.directorate,
+  (h.bucket, h.attribution, h.list, h.reason, h.owner, h.organisation, h.site, h.directorate,
     h.service_line, h.ward, h.authority, h.care_type, h."constraint"), ())
-ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14

@@ -1,5 +1,8 @@
 -- $1 from  $2 to  $3 ward or null, $4 organisation or null: what a reader must know of the dates in the span.
 SELECT
+  (SELECT min(date)::text FROM closed_day
+    WHERE date BETWEEN $1::date AND $2::date AND ($3::text IS NULL OR ward = $3)
+      AND ($4::text IS NULL OR organisation = $4)) AS "closedFrom",
   (SELECT max(date)::text FROM closed_day
     WHERE date BETWEEN $1::date AND $2::date AND ($3::text IS NULL OR ward = $3)
       AND ($4::text IS NULL OR organisation = $4)) AS "closedTo",
