@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { AdministrationScreen } from './administration/administration-screen.js';
 import { ReferenceProvider } from './api/reference.js';
@@ -16,8 +17,14 @@ import { Start } from './start/start.js';
 import { SystemScreen } from './system/system-screen.js';
 import { WallScreen } from './wall/wall-screen.js';
 import { WardsScreen } from './wards/wards-screen.js';
-import { WeeklyStaysScreen } from './weekly/stays-screen.js';
-import { WeeklyScreen } from './weekly/weekly-screen.js';
+
+/** Looked at once a week: a board does not wait for it. */
+const WeeklyScreen = lazy(() =>
+  import('./weekly/weekly-screen.js').then((module) => ({ default: module.WeeklyScreen })),
+);
+const WeeklyStaysScreen = lazy(() =>
+  import('./weekly/stays-screen.js').then((module) => ({ default: module.WeeklyStaysScreen })),
+);
 
 export function App() {
   return (
@@ -83,10 +90,14 @@ function Screens() {
         <SystemScreen />
       </Route>
       <Route path="/weekly">
-        <WeeklyScreen />
+        <Suspense fallback={<Reading what="the week" />}>
+          <WeeklyScreen />
+        </Suspense>
       </Route>
       <Route path="/weekly/stays">
-        <WeeklyStaysScreen />
+        <Suspense fallback={<Reading what="the stays" />}>
+          <WeeklyStaysScreen />
+        </Suspense>
       </Route>
       <Route path="/import">
         <ImportScreen />

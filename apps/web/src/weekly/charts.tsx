@@ -12,14 +12,16 @@ export interface Column {
   readonly values: readonly (number | null)[];
 }
 
-const WIDTH = 880;
-const HEIGHT = 300;
+const WIDTH = 640;
+const HEIGHT = 280;
 const LEFT = 56;
-const RIGHT = 150;
+const RIGHT = 152;
 const TOP = 24;
 const FOOT = 30;
 const GROUND = HEIGHT - FOOT;
 const LABEL_GAP = 20;
+/** Labels of every third column have room; the last is always named. */
+const LABEL_EVERY = 3;
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
@@ -94,6 +96,7 @@ export function StackedBars(props: {
           <Stack
             key={column.label}
             column={column}
+            named={(columns.length - 1 - index) % LABEL_EVERY === 0}
             series={series}
             x={LEFT + step * index + step * 0.12}
             width={step * 0.76}
@@ -121,12 +124,18 @@ interface Drawn {
 
 function Stack({
   column,
+  named,
   series,
   x,
   width,
   y,
   scale,
-}: Drawn & { readonly column: Column; readonly x: number; readonly width: number }) {
+}: Drawn & {
+  readonly column: Column;
+  readonly named: boolean;
+  readonly x: number;
+  readonly width: number;
+}) {
   const tops = heights(column.values, scale);
   return (
     <g>
@@ -145,9 +154,11 @@ function Stack({
           />
         );
       })}
-      <text x={x + width / 2} y={HEIGHT - 8} textAnchor="middle">
-        {column.label}
-      </text>
+      {named && (
+        <text x={x + width / 2} y={HEIGHT - 8} textAnchor="middle">
+          {column.label}
+        </text>
+      )}
     </g>
   );
 }
@@ -207,10 +218,10 @@ export interface Bar {
 }
 
 const BAR_STEP = 30;
-const NAME_WIDTH = 300;
-const BARS_WIDTH = 720;
-const WORDS_WIDTH = 150;
-const NAME_LENGTH_MAX = 36;
+const NAME_WIDTH = 264;
+const BARS_WIDTH = 640;
+const WORDS_WIDTH = 144;
+const NAME_LENGTH_MAX = 32;
 
 /** Bars that lie, the longest first. */
 export function LyingBars({

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Trend, TrendRow, TrendTotal } from '#contracts';
 import { addDays } from '#domain';
 import { useGet } from '../api/use-get.js';
@@ -23,9 +24,12 @@ interface Grouped {
 
 /** Bars before the rest is put together. */
 const BARS = 7;
+/** Rows before the whole table is asked for. */
+const ROWS = 8;
 
 /** The days of one week by group, the most first, with the week before. */
 export function GroupFigure({ chosen, series, by, what, column, unit, counts, named }: Grouped) {
+  const [whole, setWhole] = useState(false);
   const { week } = chosen;
   const before = addDays(week, -7);
   const span = { from: before, to: addDays(week, 6), ...filterParts(chosen) };
@@ -49,21 +53,33 @@ export function GroupFigure({ chosen, series, by, what, column, unit, counts, na
                 bars={barsOf(groups, known ? sum : null)}
               />
               <FigureTable caption={what} head={[column, 'Days', 'Patients', 'Week before']}>
-                {groups.map(({ key, name, days, patients, before: earlier, filter }) => (
-                  <tr key={key}>
-                    <th scope="row">{name}</th>
-                    <td>
-                      <Count
-                        value={days}
-                        of={name}
-                        href={`/weekly/stays?${queryOf({ series, ...span, from: week, ...filter })}`}
-                      />
-                    </td>
-                    <td>{count(patients)}</td>
-                    <td>{count(earlier)}</td>
-                  </tr>
-                ))}
+                {(whole ? groups : groups.slice(0, ROWS)).map(
+                  ({ key, name, days, patients, before: earlier, filter }) => (
+                    <tr key={key}>
+                      <th scope="row">{name}</th>
+                      <td>
+                        <Count
+                          value={days}
+                          of={name}
+                          href={`/weekly/stays?${queryOf({ series, ...span, from: week, ...filter })}`}
+                        />
+                      </td>
+                      <td>{count(patients)}</td>
+                      <td>{count(earlier)}</td>
+                    </tr>
+                  ),
+                )}
               </FigureTable>
+              {groups.length > ROWS && (
+                <button
+                  type="button"
+                  className="app-button"
+                  aria-expanded={whole}
+                  onClick={() => setWhole(!whole)}
+                >
+                  {whole ? 'Fewer rows' : `Whole table, ${groups.length} rows`}
+                </button>
+              )}
             </>
           ),
         };
