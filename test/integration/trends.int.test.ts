@@ -112,7 +112,9 @@ describe('sums over closed days', () => {
   let api: Awaited<ReturnType<typeof startSmallApi>>;
   let analyst: HttpClient;
   beforeAll(async () => {
-    api = await startSmallApi({ now: NOW, wards: WARDS });
+    const authority = (n: number) => (n % 2 === 0 ? COUNTY : CITY);
+    const wards = WARDS.map((ward) => ({ ...ward, authority }));
+    api = await startSmallApi({ now: NOW, wards });
     analyst = await api.as('analyst.llr');
   });
   afterAll(() => api.close());

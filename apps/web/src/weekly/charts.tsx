@@ -172,12 +172,10 @@ function EndLabels({
   share,
 }: Drawn & { readonly values: readonly (number | null)[]; readonly share: boolean }) {
   const tops = heights(values, scale);
-  let above = HEIGHT;
+  const lines = labelLines(tops.map(({ from, to }) => y((from + to) / 2) + 5));
   return (
     <g>
       {series.map(({ key, name }, n) => {
-        const middle = y(((tops[n]?.from ?? 0) + (tops[n]?.to ?? 0)) / 2) + 5;
-        above = Math.min(middle, above - LABEL_GAP);
         const value = values[n] ?? null;
         const words =
           value === null
@@ -186,13 +184,19 @@ function EndLabels({
               ? `${whole.format(value * scale * 100)}%`
               : whole.format(value);
         return (
-          <text key={key} x={WIDTH - RIGHT + 8} y={above}>
+          <text key={key} x={WIDTH - RIGHT + 8} y={lines[n] ?? TOP}>
             <tspan fontWeight="700">{name}</tspan> {words}
           </text>
         );
       })}
     </g>
   );
+}
+
+/** Each label beside its part, or higher where the one below needs the room. */
+function labelLines(middles: readonly number[]): number[] {
+  let above = HEIGHT;
+  return middles.map((middle) => (above = Math.min(middle, above - LABEL_GAP)));
 }
 
 function heights(values: readonly (number | null)[], scale: number) {
