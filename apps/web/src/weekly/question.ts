@@ -12,11 +12,11 @@ export interface Chosen {
   readonly place: Place;
 }
 
-export type Place = 'organisation' | 'site' | 'ward';
+type Place = 'organisation' | 'site' | 'ward';
 export const PLACES = ['organisation', 'site', 'ward'] as const;
 
 /** Weeks in the figures that show a course. */
-export const WEEKS = 12;
+const WEEKS = 12;
 
 /** The last week that is over. */
 export function lastWeek(today: LocalDate): LocalDate {

@@ -1,5 +1,3 @@
-import type { DelayedTotal, RedTotal, TrendRow } from '#contracts';
-
 /** Sentences of the weekly page. They compare two weeks and claim nothing more. */
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
@@ -36,9 +34,6 @@ export const ATTRIBUTIONS = [
   { key: 'la', name: 'Social care', pattern: 'la' },
   { key: 'joint', name: 'Joint', pattern: 'joint' },
 ] as const;
-
-export type DelayedRow = TrendRow<DelayedTotal>;
-export type RedRow = TrendRow<RedTotal>;
 
 /** The row of a bucket, and of a group where one is asked; nothing was counted where there is none. */
 export function rowOf<R extends { readonly bucket: string }>(
