@@ -19,6 +19,14 @@ import { WardsScreen } from './wards/wards-screen.js';
 /** A ward never opens them, so it never loads them. */
 const ArrivalsScreens = lazy(() => import('./arrivals/arrivals-screens.js'));
 
+/** Looked at once a week: a board does not wait for it. */
+const WeeklyScreen = lazy(() =>
+  import('./weekly/weekly-screen.js').then((module) => ({ default: module.WeeklyScreen })),
+);
+const WeeklyStaysScreen = lazy(() =>
+  import('./weekly/stays-screen.js').then((module) => ({ default: module.WeeklyStaysScreen })),
+);
+
 export function App() {
   return (
     <SessionProvider>
@@ -81,6 +89,16 @@ function Screens() {
       </Route>
       <Route path="/system">
         <SystemScreen />
+      </Route>
+      <Route path="/weekly">
+        <Suspense fallback={<Reading what="the week" />}>
+          <WeeklyScreen />
+        </Suspense>
+      </Route>
+      <Route path="/weekly/stays">
+        <Suspense fallback={<Reading what="the stays" />}>
+          <WeeklyStaysScreen />
+        </Suspense>
       </Route>
       <Route path={ARRIVAL_SCREENS}>
         <Suspense fallback={<Reading what="the screens about arrivals" />}>

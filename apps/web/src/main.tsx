@@ -11,6 +11,7 @@ import './styles/pages.css';
 import './styles/by-hand.css';
 import './styles/arrivals.css';
 import './styles/wall.css';
+import './styles/weekly.css';
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('the page has no place for the app');

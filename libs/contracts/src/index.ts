@@ -5,4 +5,5 @@ export * from './errors.js';
 export * from './round-answers.js';
 export * from './round-bodies.js';
 export * from './socket.js';
+export * from './trends.js';
 export * from './unnamed.js';

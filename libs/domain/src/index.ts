@@ -37,3 +37,5 @@ export * from './stay/length.js';
 export * from './stay/state.js';
 export { PARTICULARS, isNewerWord } from './stay/told.js';
 export * from './time/london.js';
+export * from './trends/bucket.js';
+export * from './trends/suppress.js';

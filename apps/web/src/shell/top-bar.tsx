@@ -23,6 +23,9 @@ export function TopBar() {
         {mayOpenWaiting(session) && <NavLink href="/wards">Wards</NavLink>}
         {mayOpenWaiting(session) && <NavLink href="/escalations">Waiting list</NavLink>}
         {mayOpenSystem(session) && <NavLink href="/system">System</NavLink>}
+        <NavLink href="/weekly" also={WEEKLY}>
+          Weekly
+        </NavLink>
         {mayImport(session) && (
           <NavLink href="/import" also={ARRIVAL_SCREENS}>
             Arrivals
@@ -36,6 +39,9 @@ export function TopBar() {
     </header>
   );
 }
+
+/** The stays behind a number of the week. */
+const WEEKLY = /^\/weekly\/stays$/;
 
 function NavLink(props: {
   readonly href: string;

@@ -53,6 +53,11 @@ export function Start() {
               words="Where a file and the board differ, and patients who may be one."
             />
           )}
+          <Card
+            href="/weekly"
+            title="Weekly"
+            words="Delays and red days of the week, over closed days."
+          />
           {mayImport(session) && (
             <Card
               href="/import"
