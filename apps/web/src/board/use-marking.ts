@@ -26,6 +26,14 @@ export function whereOf(
   return `${reference.ward(row.ward)}, bed ${row.bed ?? 'not known'}`;
 }
 
+/** A mark is put on its day; "as planned" is said of it, with a value where the plan has none. */
+function pathAndBody(path: string, { asPlanned, ...wish }: Wish, envelope: object) {
+  if (asPlanned !== true) return { method: 'PUT' as const, path, body: { ...envelope, ...wish } };
+  const { value } = wish;
+  const body = { ...envelope, ...(value === undefined ? {} : { value }) };
+  return { method: 'POST' as const, path: `${path}/as-planned`, body };
+}
+
 /** Marks and takes back, one command each; the answers show on the board before the feed brings them. */
 export function useMarking(board: Board | null): MarkingTools {
   const [marking, happen] = useReducer(markingStep, NO_MARKING);
@@ -38,7 +46,7 @@ export function useMarking(board: Board | null): MarkingTools {
     (row: Row, wish: Wish, onVersion?: number) => {
       const commandId = crypto.randomUUID();
       const path = `/stays/${encodeURIComponent(row.stay)}/days/${date}`;
-      const ahead = sender.queue().filter((one) => one.path === path);
+      const ahead = sender.queue().filter((one) => one.path.startsWith(path));
       const reason =
         wish.constraint === undefined
           ? null
@@ -53,15 +61,13 @@ export function useMarking(board: Board | null): MarkingTools {
       void sender
         .submit({
           commandId,
-          method: 'PUT',
-          path,
-          // Versions go up by one a mark, so we can count past those still on their way.
-          body: {
+          ...pathAndBody(path, wish, {
             commandId,
+            // Versions go up by one a mark, so we can count past those still on their way.
             ifVersion: onVersion ?? row.day.version + ahead.length,
-            ...wish,
             ...at,
-          },
+          }),
+          mark: { colour: wish.colour, kind: wish.kind },
           stay: row.stay,
           about: brief,
           where: whereOf(reference, row),
