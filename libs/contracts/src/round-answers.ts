@@ -82,6 +82,8 @@ export interface ActionItem {
 export interface Actions {
   readonly asOf: InstantText;
   readonly items: readonly ActionItem[];
+  /** `after` of the next page; null when this is the last. */
+  readonly next: string | null;
 }
 
 /** `GET /wards/{ward}/jobs`: open jobs and those done on the date, by profession */

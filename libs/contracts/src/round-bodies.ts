@@ -137,5 +137,6 @@ export const ActionsQuery = z.strictObject({
   ward: code(40).optional(),
   due: DateOnly.optional().describe('Due on this date or before'),
   mine: z.enum(['true', 'false']).optional().describe('Put to me, or to my council'),
+  after: z.string().max(200).optional(),
 });
 export type ActionsQuery = z.infer<typeof ActionsQuery>;

@@ -20,6 +20,7 @@ import {
   WithdrawBody,
 } from '#contracts';
 import { z } from 'zod';
+import { ROUND_OPERATIONS } from './round-operations.js';
 
 /** One operation of the surface: what it takes, and the codes it may refuse with besides the usual ones. */
 export interface Operation {
@@ -314,6 +315,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     refuses: [...COMMAND, 'delay-changed'],
   },
+  ...ROUND_OPERATIONS,
   {
     method: 'get',
     path: '/api/escalations',

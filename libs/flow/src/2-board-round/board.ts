@@ -169,9 +169,7 @@ async function withWords(
   organisation: string,
   views: readonly StayView[],
 ): Promise<StayWithWords[]> {
-  const noteIds = views.flatMap(({ latest: day }) =>
-    [day?.planned?.note, day?.final?.note].filter((id) => id != null),
-  );
+  const noteIds = views.flatMap(({ words = [] }) => words);
   const patients = await query<Identity[]>(
     `SELECT ${identityColumns()} FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
     [organisation, views.map((view) => view.patient)],
