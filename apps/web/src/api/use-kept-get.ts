@@ -8,7 +8,9 @@ export function useKeptGet<T>(
   asked: number,
 ): { readonly value: T | null; readonly loaded: Loaded<T>; readonly again: () => void } {
   const { again, ...loaded } = useGet<T>(path, asked);
-  const [kept, setKept] = useState<{ readonly path: string | null; readonly value: T } | null>(null);
+  const [kept, setKept] = useState<{ readonly path: string | null; readonly value: T } | null>(
+    null,
+  );
   if (loaded.state === 'ready' && (kept?.value !== loaded.value || kept.path !== path))
     setKept({ path, value: loaded.value });
   const value =

@@ -1,5 +1,5 @@
 import { useCallback, useReducer } from 'react';
-import type { Row } from '#domain';
+import type { LocalDate, Row } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
@@ -14,6 +14,8 @@ export interface MarkingTools {
   /** `onVersion` is what the person saw; on a conflict, what they decided to overrule. */
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
   readonly undo: (undoable: Undoable) => void;
+  /** Says that today's mark was entered in error, however long ago. */
+  readonly withdraw: (row: Row, because: string) => void;
   readonly forgetUndo: (id: string) => void;
   readonly dismiss: (stay: string) => void;
 }
@@ -82,28 +84,36 @@ export function useMarking(board: Board | null): MarkingTools {
     [sender, live, reference, date],
   );
 
-  const undo = useCallback(
-    (undoable: Undoable) => {
+  const takeBack = useCallback(
+    (stay: string, on: LocalDate, ifVersion: number, because: string) => {
       const commandId = crypto.randomUUID();
-      const { stay, version } = undoable;
       void sender
         .submit({
           commandId,
           method: 'POST',
-          path: `/stays/${encodeURIComponent(stay)}/days/${undoable.date}/withdraw`,
-          body: { commandId, ifVersion: version, because: 'Undone within ten seconds' },
+          path: `/stays/${encodeURIComponent(stay)}/days/${on}/withdraw`,
+          body: { commandId, ifVersion, because },
           stay,
           about: 'undo',
           where: reference.ward(board?.ward ?? ''),
           madeAt: live.now(),
         })
         .then((settled) => happen({ type: 'taken-back', stay, settled }));
-      happen({ type: 'forget-undo', id: undoable.id });
     },
     [sender, live, reference, board?.ward],
   );
-
+  const undo = useCallback(
+    ({ id, stay, date: on, version }: Undoable) => {
+      takeBack(stay, on, version, 'Undone within ten seconds');
+      happen({ type: 'forget-undo', id });
+    },
+    [takeBack],
+  );
+  const withdraw = useCallback(
+    (row: Row, because: string) => takeBack(row.stay, date, row.day.version, because),
+    [takeBack, date],
+  );
   const forgetUndo = useCallback((id: string) => happen({ type: 'forget-undo', id }), []);
   const dismiss = useCallback((stay: string) => happen({ type: 'dismissed', stay }), []);
-  return { marking, mark, undo, forgetUndo, dismiss };
+  return { marking, mark, undo, withdraw, forgetUndo, dismiss };
 }

@@ -118,7 +118,12 @@ function withoutKey<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<st
 /** The row as it looks when a change of its plan is kept. */
 export function showPlanChange(
   change: PlanChange,
-  when: { readonly at: string; readonly by: string; readonly date: string; readonly tomorrow: string },
+  when: {
+    readonly at: string;
+    readonly by: string;
+    readonly date: string;
+    readonly tomorrow: string;
+  },
 ): (row: Row) => Row {
   const { at, by, date, tomorrow } = when;
   return (row) => ({

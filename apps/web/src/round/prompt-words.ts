@@ -1,7 +1,9 @@
 import type { PromptCode } from '#domain';
 
 /** What the guide says about a patient whose plan has a hole. It advises; the person decides. */
-export const PROMPT_WORDS: Readonly<Record<PromptCode, { readonly says: string; readonly mend: string }>> = {
+export const PROMPT_WORDS: Readonly<
+  Record<PromptCode, { readonly says: string; readonly mend: string }>
+> = {
   'no-expected-date': { says: 'No expected date of discharge yet.', mend: 'Set a date' },
   'expected-date-passed': { says: 'The expected date has passed.', mend: 'Set a new date' },
   'no-criteria-for-discharge': { says: 'No criteria for discharge yet.', mend: 'Add criteria' },

@@ -63,7 +63,8 @@ function merged(help: RoundHelp | null, own: Own): Round[] {
   return [...known.values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
 }
 
-const LINE_DOWN = 'The line is down. Try again when it is back; marks on the board are kept meanwhile.';
+const LINE_DOWN =
+  'The line is down. Try again when it is back; marks on the board are kept meanwhile.';
 
 function useErrands(ward: string, keep: (round: Round) => void) {
   const sender = useSender();

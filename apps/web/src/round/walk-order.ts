@@ -155,5 +155,5 @@ const GUESS_FROM = 3;
 /** Minutes still to go at the pace so far; null before there is a pace. */
 export function minutesToGo(elapsedMs: number, done: number, left: number): number | null {
   if (done < GUESS_FROM || left === 0) return null;
-  return Math.max(1, Math.round((elapsedMs / done) * left / 60_000));
+  return Math.max(1, Math.round(((elapsedMs / done) * left) / 60_000));
 }

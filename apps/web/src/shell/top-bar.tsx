@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { HelpButton } from '../help/help.js';
 import type { LineState } from '../live/live-client.js';
 import { useLine } from '../live/use-live.js';
 import { LiveIcon, NotLiveIcon } from '../parts/icons.js';
@@ -29,6 +30,7 @@ export function TopBar() {
         )}
       </nav>
       <LiveSign />
+      <HelpButton />
       <button type="button" className="app-bar-button" onClick={() => void signOut()}>
         Sign out
       </button>
@@ -54,7 +56,7 @@ function NavLink(props: {
   );
 }
 
-function LiveSign() {
+export function LiveSign() {
   const line = useLine();
   return (
     <span className={line.state === 'not-live' ? 'app-live app-live--off' : 'app-live'}>

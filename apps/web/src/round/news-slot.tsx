@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { Row } from '#domain';
+import { ArrowIcon, NoticeIcon } from '../parts/icons.js';
+import { PROMPT_WORDS, guideSaysRed } from './prompt-words.js';
+import { newsKey, newsWords } from './round-news.js';
+import type { RoundNews } from './round-news.js';
+
+/** A mark or a change that was not kept, of a patient who is not shown now. */
+export interface Trouble {
+  readonly stay: string;
+  readonly words: string;
+}
+
+/**
+ * One slot of one height for what a person should know here: what was not kept, then who moved, then
+ * what the guide says of this patient. It is empty rather than gone, so that nothing below it moves.
+ */
+export function NewsSlot(props: {
+  readonly troubles: readonly Trouble[];
+  readonly news: readonly RoundNews[];
+  readonly told: ReadonlySet<string>;
+  readonly tell: (keys: readonly string[]) => void;
+  readonly row: Row;
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly goTo: (stay: string) => void;
+  readonly openPlan: () => void;
+}) {
+  const { troubles, row } = props;
+  const fresh = props.news.filter((one) => !props.told.has(newsKey(one)));
+  const [trouble] = troubles;
+  return (
+    <div className="app-slot">
+      <div role="status" className="app-slot-said">
+        {trouble !== undefined ? (
+          <p className="app-slot-line app-slot-line--trouble">
+            <NoticeIcon />
+            <span>{trouble.words}</span>
+          </p>
+        ) : (
+          fresh.length > 0 && <Moves {...props} fresh={fresh} />
+        )}
+      </div>
+      {trouble !== undefined && (
+        <button type="button" className="app-slot-button" onClick={() => props.goTo(trouble.stay)}>
+          Go there
+        </button>
+      )}
+      {trouble === undefined && fresh.length > 0 && (
+        <button
+          type="button"
+          className="app-slot-button"
+          onClick={() => props.tell(fresh.map(newsKey))}
+        >
+          Seen
+        </button>
+      )}
+      {trouble === undefined && fresh.length === 0 && (
+        <Prompt row={row} openPlan={props.openPlan} />
+      )}
+    </div>
+  );
+}
+
+function Moves(props: {
+  readonly fresh: readonly RoundNews[];
+  readonly rows: ReadonlyMap<string, Row>;
+}) {
+  const { fresh, rows } = props;
+  const [open, setOpen] = useState(false);
+  const [first] = fresh;
+  if (fresh.length === 1 && first !== undefined)
+    return (
+      <p className="app-slot-line app-slot-line--news">
+        <ArrowIcon />
+        <span>{newsWords(first, rows.get(first.stay))}</span>
+      </p>
+    );
+  return (
+    <div className="app-slot-line app-slot-line--news">
+      <ArrowIcon />
+      <span>
+        {fresh.length} changes. The order stays as it is.{' '}
+        <button
+          type="button"
+          className="app-slot-list-button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Hide the list' : 'Show the list'}
+        </button>
+        {open && (
+          <ul className="app-slot-list">
+            {fresh.map((one) => (
+              <li key={newsKey(one)}>{newsWords(one, rows.get(one.stay))}</li>
+            ))}
+          </ul>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** What the guide would say; it never blocks and never asks to be closed. */
+function Prompt({ row, openPlan }: { readonly row: Row; readonly openPlan: () => void }) {
+  const [code] = row.prompts;
+  if (code === undefined) return null;
+  const { says, mend } = PROMPT_WORDS[code];
+  const more = row.prompts.length - 1;
+  return (
+    <>
+      <p className="app-slot-line app-slot-line--prompt">
+        <NoticeIcon />
+        <span>
+          {says}{' '}
+          {guideSaysRed(code) && (
+            <>
+              The guide calls that red; <b>you decide</b>.
+            </>
+          )}
+          {more > 0 && ` And ${more} more.`}
+        </span>
+      </p>
+      <button type="button" className="app-slot-button" onClick={openPlan}>
+        {mend}
+      </button>
+    </>
+  );
+}

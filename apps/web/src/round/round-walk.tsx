@@ -1,0 +1,158 @@
+import { useMemo, useState } from 'react';
+import type { Round, Row } from '#domain';
+import type { Board, RoundHelp } from '#contracts';
+import { withAnswer } from '../board/marking.js';
+import { useMarking } from '../board/use-marking.js';
+import { useWaiting } from '../commands/use-commands.js';
+import { useLine } from '../live/use-live.js';
+import { NotLiveBanner } from '../shell/not-live-banner.js';
+import { useTitle } from '../shell/shell.js';
+import { useHelp } from '../help/help.js';
+import { BedStrip } from './bed-strip.js';
+import { withAhead } from './changes.js';
+import { FinishDialog } from './round-dialogs.js';
+import { ROUND_HELP } from './round-help.js';
+import { RoundCounts, RoundFrame } from './round-bar.js';
+import { RoundFoot } from './round-foot.js';
+import { RoundPatient } from './round-patient.js';
+import { ROUND_NAMES } from './round-words.js';
+import { newsKey, newsOf } from './round-news.js';
+import { useChanges } from './use-changes.js';
+import type { RoundTools } from './use-round.js';
+import { useWalk } from './use-walk.js';
+
+/** One patient after the other. Nothing here moves but by the hand of whoever walks the round. */
+export function RoundWalk(props: {
+  readonly round: Round;
+  readonly board: Board;
+  readonly help: RoundHelp;
+  readonly tools: RoundTools;
+  readonly finished: () => void;
+}) {
+  const { round, help, tools } = props;
+  const marking = useMarking(props.board);
+  const changes = useChanges(props.board);
+  const board = useShown(props.board, marking.marking.answered, changes.changes.ahead);
+  const walk = useWalk(round, board);
+  const line = useLine();
+  const waiting = useWaiting();
+  const [finishing, setFinishing] = useState(false);
+  const [stripOpen, setStripOpen] = useState(false);
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const [begunWith] = useState(walk.progress.reviewed);
+  const news = newsOf(walk.stops);
+  useTitle(`${ROUND_NAMES[round.kind]}, ${board.name}`);
+  useHelp(ROUND_HELP);
+
+  function goTo(stay: string): void {
+    // Whoever goes on has read what stood there.
+    setTold((held) => new Set([...held, ...news.map(newsKey)]));
+    setStripOpen(false);
+    walk.goTo(stay);
+  }
+
+  const { current, row } = walk;
+  const answered = current !== null && current.standing.is !== 'to-do';
+  const undoable = marking.marking.undoable;
+  const undo = () => {
+    if (undoable !== null) marking.undo(undoable);
+  };
+  const foot = {
+    next: walk.next,
+    before: walk.before,
+    goTo,
+    finish: () => setFinishing(true),
+    undo,
+  };
+  return (
+    <RoundFrame
+      board={board}
+      title={ROUND_NAMES[round.kind]}
+      counts={
+        <>
+          <RoundCounts
+            progress={walk.progress}
+            startedAt={round.startedAt}
+            doneHere={walk.progress.reviewed - begunWith}
+          />
+          <button
+            type="button"
+            className="app-round-beds"
+            aria-expanded={stripOpen}
+            onClick={() => setStripOpen(!stripOpen)}
+          >
+            Beds
+          </button>
+        </>
+      }
+      button={
+        <button type="button" className="app-round-finish" onClick={() => setFinishing(true)}>
+          Finish
+        </button>
+      }
+    >
+      <BedStrip strip={walk.strip} current={current?.stay ?? null} open={stripOpen} goTo={goTo} />
+      {line.state === 'not-live' && <NotLiveBanner />}
+      {current !== null && row !== null && (
+        <RoundPatient
+          key={current.stay}
+          row={row}
+          here={current.standing.is !== 'left'}
+          kind={round.kind === 'huddle' ? 'final' : 'planned'}
+          board={board}
+          help={help}
+          constraints={round.constraints}
+          marking={marking}
+          changes={changes}
+          slot={{
+            news,
+            told,
+            tell: (keys) => setTold(new Set([...told, ...keys])),
+            rows: walk.rows,
+            goTo,
+          }}
+          foot={foot}
+          quiet={finishing}
+        />
+      )}
+      <RoundFoot
+        {...foot}
+        undoable={undoable}
+        forget={marking.forgetUndo}
+        waiting={line.state === 'not-live' ? waiting.length : 0}
+        answered={answered}
+      />
+      {finishing && (
+        <FinishDialog
+          left={walk.progress.left}
+          waiting={waiting.length}
+          roles={help.roles}
+          attended={round.attended}
+          attend={(attended) => tools.attend(round, attended)}
+          finish={async () => {
+            const asked = await tools.finish(round, round.attended);
+            if (asked.ok) props.finished();
+            return asked;
+          }}
+          goTo={goTo}
+          close={() => setFinishing(false)}
+        />
+      )}
+    </RoundFrame>
+  );
+}
+
+/** The board with all that was done here and is not yet told by the feed. */
+function useShown(
+  board: Board,
+  answered: Parameters<typeof withAnswer>[1],
+  ahead: Parameters<typeof withAhead>[1],
+): Board {
+  return useMemo(
+    () => ({
+      ...board,
+      rows: board.rows.map((row): Row => withAhead(withAnswer(row, answered), ahead)),
+    }),
+    [board, answered, ahead],
+  );
+}
