@@ -14,9 +14,9 @@ import {
   UpdateActionBody,
   WithdrawBody,
 } from '#contracts';
-import type { Operation } from './operations.js';
+import { COMMAND } from './operation.js';
+import type { Operation } from './operation.js';
 
-const COMMAND: readonly ErrorCode[] = ['not-found', 'not-allowed', 'command-reused', 'not-ready'];
 const ACTED: readonly ErrorCode[] = ['at-in-future', 'at-too-old'];
 const ON_ACTION: readonly ErrorCode[] = [...COMMAND, ...ACTED, 'action-changed'];
 const LOOK: readonly ErrorCode[] = ['not-found', 'not-allowed'];

@@ -1,6 +1,5 @@
 import type { InstantText, LocalDate } from '../time/london.js';
 import { addDays } from '../time/london.js';
-import type { StayState } from '../stay/state.js';
 
 /** Whether a patient goes home on a day: a promise, a hope, or not. */
 export type DischargeWord = 'definite' | 'potential' | 'no';
@@ -70,15 +69,21 @@ export interface TodayView extends TodayPlan {
   readonly carriedOver: boolean;
 }
 
-type Planned = Pick<StayState, 'plan' | 'expectedDischargeDate'>;
+/** What of a stay its plan is read from. */
+export interface Planned {
+  readonly plan?: Plan;
+}
 
 /** The date on which the patient is expected to leave: the ward's own word, else the feed's. */
-export function expectedDate({ plan, expectedDischargeDate }: Planned): LocalDate | null {
+export function expectedDate({
+  plan,
+  expectedDischargeDate,
+}: Planned & { readonly expectedDischargeDate: LocalDate | null }): LocalDate | null {
   return plan?.expected?.date ?? expectedDischargeDate;
 }
 
 /** What is said of leaving on a date; yesterday's word on the next day holds until somebody says otherwise. */
-export function todayOn({ plan }: Pick<StayState, 'plan'>, date: LocalDate): TodayView | null {
+export function todayOn({ plan }: Planned, date: LocalDate): TodayView | null {
   const said = plan?.tomorrow?.date === date ? plan.tomorrow : null;
   if (plan?.today?.date === date)
     return { ...plan.today, firstOut: said?.firstOut ?? false, carriedOver: false };
@@ -87,9 +92,6 @@ export function todayOn({ plan }: Pick<StayState, 'plan'>, date: LocalDate): Tod
 }
 
 /** What is said on a date of leaving on the next. */
-export function tomorrowOn(
-  { plan }: Pick<StayState, 'plan'>,
-  date: LocalDate,
-): TomorrowPlan | null {
+export function tomorrowOn({ plan }: Planned, date: LocalDate): TomorrowPlan | null {
   return plan?.tomorrow?.date === addDays(date, 1) ? plan.tomorrow : null;
 }

@@ -19,7 +19,7 @@ import { openWard } from './board.js';
 import { jobNames, wholeBoard } from './jobs.js';
 import { constraintsOf, roundsOn, seesWard } from './round-read.js';
 
-const TRIES_MAX = 12;
+const TRIES_MAX = 20;
 
 type RoundNews = NewFact<RoundFact['type']>;
 
@@ -43,7 +43,10 @@ export async function startRound(
     const open = today.find(({ kind, finishedAt }) => kind === body.kind && finishedAt === null);
     if (open !== undefined) {
       const attended = [...new Set([...open.attended, ...body.attended])];
-      return accept({ before: open, facts: [attendedFact(open.round, attended)] });
+      // Who joins without naming anybody new changes nothing that another could have changed.
+      const facts =
+        attended.length === open.attended.length ? [] : [attendedFact(open.round, attended)];
+      return accept({ before: open, facts });
     }
     const { rows } = await wholeBoard(house, person, entry, date);
     const started: RoundNews = {
@@ -193,6 +196,7 @@ async function runRoundCommand(
     const seq = await streamLength(database, organisation, stream);
     const decided = await decide();
     if (!decided.ok) return decided;
+    const { facts } = decided.value;
     const now = nowText(house);
     const { round, rows } = folded(decided.value, {
       organisation,
@@ -207,7 +211,7 @@ async function runRoundCommand(
       at: now,
       recordedAt: now,
       wards: [{ ward, change }],
-      streams: [{ stream, seq, ward, facts: decided.value.facts }],
+      streams: facts.length === 0 ? [] : [{ stream, seq, ward, facts }],
       rows,
       remember: { digest: personal(digest, person), answer: JSON.stringify({ round }) },
     });
@@ -234,7 +238,7 @@ function folded(
     },
   };
   const rows = facts.map((fact) => {
-    const whole = { ...fact, ...frame } as RoundFact;
+    const whole = { ...fact, ...frame };
     const made = project(whole, known).rows;
     round = evolveRound(round, whole);
     return made;
