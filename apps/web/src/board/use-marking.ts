@@ -7,7 +7,7 @@ import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
 import { briefMark } from '../words/mark.js';
 import { NO_MARKING, markingStep } from './marking.js';
-import type { Marking, Undoable, Wish } from './marking.js';
+import type { Marking, MarkingEvent, Undoable, Wish } from './marking.js';
 
 export interface MarkingTools {
   readonly marking: Marking;
@@ -34,6 +34,31 @@ function pathAndBody(path: string, { asPlanned, ...wish }: Wish, envelope: objec
   const { value } = wish;
   const body = { ...envelope, ...(value === undefined ? {} : { value }) };
   return { method: 'POST' as const, path: `${path}/as-planned`, body };
+}
+
+/** Says that a mark was entered in error. */
+function useTakeBack(ward: string, happen: (event: MarkingEvent) => void) {
+  const sender = useSender();
+  const live = useLive();
+  const reference = useReference();
+  return useCallback(
+    (stay: string, on: LocalDate, ifVersion: number, because: string) => {
+      const commandId = crypto.randomUUID();
+      void sender
+        .submit({
+          commandId,
+          method: 'POST',
+          path: `/stays/${encodeURIComponent(stay)}/days/${on}/withdraw`,
+          body: { commandId, ifVersion, because },
+          stay,
+          about: 'undo',
+          where: reference.ward(ward),
+          madeAt: live.now(),
+        })
+        .then((settled) => happen({ type: 'taken-back', stay, settled }));
+    },
+    [sender, live, reference, ward, happen],
+  );
 }
 
 /** Marks and takes back, one command each; the answers show on the board before the feed brings them. */
@@ -84,24 +109,7 @@ export function useMarking(board: Board | null): MarkingTools {
     [sender, live, reference, date],
   );
 
-  const takeBack = useCallback(
-    (stay: string, on: LocalDate, ifVersion: number, because: string) => {
-      const commandId = crypto.randomUUID();
-      void sender
-        .submit({
-          commandId,
-          method: 'POST',
-          path: `/stays/${encodeURIComponent(stay)}/days/${on}/withdraw`,
-          body: { commandId, ifVersion, because },
-          stay,
-          about: 'undo',
-          where: reference.ward(board?.ward ?? ''),
-          madeAt: live.now(),
-        })
-        .then((settled) => happen({ type: 'taken-back', stay, settled }));
-    },
-    [sender, live, reference, board?.ward],
-  );
+  const takeBack = useTakeBack(board?.ward ?? '', happen);
   const undo = useCallback(
     ({ id, stay, date: on, version }: Undoable) => {
       takeBack(stay, on, version, 'Undone within ten seconds');

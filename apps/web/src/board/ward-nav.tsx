@@ -22,7 +22,10 @@ export function WardNav(props: {
         Jobs
       </Link>
       {mayDo(session, 'round', board) && (
-        <Link href={`${path}/round`} className="app-button app-button--strong">
+        <Link
+          href={`${path}/round`}
+          className={`app-button${here === 'board' ? ' app-button--strong' : ''}`}
+        >
           Round
         </Link>
       )}

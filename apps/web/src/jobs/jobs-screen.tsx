@@ -9,7 +9,9 @@ import { useLine, useWardFeed } from '../live/use-live.js';
 import { LoadFailed, Reading, Refused } from '../parts/state-page.js';
 import { withAhead } from '../round/changes.js';
 import { isReviewed } from '../round/walk-order.js';
+import { NotKeptBox } from '../round/not-kept-box.js';
 import { useChanges } from '../round/use-changes.js';
+import type { ChangeTools } from '../round/use-changes.js';
 import { lastFinished, useRound } from '../round/use-round.js';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -57,31 +59,9 @@ interface Ticked {
   readonly done: boolean;
 }
 
-function Jobs(props: {
-  readonly board: Board;
-  readonly checks: readonly CheckEntry[];
-  readonly roles: readonly RoleEntry[];
-}) {
-  const { checks, roles } = props;
-  const { owners } = useReference();
-  const session = useSession();
-  const changes = useChanges(props.board);
-  const tools = useRound(props.board.ward, props.board);
-  const line = useLine();
-  useHelp(JOBS_HELP);
+/** Ticks a job where it lies: the action itself, or the check in its plan. */
+function useTicks(board: Board, changes: ChangeTools) {
   const [ticked, setTicked] = useState<Ticked | null>(null);
-  const { ahead } = changes.changes;
-  const board = useMemo(
-    () => ({ ...props.board, rows: props.board.rows.map((row) => withAhead(row, ahead)) }),
-    [props.board, ahead],
-  );
-  const groups = groupsOf(board, { owners, checks, roles });
-  const [profession, setProfession] = useProfession(ownProfession(session.role));
-  const mayTick = mayDo(session, 'action', board) && mayDo(session, 'plan', board);
-  const round = lastFinished(tools.rounds);
-  const left = leftOf(board.rows, round);
-  const [notKept] = changes.changes.notKept.values();
-
   function tick(job: Job, done: boolean): void {
     const row = board.rows.find(({ stay }) => stay === job.stay);
     if (row === undefined) return;
@@ -95,6 +75,34 @@ function Jobs(props: {
       );
     setTicked({ job, done });
   }
+  return { ticked, tick };
+}
+
+function Jobs(props: {
+  readonly board: Board;
+  readonly checks: readonly CheckEntry[];
+  readonly roles: readonly RoleEntry[];
+}) {
+  const { checks, roles } = props;
+  const { owners } = useReference();
+  const session = useSession();
+  const changes = useChanges(props.board);
+  const tools = useRound(props.board.ward, props.board);
+  const line = useLine();
+  useHelp(JOBS_HELP);
+  const { ahead } = changes.changes;
+  const board = useMemo(
+    () => ({ ...props.board, rows: props.board.rows.map((row) => withAhead(row, ahead)) }),
+    [props.board, ahead],
+  );
+  const groups = groupsOf(board, { owners, checks, roles });
+  const [profession, setProfession] = useProfession(ownProfession(session.role));
+  const mayTick = mayDo(session, 'action', board) && mayDo(session, 'plan', board);
+  const round = lastFinished(tools.rounds);
+  const left = leftOf(board.rows, round);
+  const [notKept] = changes.changes.notKept.values();
+
+  const { ticked, tick } = useTicks(board, changes);
 
   return (
     <div className="app-jobs">
@@ -107,20 +115,7 @@ function Jobs(props: {
         </div>
         <NotLiveBanner />
         <JobsHead board={board} round={round} left={left} tools={tools} roles={roles} />
-        {notKept !== undefined && (
-          <div className="app-problem app-inside" role="alert">
-            <p>
-              <b>Not kept: {notKept.words}.</b> {notKept.error.message}
-            </p>
-            <button
-              type="button"
-              className="app-button"
-              onClick={() => changes.dismiss(notKept.stay)}
-            >
-              Close this message
-            </button>
-          </div>
-        )}
+        <NotKeptBox problem={notKept} dismiss={changes.dismiss} />
         <Professions groups={groups} chosen={profession} choose={setProfession} />
       </div>
       {groups.length === 0 && (

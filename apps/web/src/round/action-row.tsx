@@ -7,6 +7,7 @@ import type { Reference } from '../api/reference.js';
 import { listOn } from '../board/reasons.js';
 import { CheckGlyph } from '../parts/icons.js';
 import { clockTime, shortDay } from '../words/dates.js';
+import { TimeOptions } from './time-choice.js';
 import type { ChangeTools } from './use-changes.js';
 
 interface Parts {
@@ -83,7 +84,10 @@ function ActionForm({ row, today, now, tools, field }: Parts) {
   function add(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const text = (name: string) => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
     if (text('what') === '' || text('owner') === '' || text('by') === '') return;
     // One press, one action: the form begins anew when the action stands on the patient.
     setBusy(true);
@@ -106,11 +110,12 @@ function ActionForm({ row, today, now, tools, field }: Parts) {
           defaultValue={usual.what}
           maxLength={200}
           autoComplete="off"
+          required
         />
       </label>
       <label htmlFor={`${id}owner`}>
         <span>Who acts</span>
-        <select id={`${id}owner`} name="owner" defaultValue={usual.owner}>
+        <select id={`${id}owner`} name="owner" defaultValue={usual.owner} required>
           <option value="">Choose</option>
           {reference.owners.map((owner) => (
             <option key={owner.code} value={owner.code}>
@@ -121,7 +126,9 @@ function ActionForm({ row, today, now, tools, field }: Parts) {
       </label>
       <label htmlFor={`${id}by`}>
         <span>By</span>
-        <input id={`${id}by`} name="by" type="time" defaultValue={usualTime(now)} />
+        <select id={`${id}by`} name="by" defaultValue={usualTime(now)}>
+          <TimeOptions from={now.slice(0, 5)} to="23:30" said={usualTime(now)} />
+        </select>
       </label>
       <button type="submit" className="app-button" disabled={busy}>
         Add
@@ -144,8 +151,9 @@ function usualAction(row: Row, reference: Reference, today: LocalDate) {
   };
 }
 
-/** Three hours on, at the full hour, and not after the day's work. */
-function usualTime(now: string): string {
-  const hour = Math.min(17, Number(now.slice(0, 2)) + 3);
-  return `${String(Math.max(hour, Number(now.slice(0, 2)))).padStart(2, '0')}:${hour > Number(now.slice(0, 2)) ? '00' : '59'}`;
+/** Three hours on, at the full hour, and while the day's work lasts. */
+export function usualTime(now: string): string {
+  const hour = Number(now.slice(0, 2));
+  if (hour >= 17) return `${Math.min(23, hour + 1)}:00`;
+  return `${String(Math.min(17, hour + 3)).padStart(2, '0')}:00`;
 }

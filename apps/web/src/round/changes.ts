@@ -1,3 +1,4 @@
+import { londonInstant } from '#domain';
 import type { ActionView, Row } from '#domain';
 import type { ErrorBody, PlanView } from '#contracts';
 import type { Settled } from '../commands/queue.js';
@@ -14,6 +15,7 @@ export interface PlanChange {
   readonly destination?: string | null;
   readonly today?: {
     readonly discharge: 'definite' | 'potential' | 'no';
+    /** `hh:mm` in London. */
     readonly expectedAt?: string;
     readonly transport?: string;
     readonly lounge?: boolean;
@@ -144,7 +146,10 @@ export function showPlanChange(
             at,
             by,
             discharge: change.today.discharge,
-            expectedAt: change.today.expectedAt ?? null,
+            expectedAt:
+              change.today.expectedAt === undefined
+                ? null
+                : londonInstant(date, change.today.expectedAt),
             transport: change.today.transport ?? null,
             lounge: change.today.lounge ?? null,
             firstOut: row.today?.firstOut ?? false,

@@ -1,6 +1,7 @@
 import type { LocalDate, Row } from '#domain';
 import { TickIcon } from '../parts/icons.js';
 import { clockTime } from '../words/dates.js';
+import { TimeOptions } from './time-choice.js';
 import { HOME_WORDS } from './round-words.js';
 import type { ChangeTools } from './use-changes.js';
 
@@ -95,29 +96,21 @@ export function HomeToday(props: {
   );
 }
 
-/** The hour: typed, or picked from the full hours. It means nothing while nobody goes home. */
+/** The hour, from a list. It means nothing while nobody goes home. */
 function HomeTime({ row, plan }: { readonly row: Row; readonly plan: ChangeTools['plan'] }) {
   const { today } = row;
   const shown = today?.expectedAt == null ? '' : clockTime(today.expectedAt);
   const discharge = today?.discharge ?? 'no';
   return (
-    <label className="app-home-time">
-      <span>at</span>
-      <input
-        // A new value from elsewhere begins the field anew; what is being typed is left alone.
-        key={`${row.stay} ${shown}`}
-        type="time"
-        defaultValue={shown}
-        disabled={discharge === 'no'}
-        aria-label="Home today, at what time"
-        onBlur={(event) => {
-          const time = event.currentTarget.value;
-          if (time !== '' && time !== shown) sayToday(plan, row, discharge, time);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-        }}
-      />
-    </label>
+    <select
+      className="app-home-time"
+      value={shown}
+      disabled={discharge === 'no'}
+      aria-label="Home today, at what time"
+      onChange={(event) => sayToday(plan, row, discharge, event.currentTarget.value)}
+    >
+      <option value="">at …</option>
+      <TimeOptions from="07:00" to="22:00" said={shown} />
+    </select>
   );
 }

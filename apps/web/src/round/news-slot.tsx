@@ -102,10 +102,12 @@ function Moves(props: {
 
 /** What the guide would say; it never blocks and never asks to be closed. */
 function Prompt({ row, openPlan }: { readonly row: Row; readonly openPlan: () => void }) {
-  const [code] = row.prompts;
+  const prompts = [...row.prompts].sort(
+    (a, b) => Number(guideSaysRed(b)) - Number(guideSaysRed(a)),
+  );
+  const [code, ...others] = prompts;
   if (code === undefined) return null;
   const { says, mend } = PROMPT_WORDS[code];
-  const more = row.prompts.length - 1;
   return (
     <>
       <p className="app-slot-line app-slot-line--prompt">
@@ -117,7 +119,12 @@ function Prompt({ row, openPlan }: { readonly row: Row; readonly openPlan: () =>
               The guide calls that red; <b>you decide</b>.
             </>
           )}
-          {more > 0 && ` And ${more} more.`}
+          {others.length > 0 && (
+            <span className="app-round-wide">
+              {' '}
+              {others.map((one) => PROMPT_WORDS[one].says).join(' ')}
+            </span>
+          )}
         </span>
       </p>
       <button type="button" className="app-slot-button" onClick={openPlan}>

@@ -47,24 +47,7 @@ export function PlanForm(props: {
           />
         )}
       </div>
-      <Textarea
-        id={`${id}physiological`}
-        name="physiological"
-        label="Criteria for discharge: what the body must do"
-        hint="For example: no oxygen for 24 hours, eats and drinks"
-        rows={2}
-        maxLength={TEXT_MAX}
-        defaultValue={row.criteriaForDischarge?.physiological ?? ''}
-      />
-      <Textarea
-        id={`${id}functional`}
-        name="functional"
-        label="Criteria for discharge: what the patient must manage"
-        hint="For example: walks to the toilet with a frame"
-        rows={2}
-        maxLength={TEXT_MAX}
-        defaultValue={row.criteriaForDischarge?.functional ?? ''}
-      />
+      <CriteriaFields id={id} row={row} />
       <div className="app-fields">
         <Codes
           id={`${id}pathway`}
@@ -92,6 +75,31 @@ export function PlanForm(props: {
         </button>
       </p>
     </form>
+  );
+}
+
+function CriteriaFields({ id, row }: { readonly id: string; readonly row: Row }) {
+  return (
+    <>
+      <Textarea
+        id={`${id}physiological`}
+        name="physiological"
+        label="Criteria for discharge: what the body must do"
+        hint="For example: no oxygen for 24 hours, eats and drinks"
+        rows={2}
+        maxLength={TEXT_MAX}
+        defaultValue={row.criteriaForDischarge?.physiological ?? ''}
+      />
+      <Textarea
+        id={`${id}functional`}
+        name="functional"
+        label="Criteria for discharge: what the patient must manage"
+        hint="For example: walks to the toilet with a frame"
+        rows={2}
+        maxLength={TEXT_MAX}
+        defaultValue={row.criteriaForDischarge?.functional ?? ''}
+      />
+    </>
   );
 }
 

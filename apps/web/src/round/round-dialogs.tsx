@@ -135,6 +135,39 @@ export function WithdrawDialog(props: {
   );
 }
 
+/** Who was not reviewed, each a way back to the bed. */
+function LeftBeds(props: {
+  readonly left: readonly Stop[];
+  readonly goTo: (stay: string) => void;
+  readonly close: () => void;
+}) {
+  const { left } = props;
+  if (left.length === 0) return <p className="app-lede">Every patient is reviewed.</p>;
+  return (
+    <>
+      <p>
+        <b>{left.length === 1 ? '1 patient is' : `${left.length} patients are`} not reviewed.</b>{' '}
+        Their day counts as red. Go to a bed, or finish without them.
+      </p>
+      <p className="app-finish-left">
+        {left.map(({ stay, bed }) => (
+          <button
+            key={stay}
+            type="button"
+            className="app-button"
+            onClick={() => {
+              props.goTo(stay);
+              props.close();
+            }}
+          >
+            Bed {bed ?? 'not known'}
+          </button>
+        ))}
+      </p>
+    </>
+  );
+}
+
 /** Who is still to be seen, who took part, and the end. */
 export function FinishDialog(props: {
   readonly left: readonly Stop[];
@@ -158,33 +191,7 @@ export function FinishDialog(props: {
   }
   return (
     <Dialog title="Finish the round" close={props.close}>
-      {left.length === 0 ? (
-        <p className="app-lede">Every patient is reviewed.</p>
-      ) : (
-        <>
-          <p>
-            <b>
-              {left.length === 1 ? '1 patient is' : `${left.length} patients are`} not reviewed.
-            </b>{' '}
-            Their day counts as red. Go to a bed, or finish without them.
-          </p>
-          <p className="app-finish-left">
-            {left.map(({ stay, bed }) => (
-              <button
-                key={stay}
-                type="button"
-                className="app-button"
-                onClick={() => {
-                  props.goTo(stay);
-                  props.close();
-                }}
-              >
-                Bed {bed ?? 'not known'}
-              </button>
-            ))}
-          </p>
-        </>
-      )}
+      <LeftBeds left={left} goTo={props.goTo} close={props.close} />
       <Attended roles={props.roles} attended={props.attended} change={props.attend} />
       {waiting > 0 && (
         <p className="app-notice" role="status">

@@ -14,6 +14,7 @@ import { CheckRow } from './check-row.js';
 import { HomeToday, sayFirstOut, sayToday } from './home-today.js';
 import { NewsSlot } from './news-slot.js';
 import type { Trouble } from './news-slot.js';
+import { NotKeptBox } from './not-kept-box.js';
 import { PatientHead } from './patient-head.js';
 import { PlanForm } from './plan-form.js';
 import { RoundAnswers, RoundChoices } from './round-answers.js';
@@ -89,7 +90,6 @@ export function RoundPatient(props: Parts) {
       openNote: () => setSheet('note'),
     }),
   );
-  const close = () => setSheet('none');
 
   return (
     <>
@@ -118,6 +118,31 @@ export function RoundPatient(props: Parts) {
           <Left row={row} />
         )}
       </main>
+      <Sheets
+        {...props}
+        sheet={sheet}
+        note={note}
+        hold={setNote}
+        answering={answering}
+        close={() => setSheet('none')}
+      />
+    </>
+  );
+}
+
+/** What lies over the patient: the plan, a note, taking a mark back, all reasons. */
+function Sheets(
+  props: Parts & {
+    readonly sheet: Sheet;
+    readonly note: string;
+    readonly hold: (note: string) => void;
+    readonly answering: Answering;
+    readonly close: () => void;
+  },
+) {
+  const { row, board, marking, changes, sheet, note, answering, close } = props;
+  return (
+    <>
       {sheet === 'plan' && (
         <Dialog
           title={`Plan, bed ${row.bed ?? 'not known'}, ${row.patient.displayName}`}
@@ -131,7 +156,7 @@ export function RoundPatient(props: Parts) {
           row={row}
           marked={answering.said !== null}
           note={note === '' ? (row.day.note ?? '') : note}
-          keep={(words) => keepNote(words, props, setNote)}
+          keep={(words) => keepNote(words, props, props.hold)}
           close={close}
         />
       )}
@@ -186,16 +211,7 @@ function Questions(
       {problem !== undefined && (
         <ProblemBox row={row} problem={problem} mark={marking.mark} dismiss={marking.dismiss} />
       )}
-      {notKept !== undefined && (
-        <div className="app-problem" role="alert">
-          <p>
-            <b>Not kept: {notKept.words}.</b> {notKept.error.message}
-          </p>
-          <button type="button" className="app-button" onClick={() => changes.dismiss(row.stay)}>
-            Close this message
-          </button>
-        </div>
-      )}
+      <NotKeptBox problem={notKept} dismiss={changes.dismiss} />
       {problem?.kind !== 'conflict' && <RoundAnswers answering={answering} />}
       {problem?.kind !== 'conflict' && <RoundChoices answering={answering} />}
       <div className="app-round-two">

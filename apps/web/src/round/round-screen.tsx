@@ -7,6 +7,7 @@ import { LoadFailed, Reading, Refused, StatePage } from '../parts/state-page.js'
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { DemoStrip } from '../shell/demo-strip.js';
+import { useWho } from '../shell/shell.js';
 import { LateRefusals } from '../shell/late-refusals.js';
 import { RoundWalk } from './round-walk.js';
 import { StartRound } from './start-round.js';
@@ -16,11 +17,12 @@ import { openRound, useRound } from './use-round.js';
 export function RoundScreen({ ward }: { readonly ward: string }) {
   const reference = useReference();
   const session = useSession();
+  const who = useWho();
   const { body, refusal } = useWardFeed(ward);
   const name = body?.name ?? reference.ward(ward);
   return (
     <>
-      {session.demonstration && <DemoStrip who={`${session.name}, ${name}`} />}
+      {session.demonstration && <DemoStrip who={who} />}
       <LateRefusals />
       {refusal !== null && <Refused code={refusal} />}
       {refusal === null && body === null && <Reading what={name} />}

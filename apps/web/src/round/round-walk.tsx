@@ -20,16 +20,19 @@ import { newsKey, newsOf } from './round-news.js';
 import { useChanges } from './use-changes.js';
 import type { RoundTools } from './use-round.js';
 import { useWalk } from './use-walk.js';
+import type { Progress, Stop } from './walk-order.js';
 
-/** One patient after the other. Nothing here moves but by the hand of whoever walks the round. */
-export function RoundWalk(props: {
+interface WalkParts {
   readonly round: Round;
   readonly board: Board;
   readonly help: RoundHelp;
   readonly tools: RoundTools;
   readonly finished: () => void;
-}) {
-  const { round, help, tools } = props;
+}
+
+/** One patient after the other. Nothing here moves but by the hand of whoever walks the round. */
+export function RoundWalk(props: WalkParts) {
+  const { round, help } = props;
   const marking = useMarking(props.board);
   const changes = useChanges(props.board);
   const board = useShown(props.board, marking.marking.answered, changes.changes.ahead);
@@ -39,7 +42,6 @@ export function RoundWalk(props: {
   const [finishing, setFinishing] = useState(false);
   const [stripOpen, setStripOpen] = useState(false);
   const [told, setTold] = useState<ReadonlySet<string>>(new Set());
-  const [begunWith] = useState(walk.progress.reviewed);
   const news = newsOf(walk.stops);
   useTitle(`${ROUND_NAMES[round.kind]}, ${board.name}`);
   useHelp(ROUND_HELP);
@@ -69,24 +71,15 @@ export function RoundWalk(props: {
       board={board}
       title={ROUND_NAMES[round.kind]}
       counts={
-        <>
-          <RoundCounts
-            progress={walk.progress}
-            startedAt={round.startedAt}
-            doneHere={walk.progress.reviewed - begunWith}
-          />
-          <button
-            type="button"
-            className="app-round-beds"
-            aria-expanded={stripOpen}
-            onClick={() => setStripOpen(!stripOpen)}
-          >
-            Beds
-          </button>
-        </>
+        <BarCounts
+          round={round}
+          progress={walk.progress}
+          bedsOpen={stripOpen}
+          toggleBeds={() => setStripOpen(!stripOpen)}
+        />
       }
       button={
-        <button type="button" className="app-round-finish" onClick={() => setFinishing(true)}>
+        <button type="button" className="app-round-finish" onClick={foot.finish}>
           Finish
         </button>
       }
@@ -123,22 +116,66 @@ export function RoundWalk(props: {
         answered={answered}
       />
       {finishing && (
-        <FinishDialog
+        <Finishing
+          {...props}
           left={walk.progress.left}
           waiting={waiting.length}
-          roles={help.roles}
-          attended={round.attended}
-          attend={(attended) => tools.attend(round, attended)}
-          finish={async () => {
-            const asked = await tools.finish(round, round.attended);
-            if (asked.ok) props.finished();
-            return asked;
-          }}
           goTo={goTo}
           close={() => setFinishing(false)}
         />
       )}
     </RoundFrame>
+  );
+}
+
+function BarCounts(props: {
+  readonly round: Round;
+  readonly progress: Progress;
+  readonly bedsOpen: boolean;
+  readonly toggleBeds: () => void;
+}) {
+  const { round, progress } = props;
+  const [begunWith] = useState(progress.reviewed);
+  return (
+    <>
+      <RoundCounts
+        progress={progress}
+        startedAt={round.startedAt}
+        doneHere={progress.reviewed - begunWith}
+      />
+      <button
+        type="button"
+        className="app-round-beds"
+        aria-expanded={props.bedsOpen}
+        onClick={props.toggleBeds}
+      >
+        Beds
+      </button>
+    </>
+  );
+}
+
+function Finishing(
+  props: WalkParts & {
+    readonly left: readonly Stop[];
+    readonly waiting: number;
+    readonly goTo: (stay: string) => void;
+    readonly close: () => void;
+  },
+) {
+  const { round, help, tools, finished, ...rest } = props;
+  return (
+    <FinishDialog
+      {...rest}
+      roles={help.roles}
+      attended={round.attended}
+      attend={(attended) => tools.attend(round, attended)}
+      finish={async () => {
+        const asked = await tools.finish(round, round.attended);
+        if (asked.ok) finished();
+        return asked;
+      }}
+    />
   );
 }
 

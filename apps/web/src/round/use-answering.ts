@@ -95,10 +95,10 @@ export function useAnswering(parts: Parts): Answering {
     redWords: redWords(standing, row, reference, today),
     asking,
     ...words(asking, asked, asksPlanned, standing !== null),
-    choices: list.map(({ code, name, owner }) => ({
+    choices: list.map(({ code, name }) => ({
       code,
       name,
-      second: secondLine(code, owner ?? null, { row, standing, today, reference, asking }),
+      second: asking === 'value' ? '' : secondLine(code, standing, row, today),
     })),
     picked: pickedOf(asking, row, said),
     preset: asking === 'reason' && said === null ? standing : null,
@@ -194,20 +194,8 @@ function redWords(
   return `${row.day.carriedOver ? 'still ' : ''}${name}${span}`;
 }
 
-function secondLine(
-  code: string,
-  owner: string | null,
-  about: {
-    readonly row: Row;
-    readonly standing: string | null;
-    readonly today: LocalDate;
-    readonly reference: Reference;
-    readonly asking: 'reason' | 'value';
-  },
-): string {
-  if (about.asking === 'value') return '';
-  const { row, standing, today, reference } = about;
-  if (code === standing && row.day.carriedOver)
-    return `carried over${row.day.redSince === null ? '' : `, ${spanSince(row.day.redSince, today)}`}`;
-  return owner === null ? '' : reference.owner(owner);
+/** Under a reason stands only what this patient knows of it: that it waits since then. */
+function secondLine(code: string, standing: string | null, row: Row, today: LocalDate): string {
+  if (code !== standing || !row.day.carriedOver) return '';
+  return `carried over${row.day.redSince === null ? '' : `, ${spanSince(row.day.redSince, today)}`}`;
 }
