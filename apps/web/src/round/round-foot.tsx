@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLine } from '../live/use-live.js';
 import { NotLiveIcon, TickIcon } from '../parts/icons.js';
 import type { Undoable } from '../board/marking.js';
 import type { Stop } from './walk-order.js';
@@ -10,7 +11,7 @@ export function RoundFoot(props: {
   readonly undoable: Undoable | null;
   readonly undo: () => void;
   readonly forget: (id: string) => void;
-  /** Marks that wait because the line is down. */
+  /** Answers that are not answered by the service yet. */
   readonly waiting: number;
   readonly answered: boolean;
   readonly next: Stop | null;
@@ -56,6 +57,7 @@ function Kept(props: {
   readonly waiting: number;
 }) {
   const { undoable, forget, waiting } = props;
+  const line = useLine();
   const [left, setLeft] = useState(UNDO_SECONDS);
   const id = undoable?.id;
   useEffect(() => {
@@ -67,7 +69,7 @@ function Kept(props: {
       clearTimeout(end);
     };
   }, [id, forget]);
-  if (waiting > 0)
+  if (waiting > 0 && line.state === 'not-live')
     return (
       <div className="app-kept app-kept--waiting">
         <p role="status">

@@ -4,7 +4,6 @@ import type { Board, RoundHelp } from '#contracts';
 import { withAnswer } from '../board/marking.js';
 import { useMarking } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
-import { useLine } from '../live/use-live.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { useHelp } from '../help/help.js';
@@ -20,6 +19,7 @@ import { newsKey, newsOf } from './round-news.js';
 import { useChanges } from './use-changes.js';
 import type { RoundTools } from './use-round.js';
 import { useWalk } from './use-walk.js';
+import type { Walk } from './use-walk.js';
 import type { Progress, Stop } from './walk-order.js';
 
 interface WalkParts {
@@ -37,47 +37,29 @@ export function RoundWalk(props: WalkParts) {
   const changes = useChanges(props.board);
   const board = useShown(props.board, marking.marking.answered, changes.changes.ahead);
   const walk = useWalk(round, board);
-  const line = useLine();
-  const waiting = useWaiting();
+  const waiting = useWaiting().length;
   const [finishing, setFinishing] = useState(false);
   const [stripOpen, setStripOpen] = useState(false);
-  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
-  const news = newsOf(walk.stops);
+  const slot = useNewsTold(walk);
   useTitle(`${ROUND_NAMES[round.kind]}, ${board.name}`);
   useHelp(ROUND_HELP);
 
   function goTo(stay: string): void {
-    // Whoever goes on has read what stood there.
-    setTold((held) => new Set([...held, ...news.map(newsKey)]));
+    slot.tellAll();
     setStripOpen(false);
     walk.goTo(stay);
   }
 
-  const { current, row } = walk;
-  const answered = current !== null && current.standing.is !== 'to-do';
-  const undoable = marking.marking.undoable;
-  const undo = () => {
-    if (undoable !== null) marking.undo(undoable);
-  };
-  const foot = {
-    next: walk.next,
-    before: walk.before,
-    goTo,
-    finish: () => setFinishing(true),
-    undo,
-  };
+  const { current, row, next, before } = walk;
+  const { undoable } = marking.marking;
+  const undo = () => void (undoable !== null && marking.undo(undoable));
+  const foot = { next, before, goTo, undo, finish: () => setFinishing(true) };
+  const bar = { round, progress: walk.progress, bedsOpen: stripOpen };
   return (
     <RoundFrame
       board={board}
       title={ROUND_NAMES[round.kind]}
-      counts={
-        <BarCounts
-          round={round}
-          progress={walk.progress}
-          bedsOpen={stripOpen}
-          toggleBeds={() => setStripOpen(!stripOpen)}
-        />
-      }
+      counts={<BarCounts {...bar} toggleBeds={() => setStripOpen(!stripOpen)} />}
       button={
         <button type="button" className="app-round-finish" onClick={foot.finish}>
           Finish
@@ -85,7 +67,7 @@ export function RoundWalk(props: WalkParts) {
       }
     >
       <BedStrip strip={walk.strip} current={current?.stay ?? null} open={stripOpen} goTo={goTo} />
-      {line.state === 'not-live' && <NotLiveBanner />}
+      <NotLiveBanner />
       {current !== null && row !== null && (
         <RoundPatient
           key={current.stay}
@@ -97,13 +79,7 @@ export function RoundWalk(props: WalkParts) {
           constraints={round.constraints}
           marking={marking}
           changes={changes}
-          slot={{
-            news,
-            told,
-            tell: (keys) => setTold(new Set([...told, ...keys])),
-            rows: walk.rows,
-            goTo,
-          }}
+          slot={{ ...slot, rows: walk.rows, goTo }}
           foot={foot}
           quiet={finishing}
         />
@@ -112,20 +88,28 @@ export function RoundWalk(props: WalkParts) {
         {...foot}
         undoable={undoable}
         forget={marking.forgetUndo}
-        waiting={line.state === 'not-live' ? waiting.length : 0}
-        answered={answered}
+        waiting={waiting}
+        answered={current !== null && current.standing.is !== 'to-do'}
       />
       {finishing && (
         <Finishing
           {...props}
           left={walk.progress.left}
-          waiting={waiting.length}
+          waiting={waiting}
           goTo={goTo}
           close={() => setFinishing(false)}
         />
       )}
     </RoundFrame>
   );
+}
+
+/** What happened to the round's patients, and what of it was read: whoever goes on has read what stood there. */
+function useNewsTold(walk: Walk) {
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const news = newsOf(walk.stops);
+  const tell = (keys: readonly string[]) => setTold((held) => new Set([...held, ...keys]));
+  return { news, told, tell, tellAll: () => tell(news.map(newsKey)) };
 }
 
 function BarCounts(props: {
