@@ -1,8 +1,9 @@
 import { useCallback, useReducer } from 'react';
 import type { LocalDate, Row } from '#domain';
-import type { Board } from '#contracts';
+import type { Board, MarkedDay } from '#contracts';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
+import { useKnownVersions } from '../commands/known-versions.js';
 import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
 import { briefMark } from '../words/mark.js';
@@ -66,6 +67,7 @@ export function useMarking(board: Board | null): MarkingTools {
   const [marking, happen] = useReducer(markingStep, NO_MARKING);
   const sender = useSender();
   const live = useLive();
+  const known = useKnownVersions();
   const reference = useReference();
   const date = board?.date ?? '';
 
@@ -91,7 +93,7 @@ export function useMarking(board: Board | null): MarkingTools {
           ...pathAndBody(path, wish, {
             commandId,
             // Versions go up by one a mark, so we can count past those still on their way.
-            ifVersion: onVersion ?? row.day.version + ahead.length,
+            ifVersion: onVersion ?? known.next(path, row.day.version, ahead.length),
             ...at,
           }),
           mark: { colour: wish.colour, kind: wish.kind },
@@ -101,6 +103,7 @@ export function useMarking(board: Board | null): MarkingTools {
           madeAt: now,
         })
         .then((settled) => {
+          if (settled.ok) known.learn(path, (settled.body as MarkedDay).day.version);
           const who = [`Bed ${row.bed ?? 'not known'}`, row.patient.displayName].filter(Boolean);
           const words = `${who.join(', ')}: ${brief}`;
           happen({ type: 'settled', row, wish, settled, id: commandId, words });

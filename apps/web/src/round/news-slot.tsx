@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import type { Row } from '#domain';
-import { ArrowIcon, NoticeIcon } from '../parts/icons.js';
+import { useSender } from '../commands/use-commands.js';
+import { useLine, useLive } from '../live/use-live.js';
+import { clockTime } from '../words/dates.js';
+import { ArrowIcon, NotLiveIcon, NoticeIcon } from '../parts/icons.js';
 import { PROMPT_WORDS, guideSaysRed } from './prompt-words.js';
 import { newsKey, newsWords } from './round-news.js';
 import type { RoundNews } from './round-news.js';
@@ -26,8 +29,10 @@ export function NewsSlot(props: {
   readonly openPlan: () => void;
 }) {
   const { troubles, row } = props;
+  const line = useLine();
   const fresh = props.news.filter((one) => !props.told.has(newsKey(one)));
   const [trouble] = troubles;
+  if (line.state === 'not-live') return <NotLive since={line.at} />;
   return (
     <div className="app-slot">
       <div role="status" className="app-slot-said">
@@ -57,6 +62,33 @@ export function NewsSlot(props: {
       {trouble === undefined && fresh.length === 0 && (
         <Prompt row={row} openPlan={props.openPlan} />
       )}
+    </div>
+  );
+}
+
+/** The line is down: what is safe, and how to try. It takes the slot, so that no answer moves. */
+function NotLive({ since }: { readonly since: string | null }) {
+  const live = useLive();
+  const sender = useSender();
+  return (
+    <div className="app-slot app-slot--not-live">
+      <p className="app-slot-line" role="status">
+        <NotLiveIcon />
+        <span>
+          <b>Not live{since === null ? '' : ` since ${clockTime(since)}`}.</b> Carry on: answers are
+          kept here and sent when the line is back.
+        </span>
+      </p>
+      <button
+        type="button"
+        className="app-slot-button"
+        onClick={() => {
+          live.retry();
+          sender.nudge();
+        }}
+      >
+        Try now
+      </button>
     </div>
   );
 }

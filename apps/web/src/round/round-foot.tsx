@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLine } from '../live/use-live.js';
 import { NotLiveIcon, TickIcon } from '../parts/icons.js';
 import type { Undoable } from '../board/marking.js';
 import type { Stop } from './walk-order.js';
 
 const UNDO_SECONDS = 10;
+const DOUBLE_PRESS_MS = 300;
 
 /** What was kept last and its undo, and where to go from here: always in the same place under the hand. */
 export function RoundFoot(props: {
@@ -20,6 +21,7 @@ export function RoundFoot(props: {
   readonly finish: () => void;
 }) {
   const { undoable, next, before, answered } = props;
+  const pressedAt = useRef(-DOUBLE_PRESS_MS);
   return (
     <footer className="app-round-foot">
       <Kept {...props} key={undoable?.id ?? 'none'} />
@@ -34,9 +36,11 @@ export function RoundFoot(props: {
       <button
         type="button"
         className={`app-button app-button--large app-round-next${answered ? ' app-button--strong' : ''}`}
-        // The second half of a double press would pass a patient by unseen.
-        onClick={(event) => {
-          if (event.detail > 1) return;
+        // The second half of a double press would skip a patient unseen.
+        onClick={({ timeStamp }) => {
+          const soon = timeStamp - pressedAt.current < DOUBLE_PRESS_MS;
+          pressedAt.current = timeStamp;
+          if (soon && !answered) return;
           if (next === null) props.finish();
           else props.goTo(next.stay);
         }}
@@ -87,7 +91,8 @@ function Kept(props: {
           <>
             <TickIcon />
             <span>
-              <b>Kept: {undoable.words}</b>
+              <span className="app-round-wide">Kept: </span>
+              {undoable.words}
               {undoable.similarName && (
                 <span className="app-similar">≈ a similar name is on this ward</span>
               )}

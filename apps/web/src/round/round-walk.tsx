@@ -4,7 +4,6 @@ import type { Board, RoundHelp } from '#contracts';
 import { withAnswer } from '../board/marking.js';
 import { useMarking } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
-import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { useHelp } from '../help/help.js';
 import { BedStrip } from './bed-strip.js';
@@ -67,7 +66,6 @@ export function RoundWalk(props: WalkParts) {
       }
     >
       <BedStrip strip={walk.strip} current={current?.stay ?? null} open={stripOpen} goTo={goTo} />
-      <NotLiveBanner />
       {current !== null && row !== null && (
         <RoundPatient
           key={current.stay}

@@ -4,6 +4,7 @@ import type { ActionView, Row } from '#domain';
 import type { ActionAnswer, Board, PlanAnswer } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { whereOf } from '../board/use-marking.js';
+import { useKnownVersions } from '../commands/known-versions.js';
 import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
 import { useSession } from '../session/session.js';
@@ -39,7 +40,9 @@ interface Errand {
   readonly path: string;
   readonly about: string;
   readonly show: (row: Row) => Row;
-  readonly own: (ahead: number) => object;
+  /** The body, from the version that the change builds on. */
+  readonly own: (version: number) => object;
+  readonly versionOf?: (body: unknown) => number;
   readonly answered: (body: unknown) => Pick<Ahead, 'show' | 'shownBy'>;
 }
 
@@ -70,7 +73,8 @@ export function useChanges(board: Board): ChangeTools {
             date,
             tomorrow: addDays(date, 1),
           }),
-          own: (ahead) => ({ ifVersion: row.planVersion + ahead, ...change }),
+          own: (ifVersion) => ({ ifVersion, ...change }),
+          versionOf: (body) => (body as PlanAnswer).plan.version,
           answered: (body) => answeredPlan((body as PlanAnswer).plan),
         }),
       openAction: (row, action) =>
@@ -105,11 +109,12 @@ export function useChanges(board: Board): ChangeTools {
 
 /** Sends one errand after the other and tells the screen's state of it. */
 function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) {
+  const known = useKnownVersions();
   const sender = useSender();
   const live = useLive();
   const reference = useReference();
   return useCallback(
-    ({ row, method, path, about, show, own, answered }: Errand) => {
+    ({ row, method, path, about, show, own, versionOf, answered }: Errand) => {
       const commandId = crypto.randomUUID();
       const { stay } = row;
       // Versions go up by one a command, so we can count past those still on their way.
@@ -122,18 +127,19 @@ function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) 
           commandId,
           method,
           path,
-          body: { commandId, ...own(ahead), ...at },
+          body: { commandId, ...own(known.next(path, row.planVersion, ahead)), ...at },
           stay,
           // Words of a person stay on this page: what waits on the device holds none of them.
           about: about.startsWith('action:') ? 'an action' : about,
           where: whereOf(reference, row),
           madeAt: now,
         })
-        .then((settled) =>
-          happen({ type: 'settled', id: commandId, stay, words: about, settled, answered }),
-        );
+        .then((settled) => {
+          if (settled.ok && versionOf !== undefined) known.learn(path, versionOf(settled.body));
+          happen({ type: 'settled', id: commandId, stay, words: about, settled, answered });
+        });
     },
-    [sender, live, reference, happen],
+    [sender, live, reference, known, happen],
   );
 }
 
