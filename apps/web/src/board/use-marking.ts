@@ -4,6 +4,7 @@ import type { Board, MarkedDay } from '#contracts';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { useKnownVersions } from '../commands/known-versions.js';
+import type { KnownVersions } from '../commands/known-versions.js';
 import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
 import { briefMark } from '../words/mark.js';
@@ -38,27 +39,31 @@ function pathAndBody(path: string, { asPlanned, ...wish }: Wish, envelope: objec
 }
 
 /** Says that a mark was entered in error. */
-function useTakeBack(ward: string, happen: (event: MarkingEvent) => void) {
+function useTakeBack(ward: string, known: KnownVersions, happen: (event: MarkingEvent) => void) {
   const sender = useSender();
   const live = useLive();
   const reference = useReference();
   return useCallback(
     (stay: string, on: LocalDate, ifVersion: number, because: string) => {
       const commandId = crypto.randomUUID();
+      const path = `/stays/${encodeURIComponent(stay)}/days/${on}`;
       void sender
         .submit({
           commandId,
           method: 'POST',
-          path: `/stays/${encodeURIComponent(stay)}/days/${on}/withdraw`,
+          path: `${path}/withdraw`,
           body: { commandId, ifVersion, because },
           stay,
           about: 'undo',
           where: reference.ward(ward),
           madeAt: live.now(),
         })
-        .then((settled) => happen({ type: 'taken-back', stay, settled }));
+        .then((settled) => {
+          if (settled.ok) known.learn(path, (settled.body as MarkedDay).day.version);
+          happen({ type: 'taken-back', stay, settled });
+        });
     },
-    [sender, live, reference, ward, happen],
+    [sender, live, reference, ward, known, happen],
   );
 }
 
@@ -109,10 +114,10 @@ export function useMarking(board: Board | null): MarkingTools {
           happen({ type: 'settled', row, wish, settled, id: commandId, words });
         });
     },
-    [sender, live, reference, date],
+    [sender, live, reference, known, date],
   );
 
-  const takeBack = useTakeBack(board?.ward ?? '', happen);
+  const takeBack = useTakeBack(board?.ward ?? '', known, happen);
   const undo = useCallback(
     ({ id, stay, date: on, version }: Undoable) => {
       takeBack(stay, on, version, 'Undone within ten seconds');

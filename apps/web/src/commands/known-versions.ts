@@ -20,5 +20,5 @@ export function createKnownVersions(): KnownVersions {
 }
 
 export function useKnownVersions(): KnownVersions {
-  return useMemo(createKnownVersions, []);
+  return useMemo(() => createKnownVersions(), []);
 }
