@@ -1,12 +1,11 @@
+import { Suspense, lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { AdministrationScreen } from './administration/administration-screen.js';
 import { ReferenceProvider } from './api/reference.js';
+import { ARRIVAL_SCREENS } from './arrivals/paths.js';
 import { WardBoard } from './board/ward-board.js';
 import { CommandsProvider } from './commands/use-commands.js';
 import { EscalationsScreen } from './escalations/escalations-screen.js';
-import { ImportScreen } from './import/import-screen.js';
 import { HelpProvider } from './help/help.js';
-import { InboundScreen } from './inbound/inbound-screen.js';
 import { JobsScreen } from './jobs/jobs-screen.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
@@ -19,6 +18,17 @@ import { Start } from './start/start.js';
 import { SystemScreen } from './system/system-screen.js';
 import { WallScreen } from './wall/wall-screen.js';
 import { WardsScreen } from './wards/wards-screen.js';
+
+/** A ward never opens them, so it never loads them. */
+const ArrivalsScreens = lazy(() => import('./arrivals/arrivals-screens.js'));
+
+/** Looked at once a week: a board does not wait for it. */
+const WeeklyScreen = lazy(() =>
+  import('./weekly/weekly-screen.js').then((module) => ({ default: module.WeeklyScreen })),
+);
+const WeeklyStaysScreen = lazy(() =>
+  import('./weekly/stays-screen.js').then((module) => ({ default: module.WeeklyStaysScreen })),
+);
 
 export function App() {
   return (
@@ -93,14 +103,20 @@ function Screens() {
       <Route path="/system">
         <SystemScreen />
       </Route>
-      <Route path="/import">
-        <ImportScreen />
+      <Route path="/weekly">
+        <Suspense fallback={<Reading what="the week" />}>
+          <WeeklyScreen />
+        </Suspense>
       </Route>
-      <Route path="/inbound">
-        <InboundScreen />
+      <Route path="/weekly/stays">
+        <Suspense fallback={<Reading what="the stays" />}>
+          <WeeklyStaysScreen />
+        </Suspense>
       </Route>
-      <Route path="/administration">
-        <AdministrationScreen />
+      <Route path={ARRIVAL_SCREENS}>
+        <Suspense fallback={<Reading what="the screens about arrivals" />}>
+          <ArrivalsScreens />
+        </Suspense>
       </Route>
       <Route path="/sign-in">
         <Redirect to="/" />

@@ -10,6 +10,7 @@ import { shortDay } from '../words/dates.js';
 import { DelaySection } from './delay-section.js';
 import { HistorySection } from './history-section.js';
 import { PlanSection } from '../round/plan-section.js';
+import { HoursIn, countsHours } from './hours.js';
 import { MarkPanel } from './mark-panel.js';
 import type { MarkPanelParts } from './mark-panel.js';
 
@@ -40,8 +41,14 @@ export function RowPanel(props: RowPanelParts) {
             {row.patient.age !== undefined && <span className="app-plain">{row.patient.age}</span>}
           </h2>
           <p>
-            {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} /> in
-            hospital. {expectedWords(row, board.date)}
+            {countsHours(board.kind) ? (
+              <HoursIn since={row.admittedAt} />
+            ) : (
+              <>
+                {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} />
+              </>
+            )}{' '}
+            in hospital. {expectedWords(row, board.date)}
             {row.specialty !== null && ` ${row.specialty}.`}
             {row.consultant !== null && ` ${row.consultant}.`}
           </p>
@@ -57,7 +64,9 @@ export function RowPanel(props: RowPanelParts) {
       </div>
       {mayDo(session, 'leave', board) && <GoneBox row={row} today={board.date} />}
       <div className="app-panel-body">
-        {mayDo(session, 'mark', board) && <MarkPanel key={props.turn} {...props} />}
+        {mayDo(session, 'mark', board) && !countsHours(board.kind) && (
+          <MarkPanel key={props.turn} {...props} />
+        )}
         <PanelSide row={row} board={board} />
       </div>
     </section>
