@@ -5,9 +5,12 @@ import { ARRIVAL_SCREENS } from './arrivals/paths.js';
 import { WardBoard } from './board/ward-board.js';
 import { CommandsProvider } from './commands/use-commands.js';
 import { EscalationsScreen } from './escalations/escalations-screen.js';
+import { HelpProvider } from './help/help.js';
+import { JobsScreen } from './jobs/jobs-screen.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
+import { RoundScreen } from './round/round-screen.js';
 import { SessionProvider, useSessionState } from './session/session.js';
 import { Shell } from './shell/shell.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -51,22 +54,31 @@ function Gate() {
         <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
           <CommandsProvider person={loaded.value.person} whenSignedOut={dropped}>
             <ReferenceProvider>
-              <Switch>
-                <Route path="/wall/:ward">
-                  {({ ward }) => (
-                    <ErrorBoundary>
-                      <WallScreen key={ward} ward={ward} />
-                    </ErrorBoundary>
-                  )}
-                </Route>
-                <Route>
-                  <Shell>
-                    <ErrorBoundary>
-                      <Screens />
-                    </ErrorBoundary>
-                  </Shell>
-                </Route>
-              </Switch>
+              <HelpProvider>
+                <Switch>
+                  <Route path="/wall/:ward">
+                    {({ ward }) => (
+                      <ErrorBoundary>
+                        <WallScreen key={ward} ward={ward} />
+                      </ErrorBoundary>
+                    )}
+                  </Route>
+                  <Route path="/wards/:ward/round">
+                    {({ ward }) => (
+                      <ErrorBoundary>
+                        <RoundScreen key={ward} ward={ward} />
+                      </ErrorBoundary>
+                    )}
+                  </Route>
+                  <Route>
+                    <Shell>
+                      <ErrorBoundary>
+                        <Screens />
+                      </ErrorBoundary>
+                    </Shell>
+                  </Route>
+                </Switch>
+              </HelpProvider>
             </ReferenceProvider>
           </CommandsProvider>
         </LiveProvider>
@@ -84,6 +96,7 @@ function Screens() {
         <WardsScreen />
       </Route>
       <Route path="/wards/:ward">{({ ward }) => <WardBoard key={ward} ward={ward} />}</Route>
+      <Route path="/wards/:ward/jobs">{({ ward }) => <JobsScreen key={ward} ward={ward} />}</Route>
       <Route path="/escalations">
         <EscalationsScreen />
       </Route>

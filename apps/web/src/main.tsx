@@ -11,6 +11,9 @@ import './styles/pages.css';
 import './styles/by-hand.css';
 import './styles/arrivals.css';
 import './styles/wall.css';
+import './styles/round.css';
+import './styles/jobs.css';
+import './styles/help.css';
 import './styles/weekly.css';
 
 const place = document.getElementById('app');

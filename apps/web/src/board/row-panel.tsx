@@ -9,6 +9,7 @@ import { useSession } from '../session/session.js';
 import { shortDay } from '../words/dates.js';
 import { DelaySection } from './delay-section.js';
 import { HistorySection } from './history-section.js';
+import { PlanSection } from '../round/plan-section.js';
 import { HoursIn, countsHours } from './hours.js';
 import { MarkPanel } from './mark-panel.js';
 import type { MarkPanelParts } from './mark-panel.js';
@@ -72,14 +73,15 @@ export function RowPanel(props: RowPanelParts) {
   );
 }
 
-type Tab = 'delays' | 'place' | 'history';
+type Tab = 'plan' | 'delays' | 'place' | 'history';
 
-/** What else there is to say and to know: delays, where the patient is, what was. */
+/** What else there is to say and to know: the plan, delays, where the patient is, what was. */
 function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
   const session = useSession();
-  const [tab, setTab] = useState<Tab>('delays');
+  const [tab, setTab] = useState<Tab>('plan');
   const mayPlace = mayDo(session, 'move', board) || mayDo(session, 'leave', board);
   const tabs: readonly (readonly [Tab, string])[] = [
+    ['plan', 'Plan'],
     ['delays', row.delays.length > 0 ? `Delays ${row.delays.length}` : 'Delays'],
     ...(mayPlace ? [['place', 'Move or leave'] as const] : []),
     ['history', 'History'],
@@ -93,6 +95,7 @@ function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
           </button>
         ))}
       </div>
+      {tab === 'plan' && <PlanSection row={row} board={board} />}
       {tab === 'delays' && (
         <DelaySection row={row} today={board.date} mayChange={mayDo(session, 'delay', board)} />
       )}

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { HelpButton } from '../help/help.js';
 import type { LineState } from '../live/live-client.js';
 import { ARRIVAL_SCREENS } from '../arrivals/paths.js';
 import { useLine } from '../live/use-live.js';
@@ -33,6 +34,7 @@ export function TopBar() {
         )}
       </nav>
       <LiveSign />
+      <HelpButton />
       <button type="button" className="app-bar-button" onClick={() => void signOut()}>
         Sign out
       </button>
@@ -59,7 +61,7 @@ function NavLink(props: {
   );
 }
 
-function LiveSign() {
+export function LiveSign() {
   const line = useLine();
   return (
     <span className={line.state === 'not-live' ? 'app-live app-live--off' : 'app-live'}>
