@@ -1,26 +1,32 @@
+import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { AdministrationScreen } from './administration/administration-screen.js';
 import { ReferenceProvider } from './api/reference.js';
-import { WardBoard } from './board/ward-board.js';
 import { CommandsProvider } from './commands/use-commands.js';
-import { EscalationsScreen } from './escalations/escalations-screen.js';
-import { ImportScreen } from './import/import-screen.js';
-import { InboundScreen } from './inbound/inbound-screen.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
+import {
+  AdministrationScreen,
+  EscalationsScreen,
+  ImportScreen,
+  InboundScreen,
+  SignIn,
+  Start,
+  SystemScreen,
+  WallScreen,
+  WallsScreen,
+  WardBoard,
+  WardsScreen,
+} from './screens.js';
 import { SessionProvider, useSessionState } from './session/session.js';
 import { Shell } from './shell/shell.js';
-import { SignIn } from './sign-in/sign-in.js';
-import { Start } from './start/start.js';
-import { SystemScreen } from './system/system-screen.js';
-import { WallScreen } from './wall/wall-screen.js';
-import { WardsScreen } from './wards/wards-screen.js';
 
 export function App() {
   return (
     <SessionProvider>
-      <Gate />
+      <Suspense fallback={<Reading what="this screen" />}>
+        <Gate />
+      </Suspense>
     </SessionProvider>
   );
 }
@@ -37,6 +43,15 @@ function Gate() {
       if (loaded.status === 401) return <SignIn />;
       return <LoadFailed what="Boardround" error={loaded.error} again={refresh} />;
     case 'ready':
+      // A wall shows its ward whatever the address says, and asks for nothing else.
+      if (loaded.value.role === 'wall')
+        return (
+          <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
+            <ErrorBoundary>
+              <WallScreen ward={loaded.value.ward ?? ''} />
+            </ErrorBoundary>
+          </LiveProvider>
+        );
       return (
         <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
           <CommandsProvider person={loaded.value.person} whenSignedOut={dropped}>
@@ -52,7 +67,9 @@ function Gate() {
                 <Route>
                   <Shell>
                     <ErrorBoundary>
-                      <Screens />
+                      <Suspense fallback={<Reading what="this screen" />}>
+                        <Screens />
+                      </Suspense>
                     </ErrorBoundary>
                   </Shell>
                 </Route>
@@ -74,6 +91,9 @@ function Screens() {
         <WardsScreen />
       </Route>
       <Route path="/wards/:ward">{({ ward }) => <WardBoard key={ward} ward={ward} />}</Route>
+      <Route path="/wards/:ward/walls">
+        {({ ward }) => <WallsScreen key={ward} ward={ward} />}
+      </Route>
       <Route path="/escalations">
         <EscalationsScreen />
       </Route>

@@ -6,6 +6,7 @@ export * from './action/action.js';
 export * from './action/evolve-action.js';
 export * from './arrival/by-hand.js';
 export * from './board/row.js';
+export * from './board/wall-row.js';
 export * from './board/ward-counts.js';
 export * from './delay/delay.js';
 export * from './delay/open.js';

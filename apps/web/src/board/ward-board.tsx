@@ -7,19 +7,22 @@ import { AddPatient } from '../by-hand/add-patient.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
-import { seesWholeWards } from '../session/rights.js';
+import { mayDo, mayOpenWall } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime, fullDay } from '../words/dates.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
+import { useBoardView } from './board-view.js';
 import { BoardTable } from './board-table.js';
 import { CountsStrip } from './counts-strip.js';
 import { withAnswer } from './marking.js';
 import { newsWords } from './board-row.js';
 import { listOn, mostUsed } from './reasons.js';
+import { PrintFoot } from './print-foot.js';
 import { UndoBar } from './undo-bar.js';
 import { useMarking } from './use-marking.js';
 import { useNews } from './use-news.js';
+import { ViewBar } from './view-bar.js';
 
 export function WardBoard({ ward }: { readonly ward: string }) {
   const reference = useReference();
@@ -43,6 +46,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
     rows: board.rows.map((row) => withAnswer(row, tools.marking.answered)),
   };
   const now = line.at ?? board.asOf;
+  const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   return (
@@ -55,6 +59,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
           </p>
         </div>
         <CountsStrip board={answered} />
+        {board.rows.length > 0 && <ViewBar board={answered} look={look} />}
       </div>
       {board.rows.length === 0 && (
         <p className="app-lede app-inside">
@@ -69,11 +74,14 @@ function ShownBoard({ board }: { readonly board: Board }) {
         seven={seven}
         tools={tools}
         finalFirst={isAfterHuddle(board, now)}
+        now={now}
+        stays={look.stays}
       />
       <p className="app-hidden" role="status">
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
       </p>
       <AddPatient board={board}>{(add) => <Key board={board} add={add} />}</AddPatient>
+      <PrintFoot board={board} now={now} />
       <UndoBar
         undoable={tools.marking.undoable}
         undo={(undoable) => {
@@ -137,8 +145,19 @@ function Key({ board, add }: { readonly board: Board; readonly add: (() => void)
       )}
       <span className="app-key-age">
         {age.join(' ')}
-        {seesWholeWards(session) && (
-          <Link href={`/wall/${encodeURIComponent(board.ward)}`}>Wall screen</Link>
+        <button type="button" className="app-add-patient" onClick={() => window.print()}>
+          Print
+        </button>
+        {mayOpenWall(session, board) && (
+          <Link
+            href={
+              mayDo(session, 'mark', board)
+                ? `/wards/${encodeURIComponent(board.ward)}/walls`
+                : `/wall/${encodeURIComponent(board.ward)}`
+            }
+          >
+            Wall screen
+          </Link>
         )}
       </span>
     </div>
