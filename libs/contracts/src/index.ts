@@ -3,4 +3,5 @@ export * from './bodies.js';
 export * from './errors.js';
 export * from './round-answers.js';
 export * from './round-bodies.js';
+export * from './live.js';
 export * from './socket.js';

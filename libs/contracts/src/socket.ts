@@ -4,13 +4,6 @@ import type { Board, Escalations, SystemPicture, Versions, WallBoard } from './a
 import { WardCode } from './bodies.js';
 import type { ErrorCode } from './errors.js';
 
-/** The namespace of the live feed. */
-export const LIVE = '/live';
-
-/** A screen that has not heard a clock for this long says that it is stale. */
-export const STALE_AFTER_MS = 30_000;
-export const CLOCK_EVERY_MS = 10_000;
-
 const since = z.union([z.int().min(0), z.record(z.string().max(40), z.int().min(0))]);
 
 /** Client message `watch`. `since` is a ward's version, or the vector of a list. */

@@ -64,6 +64,16 @@ export function BoardTable(props: BoardTableParts) {
       <caption className="app-hidden">
         Patients of {board.name} in bed order. Press a mark to open it; G marks green, R marks red.
       </caption>
+      <colgroup>
+        {WIDTHS.map((name) => (
+          <col key={name} className={`app-col-${name}`} />
+        ))}
+        {board.checks.map((check) => (
+          <col key={check.code} className="app-col-check" />
+        ))}
+        <col className="app-col-delays" />
+        <col className="app-col-action" />
+      </colgroup>
       <Head checks={board.checks} />
       <tbody>
         {lines.map((line, index) => {
@@ -115,6 +125,20 @@ export function BoardTable(props: BoardTableParts) {
     </table>
   );
 }
+
+/** Columns before the ward's checks; their widths hold where every column has room. */
+const WIDTHS = [
+  'bed',
+  'who',
+  'days',
+  'band',
+  'today',
+  'waits',
+  'since',
+  'owner',
+  'expected',
+  'home',
+] as const;
 
 /** An empty bed, and under it the form for whoever lies there now. */
 function EmptyBed(props: {

@@ -44,7 +44,9 @@ export function CountsStrip({ board }: { readonly board: Board }) {
         <HouseIcon /> <strong>{counts.definite}</strong> definite{' '}
         <strong>{counts.potential}</strong> potential
       </span>
-      <span className="app-count app-count--quiet">
+      <span
+        className={`app-count app-count--quiet${seesWholeWards(session) ? ' app-count--beds' : ''}`}
+      >
         {seesWholeWards(session)
           ? `${board.openBeds} beds open, ${counts.empty} empty`
           : 'Your residents, and patients whose residence is not known'}
