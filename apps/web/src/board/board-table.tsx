@@ -64,16 +64,7 @@ export function BoardTable(props: BoardTableParts) {
       <caption className="app-hidden">
         Patients of {board.name} in bed order. Press a mark to open it; G marks green, R marks red.
       </caption>
-      <colgroup>
-        {WIDTHS.map((name) => (
-          <col key={name} className={`app-col-${name}`} />
-        ))}
-        {board.checks.map((check) => (
-          <col key={check.code} className="app-col-check" />
-        ))}
-        <col className="app-col-delays" />
-        <col className="app-col-action" />
-      </colgroup>
+      <Widths checks={board.checks} />
       <Head checks={board.checks} />
       <tbody>
         {lines.map((line, index) => {
@@ -139,6 +130,21 @@ const WIDTHS = [
   'expected',
   'home',
 ] as const;
+
+function Widths({ checks }: { readonly checks: readonly CheckEntry[] }) {
+  return (
+    <colgroup>
+      {WIDTHS.map((name) => (
+        <col key={name} className={`app-col-${name}`} />
+      ))}
+      {checks.map((check) => (
+        <col key={check.code} className="app-col-check" />
+      ))}
+      <col className="app-col-delays" />
+      <col className="app-col-action" />
+    </colgroup>
+  );
+}
 
 /** An empty bed, and under it the form for whoever lies there now. */
 function EmptyBed(props: {
