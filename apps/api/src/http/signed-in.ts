@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { SESSIONS } from '../tokens.js';
 import { Refused } from './refused.js';
 
-export const COOKIE = 'boardround';
+const COOKIE = 'boardround';
 
 /** The secret that a cookie header carries, or ''. */
 export function secretOf(cookies: string | undefined): string {

@@ -46,7 +46,7 @@ function BedName({ bed }: { readonly bed: string | null }) {
 }
 
 export function BoardRow(props: RowParts) {
-  const { row, today, open, panelId } = props;
+  const { row, today, open } = props;
   const reference = useReference();
   const wait = waitOf(row, today, reference);
   const changed = props.news === undefined ? '' : ' app-row--changed';
@@ -67,22 +67,7 @@ export function BoardRow(props: RowParts) {
       </td>
       <td className="app-wide">{!countsHours(row.kind) && <BandTag band={row.band} />}</td>
       <td className="app-today">
-        <button
-          type="button"
-          className="app-mark-button"
-          data-stay={row.stay}
-          aria-expanded={open}
-          {...(open ? { 'aria-controls': panelId } : {})}
-          onClick={() => props.toggle(row.stay)}
-        >
-          <span className="app-hidden">
-            Bed {row.bed ?? 'not known'}, {row.patient.displayName || 'name not shown'}:
-          </span>{' '}
-          <TodayWords row={row} roundDue={props.roundDue} />
-          <span className="app-hidden">
-            {!countsHours(row.kind) && spokenAfter(row.day, wait.reason, props.roundDue)}
-          </span>
-        </button>
+        <MarkButton {...props} reason={wait.reason} />
       </td>
       <td className="app-waits">
         <Notes {...props}>
@@ -114,6 +99,29 @@ export function BoardRow(props: RowParts) {
         <NextAction row={row} today={today} now={props.now} />
       </td>
     </tr>
+  );
+}
+
+/** The mark of the day: pressed, it opens the patient's panel. */
+function MarkButton(props: RowParts & { readonly reason: string | null }) {
+  const { row, open, roundDue } = props;
+  return (
+    <button
+      type="button"
+      className="app-mark-button"
+      data-stay={row.stay}
+      aria-expanded={open}
+      {...(open ? { 'aria-controls': props.panelId } : {})}
+      onClick={() => props.toggle(row.stay)}
+    >
+      <span className="app-hidden">
+        Bed {row.bed ?? 'not known'}, {row.patient.displayName || 'name not shown'}:
+      </span>{' '}
+      <TodayWords row={row} roundDue={roundDue} />
+      <span className="app-hidden">
+        {!countsHours(row.kind) && spokenAfter(row.day, props.reason, roundDue)}
+      </span>
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Fragment, useCallback, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { CheckEntry, InstantText, ReasonEntry } from '#domain';
+import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
 import { AdmitForm } from '../by-hand/admit-form.js';
 import { useWaiting } from '../commands/use-commands.js';
@@ -92,29 +92,52 @@ export function BoardTable(props: BoardTableParts) {
                 toggle={toggle}
               />
               {opened?.stay === stay && (
-                <tr className="app-panel-row">
-                  <td colSpan={columns + 1}>
-                    <RowPanel
-                      id={panelId}
-                      row={line.row}
-                      board={board}
-                      finalFirst={props.finalFirst}
-                      intent={opened.intent}
-                      turn={opened.turn}
-                      seven={props.seven}
-                      problem={tools.marking.problems.get(stay)}
-                      mark={tools.mark}
-                      dismiss={tools.dismiss}
-                      close={() => close(stay)}
-                    />
-                  </td>
-                </tr>
+                <OpenPanel
+                  {...props}
+                  id={panelId}
+                  row={line.row}
+                  opened={opened}
+                  columns={columns + 1}
+                  close={() => close(stay)}
+                />
               )}
             </Fragment>
           );
         })}
       </tbody>
     </table>
+  );
+}
+
+/** The panel under the row that is open. */
+function OpenPanel(
+  props: BoardTableParts & {
+    readonly id: string;
+    readonly row: Row;
+    readonly opened: Opened;
+    readonly columns: number;
+    readonly close: () => void;
+  },
+) {
+  const { row, opened, tools } = props;
+  return (
+    <tr className="app-panel-row">
+      <td colSpan={props.columns}>
+        <RowPanel
+          id={props.id}
+          row={row}
+          board={props.board}
+          finalFirst={props.finalFirst}
+          intent={opened.intent}
+          turn={opened.turn}
+          seven={props.seven}
+          problem={tools.marking.problems.get(row.stay)}
+          mark={tools.mark}
+          dismiss={tools.dismiss}
+          close={props.close}
+        />
+      </td>
+    </tr>
   );
 }
 

@@ -7,12 +7,12 @@ export type Show = 'all' | 'unreviewed' | 'red' | 'home';
 export type Order = 'bed' | 'longest' | 'expected';
 
 /** How one person looks at a board: which rows, in which order. */
-export interface View {
+interface View {
   readonly show: Show;
   readonly order: Order;
 }
 
-export const WHOLE_BOARD: View = { show: 'all', order: 'bed' };
+const WHOLE_BOARD: View = { show: 'all', order: 'bed' };
 
 const SHOWN: Readonly<Record<Show, (row: Row) => boolean>> = {
   all: () => true,
@@ -26,7 +26,7 @@ export function countShown(rows: readonly Row[], show: Show): number {
 }
 
 /** The stays that a view shows of some rows, in its order. Rows in bed order stay so among equals. */
-export function chosen(rows: readonly Row[], { show, order }: View): string[] {
+function chosen(rows: readonly Row[], { show, order }: View): string[] {
   const shown = rows.filter(SHOWN[show]);
   const rank: Readonly<Record<Order, (row: Row) => string | number>> = {
     bed: () => 0,

@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<Standing, string>> = {
   'not-needed': 'not needed',
 };
 
-export function standingOf(row: Pick<Row, 'checks'>, code: string): Standing {
+function standingOf(row: Pick<Row, 'checks'>, code: string): Standing {
   return row.checks.find((check) => check.code === code)?.state ?? 'to-do';
 }
 
@@ -52,7 +52,7 @@ export function checksInWords(row: Pick<Row, 'checks'>, checks: readonly CheckEn
 }
 
 /** The open action that is due first. */
-export function nextAction(row: Pick<Row, 'actions'>): Row['actions'][number] | null {
+function nextAction(row: Pick<Row, 'actions'>): Row['actions'][number] | null {
   const open = row.actions.filter((action) => action.state === 'open');
   return open.reduce<Row['actions'][number] | null>(
     (first, one) =>

@@ -36,7 +36,7 @@ export function filtersOf(search: URLSearchParams): Filters {
 }
 
 /** Days that something waits, in the steps in which a week is spoken of. */
-export function ageOf(since: LocalDate, today: LocalDate): string {
+function ageOf(since: LocalDate, today: LocalDate): string {
   const days = midnightsBetween(since, today);
   if (days < 2) return '0';
   return days < 7 ? '2' : '7';

@@ -12,7 +12,7 @@ export interface LastLook {
 }
 
 /** What makes an item worth another look; ageing alone does not. */
-export function printOf(item: EscalationItem): string {
+function printOf(item: EscalationItem): string {
   const { owner, waitsFor, level, due, state, since } = item;
   return [waitsFor.list, waitsFor.code, owner, level, due, state, since].join('|');
 }
