@@ -12,7 +12,7 @@ import path from 'node:path';
 import { inRoot, root, runTool, Stop } from './house.mjs';
 
 const STAMP = 'dist/.build.json';
-const SERVER = ['apps/api/src', 'apps/worker/src', 'apps/local/src'];
+const SERVER = ['apps/api/src', 'apps/worker/src', 'apps/life/src', 'apps/local/src'];
 /** Files the compiler leaves behind but the running service reads. */
 const ASSET = /\.(sql|csv|json)$/;
 const TEST = /\.test\.tsx?$/;

@@ -1,6 +1,6 @@
 import type { PatientWords } from '#domain';
+import { soundOf } from '#synthetic';
 import type { Inpatient, Ward } from './house.js';
-import { soundOf } from './names.js';
 
 /**
  * The words of patients whose warning of a similar name comes or goes now that somebody arrived in

@@ -110,3 +110,9 @@ export function soundOf(familyName: string): string {
   soundsKnown.set(familyName, sound);
   return sound;
 }
+
+/** Invented consultants, by family name. */
+export const CONSULTANTS =
+  words(`Arkwright Bellweather Carmichael Dunmore Eastgate Fairbairn Gathercole Heathcote
+  Inglewood Jessop Kilbride Langstaff Merriweather Northcott Oakshott Pemberton Quested Rookwood
+  Silverdale Thistlewood`);
