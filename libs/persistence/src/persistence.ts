@@ -11,9 +11,11 @@ import type {
   StayRead,
   WriteOutcome,
 } from './ledger/command.js';
+import type { PlainWrite } from './ledger/plain.js';
+import { groupPayload, plainWrite } from './ledger/plain.js';
 import { commandPayload } from './ledger/write.js';
+import { GroupCommit } from './group-commit.js';
 import { StayShelf } from './shelf.js';
-import { Turns } from './turns.js';
 
 /** A board as it was at one moment: its version and the patients on it. */
 export interface BoardRead {
@@ -50,15 +52,39 @@ export interface WardCursor {
 export class Persistence {
   /** Stays that need not be asked for again. */
   readonly shelf = new StayShelf();
-  private readonly turns = new Turns();
+  private readonly groups: GroupCommit<PlainWrite, WriteOutcome>;
   private readonly pool: pg.Pool;
 
   constructor(readonly source: DataSource) {
     this.pool = poolOf(source);
+    this.groups = new GroupCommit({
+      together: (writes) => this.together(writes),
+      alone: ({ actor, write }) => outcomeOf(writeOne(this.pool, actor, write)),
+    });
   }
 
   as(actor: Actor): AsActor {
-    return new AsActor(this.pool, this.source, actor, this.turns);
+    return new AsActor(this.pool, this.source, actor, this.groups);
+  }
+
+  /** Plain commands of one organisation in one trip; null when one of them keeps the others from being written. */
+  private async together(group: readonly PlainWrite[]): Promise<readonly WriteOutcome[] | null> {
+    const [only, ...others] = group;
+    try {
+      if (only === undefined) return [];
+      if (others.length === 0)
+        return [await writeOne(this.pool, only.actor, only.write, GROUP_LOCK_MS_MAX)];
+      const { rows } = await this.pool.query<{ r: number[] }>({
+        name: 'write_group',
+        text: 'SELECT write_group($1::jsonb) AS r',
+        values: [groupPayload(group, GROUP_LOCK_MS_MAX)],
+      });
+      const versions = first(rows).r;
+      return group.map(({ ward }, n) => ({ code: 'written', wards: { [ward]: versions[n] ?? 0 } }));
+    } catch (error) {
+      if (WORTH_TRYING_ALONE.test(codeOf(error))) return null;
+      throw error;
+    }
   }
 
   /** Does a job while no other process does one of the same number; others wait their turn. */
@@ -80,6 +106,40 @@ export class Persistence {
 }
 
 const MOVED = new Set(['BR001', '23505', '40001', '40P01']);
+/** A ward that somebody else holds for longer than this keeps the wards beside it waiting no more. */
+const GROUP_LOCK_MS_MAX = 50;
+/** What one command of a group can be the cause of: it moved, it is done, its ward is locked, its values are refused. */
+const WORTH_TRYING_ALONE = /^(BR00[12]|55P03|40P01|40001|22...|23...)$/;
+
+async function writeOne(
+  pool: pg.Pool,
+  actor: Actor,
+  write: CommandWrite,
+  lockMs?: number,
+): Promise<WriteOutcome> {
+  const { rows } = await pool.query<{ r: Record<string, number> }>({
+    name: 'write_command',
+    text: 'SELECT write_command($1::jsonb) AS r',
+    values: [commandPayload(actor, write, lockMs)],
+  });
+  return { code: 'written', wards: first(rows).r };
+}
+
+/** What became of a write, where it is no failure that it was not written. */
+async function outcomeOf(written: Promise<WriteOutcome>): Promise<WriteOutcome> {
+  try {
+    return await written;
+  } catch (error) {
+    const code = codeOf(error);
+    if (MOVED.has(code)) return { code: 'moved' };
+    if (code === 'BR002') return { code: 'done' };
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as { readonly code?: string }).code ?? '';
+}
 
 /** What one actor may ask. The hot statements are prepared by name and take one trip each. */
 export class AsActor {
@@ -89,7 +149,7 @@ export class AsActor {
     private readonly pool: pg.Pool,
     private readonly source: DataSource,
     private readonly actor: Actor,
-    private readonly turns: Turns,
+    private readonly groups: GroupCommit<PlainWrite, WriteOutcome>,
   ) {
     this.organisations = organisationsText(actor);
   }
@@ -119,28 +179,16 @@ export class AsActor {
   }
 
   /** Writes one decided command, or says why it must be decided again. */
-  async write(write: CommandWrite): Promise<WriteOutcome> {
-    try {
-      const [ward, ...others] = write.wards;
-      // Several wards are taken in the order of their codes, by the database alone.
-      return ward === undefined || others.length > 0
-        ? await this.written(write)
-        : await this.turns.take(`${write.organisation}|${ward.ward}`, () => this.written(write));
-    } catch (error) {
-      const code = (error as { readonly code?: string }).code ?? '';
-      if (MOVED.has(code)) return { code: 'moved' };
-      if (code === 'BR002') return { code: 'done' };
-      throw error;
-    }
+  write(write: CommandWrite): Promise<WriteOutcome> {
+    const plain = this.mayWrite(write.organisation) ? plainWrite(this.actor, write) : null;
+    if (plain !== null) return this.groups.write(plain);
+    return outcomeOf(writeOne(this.pool, this.actor, write));
   }
 
-  private async written(write: CommandWrite): Promise<WriteOutcome> {
-    const { rows } = await this.pool.query<{ r: Record<string, number> }>({
-      name: 'write_command',
-      text: 'SELECT write_command($1::jsonb) AS r',
-      values: [commandPayload(this.actor, write)],
-    });
-    return { code: 'written', wards: first(rows).r };
+  /** A group is written with the rights of its organisation: who lacks them goes alone, and is stopped there. */
+  private mayWrite(organisation: string): boolean {
+    const { organisations } = this.actor;
+    return organisations.includes('*') || organisations.includes(organisation);
   }
 
   /** A ward's board, or null for a ward that nobody knows here. Recorded as opened unless `unseen`. */

@@ -79,7 +79,7 @@ function readSnapshot(
     );
     const goneOn = await manager.query<{ stay: string }[]>(
       `SELECT stay FROM stay WHERE organisation = $1 AND ward = $2 AND open_until = $3
-         AND view -> 'leftBetween' <> 'null' ORDER BY stay`,
+         AND gone ORDER BY stay`,
       [organisation, ward, date],
     );
     const rows = await manager.query<BedDayRow[]>(

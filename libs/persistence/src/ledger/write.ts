@@ -6,13 +6,14 @@ import { FACT_VERSION } from './chain.js';
 import type { ProjectedRows } from '../projections/rows.js';
 import type { CommandWrite, StreamWrite, WardWrite } from './command.js';
 
-/** The one argument of `write_command`, as text. */
-export function commandPayload(actor: Actor, given: CommandWrite): string {
+/** The one argument of `write_command`, as text; with `lockMs` it gives up sooner on a ward that is locked. */
+export function commandPayload(actor: Actor, given: CommandWrite, lockMs?: number): string {
   // The text of `at` is hashed: the same instant has one text, whoever wrote it.
   const write = { ...given, at: instantText(given.at) };
   const { streams, rows, patients, notes, restate, newWards, wards, ...rest } = write;
   return JSON.stringify({
     ...rest,
+    ...(lockMs === undefined ? {} : { lockMs: String(lockMs) }),
     wards: wards.map((ward) => wardPayload(ward, rows)),
     by: actor.person,
     organisations: organisationsText(actor),
@@ -31,11 +32,15 @@ export function commandPayload(actor: Actor, given: CommandWrite): string {
 
 /** The one stay that a mark changes is in its row already. */
 function wardPayload(ward: WardWrite, rows: ProjectedRows) {
-  const { change } = ward;
+  return changesItsStayAlone(ward, rows) ? { ...ward, change: true } : ward;
+}
+
+/** Whether all that a command tells its ward is the one stay whose row it writes. */
+export function changesItsStayAlone({ change }: WardWrite, rows: ProjectedRows): boolean {
   const [stay, ...others] = rows.stay ?? [];
   const [view, ...more] = change?.views ?? [];
   const same = view !== undefined && view === stay?.view && change?.left.length === 0;
-  return same && more.length === 0 && others.length === 0 ? { ...ward, change: true } : ward;
+  return same && more.length === 0 && others.length === 0;
 }
 
 function streamPayload({ stream, seq, ward, facts }: StreamWrite) {

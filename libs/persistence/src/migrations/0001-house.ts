@@ -55,20 +55,20 @@ const TABLES = [
   `CREATE TABLE command (
     organisation text NOT NULL, id uuid NOT NULL, digest text NOT NULL, answer text NOT NULL,
     wards jsonb NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (organisation, id))`,
-  `CREATE INDEX command_at ON command (organisation, at)`,
+  `CREATE INDEX command_at ON command USING brin (at)`,
   `CREATE TABLE board_change (
     organisation text NOT NULL, ward text NOT NULL, version bigint NOT NULL, change jsonb NOT NULL,
     at timestamptz NOT NULL, PRIMARY KEY (organisation, ward, version))`,
-  `CREATE INDEX board_change_at ON board_change (organisation, at)`,
+  `CREATE INDEX board_change_at ON board_change USING brin (at)`,
 
   // Projections.
   `CREATE TABLE stay (
     organisation text NOT NULL, stay text NOT NULL, ward text NOT NULL, wards text[] NOT NULL,
-    patient text NOT NULL, admitted_on date NOT NULL, open_until date NOT NULL, visit text,
+    patient text NOT NULL, admitted_on date NOT NULL, open_until date NOT NULL, gone boolean NOT NULL, visit text,
     seq bigint NOT NULL, view jsonb NOT NULL, PRIMARY KEY (organisation, stay)) WITH (fillfactor = 50)`,
   `CREATE INDEX stay_ward ON stay (organisation, ward) WHERE open_until = 'infinity'`,
   // Who left by absence, on the board until the day ends.
-  `CREATE INDEX stay_gone ON stay (organisation, ward, open_until) WHERE view -> 'leftBetween' <> 'null'`,
+  `CREATE INDEX stay_gone ON stay (organisation, ward, open_until) WHERE gone`,
   `CREATE INDEX stay_patient ON stay (organisation, patient)`,
   `CREATE INDEX stay_until ON stay (organisation, open_until)`,
   `CREATE UNIQUE INDEX stay_one_open ON stay (organisation, patient) WHERE open_until = 'infinity'`,

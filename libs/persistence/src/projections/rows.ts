@@ -18,6 +18,8 @@ export interface StayRow {
   readonly patient: string;
   readonly admitted_on: string;
   readonly open_until: string;
+  /** Left by absence from a census: on the board until that day ends. A column, for an index over `view` would be written anew with every mark. */
+  readonly gone: boolean;
   readonly visit: string | null;
   readonly seq: number;
   readonly view: StayView;
@@ -89,6 +91,7 @@ export function stayRow(state: StayState, seq: number): StayRow {
     patient: state.patient,
     admitted_on: state.admittedOn,
     open_until: openUntil(state),
+    gone: state.leftBetween !== null,
     visit: state.visit,
     seq,
     view: viewOf(state),

@@ -59,7 +59,7 @@ BEGIN
         FROM stay s LEFT JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
         WHERE s.organisation = h.organisation AND s.ward = h.ward AND (s.open_until = 'infinity'
           OR (s.open_until = (p_now AT TIME ZONE 'Europe/London')::date
-            AND s.view -> 'leftBetween' <> 'null'))), '[]'))
+            AND s.gone))), '[]'))
     INTO answer FROM ward_head h WHERE h.organisation = p_organisation AND h.ward = p_ward;
   RETURN answer;
 END $$`;

@@ -24,6 +24,7 @@ const PROJECTIONS = [
     patient: 'text',
     admitted_on: 'date',
     open_until: 'date',
+    gone: 'boolean',
     visit: 'text',
     seq: 'bigint',
     view: 'jsonb',
@@ -155,6 +156,7 @@ DECLARE
   n bigint;
   chain bytea;
 BEGIN
+  IF p ? 'lockMs' THEN PERFORM set_config('lock_timeout', p ->> 'lockMs', true); END IF;
   FOR i IN 0 .. jsonb_array_length(p -> 'wards') - 1 LOOP
     w := p -> 'wards' -> i;
     of_ward := w ->> 'ward';

@@ -1,0 +1,65 @@
+import { instantText } from '#domain';
+import type { Actor } from '../actor.js';
+import type { Groupable } from '../group-commit.js';
+import { FACT_VERSION } from './chain.js';
+import type { CommandWrite } from './command.js';
+import { changesItsStayAlone, noteRow } from './write.js';
+
+/** A command as nearly all are: one fact on a known stay, whose row and day are all that it changes. */
+export interface PlainWrite extends Groupable {
+  readonly actor: Actor;
+  readonly write: CommandWrite;
+}
+
+const PLAIN_TABLES: ReadonlySet<string> = new Set(['stay', 'day']);
+
+/** The command as a plain one, or null when it is more than that. */
+export function plainWrite(actor: Actor, write: CommandWrite): PlainWrite | null {
+  const [ward, ...otherWards] = write.wards;
+  const [stream, ...otherStreams] = write.streams;
+  if (ward === undefined || stream === undefined) return null;
+  if (otherWards.length > 0 || otherStreams.length > 0) return null;
+  if (ward.version !== undefined || stream.ward !== ward.ward || stream.facts?.length !== 1)
+    return null;
+  if (stream.seq === 0 || write.remember === undefined) return null;
+  if (write.patients?.length || write.restate?.length || write.newWards?.length) return null;
+  if (!changesItsStayAlone(ward, write.rows)) return null;
+  if (!Object.keys(write.rows).every((table) => PLAIN_TABLES.has(table))) return null;
+  return { actor, write, organisation: write.organisation, ward: ward.ward, stream: stream.stream };
+}
+
+/** The one argument of `write_group`, as text. */
+export function groupPayload(group: readonly PlainWrite[], lockMs: number): string {
+  const references = group.flatMap(({ write }) => write.reference ?? []);
+  return JSON.stringify({
+    organisation: group[0]?.organisation,
+    lockMs: String(lockMs),
+    ...(references.length > 0 ? { reference: Math.min(...references) } : {}),
+    commands: group.map(commandRow),
+    stay: group.map(({ write }, n) => ({ n, ...write.rows.stay?.[0] })),
+    day: group.flatMap(({ write }) => write.rows.day ?? []),
+    note: group.flatMap(({ write }) =>
+      (write.notes ?? []).map((note) => noteRow(note, instantText(write.at))),
+    ),
+  });
+}
+
+function commandRow({ actor, write, ward, stream }: PlainWrite, n: number) {
+  const [{ seq, facts } = { seq: 0, facts: [] }] = write.streams;
+  const [fact] = facts ?? [];
+  return {
+    n,
+    id: write.commandId,
+    person: actor.person,
+    at: instantText(write.at),
+    recorded: write.recordedAt,
+    ward,
+    stream,
+    seq,
+    type: fact?.type,
+    version: FACT_VERSION,
+    body: JSON.stringify(fact?.body),
+    digest: write.remember?.digest,
+    answer: write.remember?.answer,
+  };
+}
