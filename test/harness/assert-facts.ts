@@ -85,6 +85,7 @@ async function fold(
     stay: () => ({ state, seq: length }),
     staysTouching: () => [],
     closedRows: () => [],
+    round: () => null,
     book: () => book,
   };
   for (const fact of facts) {

@@ -199,7 +199,7 @@ function facts() {
   return api.opened.house.persistence
     .as(SERVICE)
     .query<{ type: string; by: string }>(
-      `SELECT type, by FROM fact WHERE stream LIKE 'stay:%' AND recorded_at > $1`,
+      `SELECT type, by_person AS by FROM fact WHERE stream LIKE 'stay:%' AND recorded_at > $1`,
       [NOW],
     );
 }

@@ -20,6 +20,8 @@ describe('the operations of the surface', () => {
       const url = path
         .replace('{stay}', 'RWE.none')
         .replace('{delay}', 'RWE.none')
+        .replace('{action}', 'RWE.none')
+        .replace('{round}', 'RWE.none')
         .replace('{date}', '2026-01-01')
         .replace('{ward}', 'none')
         .replace('{source}', 'none')

@@ -4,10 +4,13 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Feed } from './feed.js';
 import type { Health } from './health.js';
+import { ActionsController } from './http/actions.controller.js';
 import { ArriveController } from './http/arrive.controller.js';
 import { ByHandController } from './http/by-hand.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ListsController } from './http/lists.controller.js';
+import { PlanController } from './http/plan.controller.js';
+import { RoundsController } from './http/rounds.controller.js';
 import { SessionController } from './http/session.controller.js';
 import { SignedInGuard } from './http/signed-in.js';
 import { SourcesController } from './http/sources.controller.js';
@@ -46,6 +49,9 @@ export class AppModule {
       controllers: [
         SessionController,
         StaysController,
+        PlanController,
+        ActionsController,
+        RoundsController,
         ListsController,
         ArriveController,
         ByHandController,

@@ -29,6 +29,8 @@ export type Outcome =
 export interface Acting {
   readonly seed: number;
   readonly now: InstantText;
+  /** The minute that is lived: who comes in it has its number. */
+  readonly minute: InstantText;
   readonly service: Service;
   readonly tellHouse: (told: AdtTold) => Promise<Acknowledged>;
   readonly wards: ReadonlyMap<string, WardEntry>;
@@ -147,9 +149,9 @@ async function boundFor(
 }
 
 async function admit(scene: Scene, bed: string): Promise<Outcome> {
-  const { ward, random, now } = scene;
-  const on = londonDate(now);
-  const turn = Math.floor(epochMs(now) / MINUTE);
+  const { ward, random } = scene;
+  const on = londonDate(scene.now);
+  const turn = Math.floor(epochMs(scene.minute) / MINUTE);
   const nhsNumber = syntheticNhsNumber(LATER_PATIENTS, turn);
   // One number in eleven has no check digit: that minute admits nobody.
   if (nhsNumber === null) return NOTHING;

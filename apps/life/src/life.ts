@@ -98,6 +98,7 @@ export function openLife({ url, mllp, seed, log, wards }: LifeOptions): Life {
         {
           seed,
           now: now(),
+          minute: as ?? asOf,
           service,
           wards: entries,
           people,

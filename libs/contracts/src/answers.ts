@@ -1,4 +1,5 @@
 import type {
+  CheckEntry,
   Delay,
   EscalationItem,
   InstantText,
@@ -30,6 +31,8 @@ export interface Board {
   readonly asOf: InstantText;
   readonly date: LocalDate;
   readonly dataAge: DataAge;
+  /** The ward's check columns in their order. */
+  readonly checks: readonly CheckEntry[];
   readonly rows: readonly Row[];
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Visible characters only, so that a code is the same to the eye and to the machine. */
-const code = (max: number) =>
+export const code = (max: number) =>
   z
     .string()
     .min(1)
@@ -11,7 +11,7 @@ const code = (max: number) =>
 const TEXT_MAX = 2_000;
 
 /** Free text of a person: stored apart from the facts, erasable. */
-const text = z.string().trim().min(1).max(TEXT_MAX);
+export const text = z.string().trim().min(1).max(TEXT_MAX);
 
 export const Instant = z.iso.datetime({ offset: true });
 export const DateOnly = z.iso.date();
@@ -21,7 +21,7 @@ export const WardCode = code(40).refine((ward) => !/^\.{1,2}$/.test(ward), 'cann
 export const StayId = code(60);
 export const ReasonCode = code(20);
 export const OwnerCode = code(40);
-const version = z.int().min(0).max(1_000_000_000);
+export const version = z.int().min(0).max(1_000_000_000);
 
 /** `PUT /stays/{stay}/days/{date}` */
 export const MarkDayBody = z.strictObject({
@@ -86,6 +86,11 @@ export const WardBody = z.strictObject({
   fundedBeds: z.int().min(0).max(200),
   openBeds: z.int().min(0).max(200),
   beds: z.array(code(20)).max(200).optional(),
+  checks: z
+    .array(code(20))
+    .max(12)
+    .optional()
+    .describe('Checks shown as columns, in order; codes of `GET /checks`'),
   redGreenFrom: DateOnly.nullable(),
   roundDays: z.array(z.int().min(1).max(7)).max(7),
   roundAt: TimeOfDay,

@@ -41,6 +41,15 @@ export const ERRORS = {
     status: 409,
     message: 'Somebody else changed this day. Look at it again and decide.',
   },
+  'plan-changed': {
+    status: 409,
+    message: 'Somebody else changed this plan. Look at it again and decide.',
+  },
+  'action-changed': {
+    status: 409,
+    message: 'Somebody else changed this action. Look at it again.',
+  },
+  'round-changed': { status: 409, message: 'This round is finished already.' },
   'delay-changed': { status: 409, message: 'Somebody else changed this delay. Look at it again.' },
   'stay-changed': {
     status: 409,
@@ -77,6 +86,14 @@ export const ERRORS = {
   'at-too-old': { status: 422, message: 'The time given lies too far back.' },
   'since-in-future': { status: 422, message: 'A delay cannot begin in the future.' },
   'stay-ended': { status: 422, message: 'The patient has left; this stay is over.' },
+  'check-unknown': { status: 422, message: 'No check of that code is known.' },
+  'time-not-on-day': { status: 422, message: 'The time given is not on that day.' },
+  'expected-before-admission': {
+    status: 422,
+    message: 'Nobody can be expected to leave before they came.',
+  },
+  'day-not-planned': { status: 422, message: 'Nothing was planned on that day to confirm.' },
+  'delay-not-open': { status: 422, message: 'This patient has no open delay of that id.' },
   'red-green-not-used': { status: 422, message: 'This ward does not mark days red or green.' },
   'census-in-future': { status: 422, message: 'The census says it was taken in the future.' },
   'census-too-different': {

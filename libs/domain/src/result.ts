@@ -15,6 +15,9 @@ export type RefusalCode =
   | 'not-signed-in'
   | 'day-changed'
   | 'delay-changed'
+  | 'plan-changed'
+  | 'action-changed'
+  | 'round-changed'
   | 'stay-changed'
   | 'command-reused'
   | 'constraint-required'
@@ -32,6 +35,11 @@ export type RefusalCode =
   | 'at-before-admission'
   | 'since-in-future'
   | 'stay-ended'
+  | 'check-unknown'
+  | 'time-not-on-day'
+  | 'expected-before-admission'
+  | 'day-not-planned'
+  | 'delay-not-open'
   | 'red-green-not-used';
 
 export function accept<T>(value: T): Result<T, never> {

@@ -1,7 +1,13 @@
 export * from './1-arrive/index.js';
+export * as stayActions from './2-board-round/action.js';
+export * from './2-board-round/action-list.js';
 export * from './2-board-round/board.js';
 export * from './2-board-round/close-days.js';
+export * from './2-board-round/jobs.js';
 export * from './2-board-round/mark.js';
+export * from './2-board-round/plan.js';
+export * from './2-board-round/round-read.js';
+export * from './2-board-round/rounds.js';
 export * from './2-board-round/stays.js';
 export * as delays from './3-delay/delay.js';
 export * from './4-escalation/escalations.js';

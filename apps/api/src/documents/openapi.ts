@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#contracts';
 import { ERRORS } from '#contracts';
 import { z } from 'zod';
-import type { Operation } from './operations.js';
+import type { Operation } from './operation.js';
 import { OPERATIONS } from './operations.js';
 
 type Json = Readonly<Record<string, unknown>>;

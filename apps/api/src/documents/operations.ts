@@ -20,23 +20,9 @@ import {
   WithdrawBody,
 } from '#contracts';
 import { z } from 'zod';
-
-/** One operation of the surface: what it takes, and the codes it may refuse with besides the usual ones. */
-export interface Operation {
-  readonly method: 'get' | 'put' | 'post' | 'delete';
-  readonly path: string;
-  readonly summary: string;
-  readonly body?: z.ZodType;
-  /** Bodies that are not JSON, by content type. */
-  readonly takes?: string;
-  readonly query?: z.ZodObject;
-  readonly status: number;
-  readonly refuses?: readonly ErrorCode[];
-  /** Open to everyone, signed in or not. */
-  readonly open?: boolean;
-}
-
-const COMMAND: readonly ErrorCode[] = ['not-found', 'not-allowed', 'command-reused', 'not-ready'];
+import { COMMAND } from './operation.js';
+import type { Operation } from './operation.js';
+import { ROUND_OPERATIONS } from './round-operations.js';
 
 const BY_HAND: readonly ErrorCode[] = [
   ...COMMAND,
@@ -314,6 +300,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     refuses: [...COMMAND, 'delay-changed'],
   },
+  ...ROUND_OPERATIONS,
   {
     method: 'get',
     path: '/api/escalations',

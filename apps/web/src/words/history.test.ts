@@ -37,6 +37,28 @@ describe('a stay told in sentences', () => {
     );
   });
 
+  it('tells a plan, what is asked of whom, and what came of it', () => {
+    const plan = {
+      expectedDischargeDate: '2026-03-06',
+      pathway: 'P1',
+      today: { date: '2026-03-04', discharge: 'no', expectedAt: null },
+      tomorrow: { date: '2026-03-05', discharge: 'definite', firstOut: true },
+      checks: [{ code: 'family-told', state: 'done' }],
+    };
+    expect(factSentence(entry('plan-changed', plan), names)).toBe(
+      'Plan: expected Fri 6; reason P1; does not go home today; goes home tomorrow, first out; family told done',
+    );
+    expect(factSentence(entry('plan-changed', {}), names)).toBe('Plan: criteria for discharge');
+    const asked = { action: 'A', owner: 'img', dueAt: '2026-03-04T13:00:00Z' };
+    expect(factSentence(entry('action-opened', asked), names)).toBe(
+      'owner img asked to act by 13:00',
+    );
+    expect(factSentence(entry('action-done', { action: 'A' }), names)).toBe('Action done');
+    expect(factSentence(entry('action-answered', { offerAt: '2026-03-05T09:00:00Z' }), names)).toBe(
+      'Action: offered for 09:00 on Thu 5',
+    );
+  });
+
   it('tells a mark with its reason and who must act', () => {
     const red = {
       date: '2026-03-04',

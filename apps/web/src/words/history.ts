@@ -2,6 +2,7 @@ import type { HistoryEntry } from '#contracts';
 import type { LocalDate } from '#domain';
 import { londonDate } from '#domain';
 import { clockTime, shortDay } from './dates.js';
+import { planSentence } from './plan-history.js';
 
 /** The names that a history needs for its codes. */
 export interface HistoryNames {
@@ -67,7 +68,7 @@ export function factSentence(entry: HistoryEntry, names: HistoryNames): string {
     case 'delay-withdrawn':
       return 'Delay taken back: entered in error';
     default:
-      return capital(entry.type.replaceAll('-', ' '));
+      return planSentence(entry, names) ?? capital(entry.type.replaceAll('-', ' '));
   }
 }
 
@@ -81,7 +82,8 @@ function markedWords(entry: HistoryEntry, text: Text, names: HistoryNames): stri
     (constraint === null
       ? ''
       : `, waits for ${names.reason('red-constraints', constraint, date)}`) +
-    (value === null ? '' : `, gave ${names.reason('green-values', value, date)}`);
+    (value === null ? '' : `, gave ${names.reason('green-values', value, date)}`) +
+    (text('action') === null ? '' : ', by an action that was done');
   const late = entry.body['late'] === undefined ? '' : ' (late)';
   return `${dayWords(date, entry)} marked ${text('colour') ?? ''}, ${text('kind') ?? ''}${why}${ownerWords(text('owner'), names)}${late}`;
 }
@@ -110,6 +112,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   consultant: 'consultant',
   responsibleAuthority: 'council of residence',
   expectedDischargeDate: 'expected date of discharge',
+  criteriaToReside: 'criteria to reside',
 };
 
 function updatedWords(body: HistoryEntry['body']): string {

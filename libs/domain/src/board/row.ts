@@ -1,14 +1,20 @@
 import type { Audience } from '../access/access.js';
 import { shows } from '../access/access.js';
+import { isShownOn } from '../action/action.js';
+import type { Action } from '../action/action.js';
 import { isOpen } from '../delay/delay.js';
 import type { Delay } from '../delay/delay.js';
+import { NO_PLAN, expectedDate, todayOn, tomorrowOn } from '../plan/plan.js';
+import type { Check, TodayView, TomorrowPlan } from '../plan/plan.js';
+import { softPrompts } from '../plan/prompts.js';
+import type { PromptCode } from '../plan/prompts.js';
 import { dayView } from '../red-green/day.js';
 import type { DayView } from '../red-green/day.js';
 import { thresholdsOn } from '../reference/reference.js';
 import type { ReferenceBook, WardKind } from '../reference/reference.js';
 import { bandOf, losDays } from '../stay/length.js';
 import type { Band } from '../stay/length.js';
-import type { Judgement, StayView } from '../stay/state.js';
+import type { Judgement, StayState, StayView } from '../stay/state.js';
 import type { InstantText, LocalDate } from '../time/london.js';
 
 /** A patient's words as the erasable table holds them. */
@@ -31,6 +37,20 @@ export interface RowPatient {
   readonly similarName: boolean;
 }
 
+/** An action with its words, where they may be read. */
+export interface ActionView extends Omit<Action, 'what' | 'update' | 'answer'> {
+  readonly what: string | null;
+  readonly update: Said<NonNullable<Action['update']>, 'said'> | null;
+  readonly answer: {
+    readonly offer: { readonly at: InstantText; readonly what: string | null } | null;
+    readonly question: string | null;
+    readonly at: InstantText;
+    readonly by: string;
+  } | null;
+}
+
+type Said<T, K extends keyof T> = Omit<T, K> & { readonly [key in K]: string | null };
+
 /** One patient on a board. What a later issue brings is null until then. */
 export interface Row {
   readonly stay: string;
@@ -46,15 +66,25 @@ export interface Row {
   readonly consultant: string | null;
   readonly responsibleAuthority: string | null;
   readonly expectedDischargeDate: LocalDate | null;
-  readonly criteriaForDischarge: null;
-  readonly pathway: null;
-  readonly today: null;
-  readonly tomorrow: null;
-  readonly checks: null;
+  /** Null when nobody said any; a part is null when it was not said, was erased, or may not be read. */
+  readonly criteriaForDischarge: {
+    readonly physiological: string | null;
+    readonly functional: string | null;
+  } | null;
+  readonly pathway: string | null;
+  readonly destination: string | null;
+  readonly today: TodayView | null;
+  readonly tomorrow: TomorrowPlan | null;
+  readonly checks: readonly Check[];
+  /** `ifVersion` of the next change of the plan; 0 when there is none. */
+  readonly planVersion: number;
+  /** Where the guide says red; never a block. */
+  readonly prompts: readonly PromptCode[];
   readonly readiness: null;
   readonly day: DayView;
   readonly delays: readonly Delay[];
-  readonly actions: readonly never[];
+  /** Open ones, and those done today. */
+  readonly actions: readonly ActionView[];
   readonly leadWorker: null;
   readonly alsoHeldBy: null;
   readonly lastContact: null;
@@ -71,7 +101,7 @@ export interface RowContext {
   readonly audience: Audience;
   readonly date: LocalDate;
   readonly book: ReferenceBook;
-  /** Words of the notes that today's judgements name, by note id, where they are still held. */
+  /** Words of the notes that the row names, by note id, where they are still held. */
   readonly notes?: Readonly<Record<string, string>>;
 }
 
@@ -98,16 +128,14 @@ export function renderRow(
     specialty: view.specialty,
     consultant: context.audience.sight === 'named' ? view.consultant : null,
     responsibleAuthority: view.responsibleAuthority,
-    expectedDischargeDate: view.expectedDischargeDate,
-    criteriaForDischarge: null,
-    pathway: null,
-    today: null,
-    tomorrow: null,
-    checks: null,
+    ...planPart(view, context),
+    planVersion: view.plan?.version ?? 0,
     readiness: null,
     day: withNotes(dayView(view, context.date), context),
     delays: view.delays.filter(isOpen),
-    actions: [],
+    actions: (view.actions ?? [])
+      .filter((one) => isShownOn(one, context.date))
+      .map((one) => actionView(one, context)),
     leadWorker: null,
     alsoHeldBy: null,
     lastContact: null,
@@ -117,6 +145,62 @@ export function renderRow(
     escalationLevel: null,
     version: view.version,
   };
+}
+
+/** The part of a row that the plan fills. */
+export function planPart(
+  view: Pick<StayState, 'plan' | 'expectedDischargeDate' | 'criteriaToReside'>,
+  { audience, date, notes = {} }: Pick<RowContext, 'audience' | 'date' | 'notes'>,
+) {
+  const { physiological, functional, pathway, destination, checks } = view.plan ?? NO_PLAN;
+  const words = wordsFor(isReadable(audience), notes);
+  return {
+    expectedDischargeDate: expectedDate(view),
+    criteriaForDischarge:
+      physiological === null && functional === null
+        ? null
+        : { physiological: words(physiological), functional: words(functional) },
+    pathway,
+    destination,
+    today: todayOn(view, date),
+    tomorrow: tomorrowOn(view, date),
+    checks,
+    prompts: softPrompts(view, date),
+  };
+}
+
+/** An action as an audience may read it: a partner reads the words of what it was asked itself. */
+export function actionView(
+  action: Action,
+  { audience, notes = {} }: Pick<RowContext, 'audience' | 'notes'>,
+): ActionView {
+  const asked = audience.of === 'residents' && audience.authority === action.owner;
+  const words = wordsFor(isReadable(audience) || asked, notes);
+  const { update, answer } = action;
+  const offer = answer?.offer ?? null;
+  return {
+    ...action,
+    what: words(action.what),
+    update: update === null ? null : { ...update, said: words(update.said) },
+    answer:
+      answer === null
+        ? null
+        : {
+            ...answer,
+            offer: offer === null ? null : { ...offer, what: words(offer.what) },
+            question: words(answer.question),
+          },
+  };
+}
+
+/** Free text is for those who nurse the patient, not for partners. */
+function isReadable(audience: Audience): boolean {
+  return audience.sight === 'named' && audience.of !== 'residents';
+}
+
+function wordsFor(readable: boolean, notes: Readonly<Record<string, string>>) {
+  return (id: string | null): string | null =>
+    id === null || !readable ? null : (notes[id] ?? null);
 }
 
 /**
@@ -130,10 +214,9 @@ export function isOnBoard(
   return view.leftAt === null || (view.leftBetween !== null && view.leftOn === date);
 }
 
-/** The day with the words of its notes in place of their ids: for those who nurse the patient, not for partners. */
+/** The day with the words of its notes in place of their ids. */
 function withNotes(day: DayView, { audience, notes = {} }: RowContext): DayView {
-  const readable = audience.sight === 'named' && audience.of !== 'residents';
-  const words = (id: string | null) => (id === null || !readable ? null : (notes[id] ?? null));
+  const words = wordsFor(isReadable(audience), notes);
   const judged = (one: Judgement | null) =>
     one === null ? null : { ...one, note: words(one.note) };
   return { ...day, note: words(day.note), planned: judged(day.planned), final: judged(day.final) };

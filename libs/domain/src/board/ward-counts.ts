@@ -1,6 +1,7 @@
 import type { Audience } from '../access/access.js';
 import { suppressed } from '../access/access.js';
 import { isOpen } from '../delay/delay.js';
+import { todayOn } from '../plan/plan.js';
 import { roundIsDue } from '../red-green/close.js';
 import { dayView } from '../red-green/day.js';
 import { thresholdsOn } from '../reference/reference.js';
@@ -25,6 +26,9 @@ export interface WardCounts {
   readonly green: number | null;
   readonly unreviewed: number | null;
   readonly delayed: number | null;
+  /** Patients who go home today, as the ward says. */
+  readonly definite: number | null;
+  readonly potential: number | null;
   readonly over6: number | null;
   readonly over20: number | null;
   readonly lastMarkAt: InstantText | null;
@@ -37,7 +41,17 @@ export function wardCounts(
   context: { readonly date: LocalDate; readonly book: ReferenceBook; readonly audience: Audience },
 ): WardCounts {
   const { date, book } = context;
-  const counts = { occupied: 0, red: 0, green: 0, unreviewed: 0, delayed: 0, over6: 0, over20: 0 };
+  const counts = {
+    occupied: 0,
+    red: 0,
+    green: 0,
+    unreviewed: 0,
+    delayed: 0,
+    definite: 0,
+    potential: 0,
+    over6: 0,
+    over20: 0,
+  };
   let lastMarkAt: InstantText | null = null;
   const thresholds = thresholdsOn(book, ward.kind, date);
   for (const stay of stays) {
@@ -45,6 +59,8 @@ export function wardCounts(
     const day = dayView(stay, date);
     counts[day.reviewed ? day.colour : 'unreviewed'] += 1;
     if (stay.delays.some(isOpen)) counts.delayed += 1;
+    const leaves = todayOn(stay, date)?.discharge;
+    if (leaves === 'definite' || leaves === 'potential') counts[leaves] += 1;
     const band = bandOf(losDays(stay.admittedOn, date), thresholds);
     if (band !== 'none') counts.over6 += 1;
     if (band === 'super-stranded') counts.over20 += 1;

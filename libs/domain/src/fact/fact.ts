@@ -1,6 +1,8 @@
 import type { InstantText, LocalDate } from '../time/london.js';
 import type { DelayAttribution, DelayState } from '../delay/delay.js';
+import type { Check, TodayPlan, TomorrowPlan } from '../plan/plan.js';
 import type { ReferenceKind } from '../reference/reference.js';
+import type { RoundKind, RoundResult } from '../round/round.js';
 
 /** What leads to an erasable row (a name, a note): an id and the salted hash that seals it into the chain. */
 export interface Sealed {
@@ -31,6 +33,7 @@ export interface StayFacts {
     readonly consultant?: string | null;
     readonly responsibleAuthority?: string | null;
     readonly expectedDischargeDate?: LocalDate | null;
+    readonly criteriaToReside?: boolean | null;
   };
   /**
    * The identity of the stay's patient as it was sealed; the words lie in the erasable table. `told`
@@ -61,6 +64,7 @@ export interface StayFacts {
     readonly consultant?: string | null;
     readonly responsibleAuthority?: string | null;
     readonly expectedDischargeDate?: LocalDate | null;
+    readonly criteriaToReside?: boolean | null;
     readonly told?: readonly string[];
   };
   /** `between` when only two censuses enclose the leaving, and no time of day is known. */
@@ -87,6 +91,8 @@ export interface StayFacts {
     readonly owner?: string;
     readonly dueAt?: InstantText;
     readonly late?: Sealed;
+    /** The done action that a final green rests on, where no other value was said. */
+    readonly action?: string;
   };
   'day-mark-withdrawn': {
     readonly date: LocalDate;
@@ -106,12 +112,66 @@ export interface StayFacts {
     /** Why a council owns it that is not the one of residence. */
     readonly because?: Sealed;
   };
+  /** What the ward intends; what it leaves out stays as it was, null takes it back. */
+  'plan-changed': {
+    readonly expectedDischargeDate?: LocalDate | null;
+    /** Why the expected date moved. */
+    readonly slip?: Sealed;
+    /** Criteria for discharge. */
+    readonly physiological?: Sealed | null;
+    readonly functional?: Sealed | null;
+    readonly pathway?: string | null;
+    readonly destination?: string | null;
+    readonly today?: Omit<TodayPlan, 'at' | 'by'>;
+    readonly tomorrow?: Omit<TomorrowPlan, 'at' | 'by'>;
+    readonly checks?: readonly Pick<Check, 'code' | 'state'>[];
+  };
+  /** Somebody was asked to do something for the patient. */
+  'action-opened': {
+    readonly action: string;
+    readonly what: Sealed;
+    readonly owner: string;
+    readonly person?: string;
+    readonly dueAt: InstantText;
+    readonly constraint?: string;
+    readonly delay?: string;
+  };
+  'action-updated': {
+    readonly action: string;
+    readonly said: Sealed;
+    readonly nextAt?: InstantText;
+  };
+  'action-answered': {
+    readonly action: string;
+    readonly offerAt?: InstantText;
+    readonly offer?: Sealed;
+    readonly question?: Sealed;
+  };
+  'action-reassigned': {
+    readonly action: string;
+    readonly owner: string;
+    readonly person?: string;
+    readonly dueAt?: InstantText;
+  };
+  'action-done': { readonly action: string };
+  'action-reopened': { readonly action: string };
+  'action-withdrawn': { readonly action: string; readonly because: Sealed };
   'delay-ended': { readonly delay: string; readonly at: InstantText };
   'delay-withdrawn': { readonly delay: string; readonly because: Sealed };
 }
 
 /** Bodies of the facts of a ward. */
 export interface WardFacts {
+  'round-started': {
+    readonly round: string;
+    readonly date: LocalDate;
+    readonly kind: RoundKind;
+    readonly attended: readonly string[];
+    readonly order: readonly string[];
+    readonly constraints: readonly string[];
+  };
+  'round-attended': { readonly round: string; readonly attended: readonly string[] };
+  'round-finished': { readonly round: string } & RoundResult;
   'day-closed': {
     readonly date: LocalDate;
     /** 1 for the first close of the date, one more for each restatement. */

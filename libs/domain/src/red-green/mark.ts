@@ -1,4 +1,5 @@
 import type { Colour, MarkKind, NewFact, Sealed } from '../fact/fact.js';
+import { lastDoneOn } from '../action/act-on.js';
 import { reasonIn, ownerIn } from '../reference/reference.js';
 import type { ReferenceBook } from '../reference/reference.js';
 import { accept, refuse } from '../result.js';
@@ -34,7 +35,7 @@ export interface MarkContext {
 /**
  * Marks a day of a stay red or green, as the morning's plan or as the final word (Red2Green).
  * A red says what it waits for, a final red inherits the planned one; a final green says what the
- * day gave. After the lock the mark needs a reason for being late.
+ * day gave, or rests on an action done that day. After the lock the mark needs a reason for being late.
  */
 export function markDay(
   stay: StayState,
@@ -51,11 +52,14 @@ export function markDay(
     (asked.kind === 'final' && day?.planned?.colour === 'red' ? day.planned.constraint : null);
   if (asked.colour === 'red' && (constraint === null || constraint === ''))
     return refuse('constraint-required');
-  if (asked.colour === 'green' && asked.kind === 'final' && asked.value === undefined)
-    return refuse('value-required');
+  const needsValue =
+    asked.colour === 'green' && asked.kind === 'final' && asked.value === undefined;
+  const done = needsValue ? lastDoneOn(stay, asked.date) : null;
+  if (needsValue && done === null) return refuse('value-required');
   const known = checkCodes(asked, constraint, context.book);
   if (!known.ok) return known;
-  return accept({ type: 'day-marked', body: bodyOf(asked, constraint) });
+  const rests = done === null ? {} : { action: done.action };
+  return accept({ type: 'day-marked', body: { ...bodyOf(asked, constraint), ...rests } });
 }
 
 /** A person acts now or up to a day and a half ago, on a day the stay touches, before it is locked or with a reason. */
@@ -111,6 +115,44 @@ function bodyOf(asked: MarkDay, constraint: string | null): NewFact<'day-marked'
     ...(asked.dueAt === undefined ? {} : { dueAt: asked.dueAt }),
     ...(asked.late === undefined ? {} : { late: asked.late }),
   };
+}
+
+export interface AsPlanned {
+  readonly date: LocalDate;
+  readonly ifVersion: number;
+  readonly value?: string;
+  readonly at?: InstantText;
+}
+
+/**
+ * Confirms at the huddle what the morning planned: the final word is the planned one, with everything
+ * that was said of it. A plan is no evidence that a green day gave something: that is said now, or an
+ * action done that day says it.
+ */
+export function confirmAsPlanned(
+  stay: StayState,
+  asked: AsPlanned,
+  context: MarkContext,
+): Result<NewFact<'day-marked'>> {
+  const day = stay.days[asked.date];
+  if ((day?.version ?? 0) !== asked.ifVersion) return refuse('day-changed');
+  const planned = day?.planned ?? null;
+  if (planned === null) return refuse('day-not-planned');
+  const value = asked.value ?? planned.value;
+  return markDay(
+    stay,
+    {
+      ...asked,
+      kind: 'final',
+      colour: planned.colour,
+      otherConstraints: planned.otherConstraints,
+      ...(planned.constraint === null ? {} : { constraint: planned.constraint }),
+      ...(planned.colour === 'red' || value === null ? {} : { value }),
+      ...(planned.owner === null ? {} : { owner: planned.owner }),
+      ...(planned.dueAt === null ? {} : { dueAt: planned.dueAt }),
+    },
+    context,
+  );
 }
 
 export interface WithdrawMark {

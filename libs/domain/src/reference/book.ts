@@ -40,6 +40,8 @@ export function bookOf(rows: readonly ReferenceRow[]): ReferenceBook {
     owners: latest('owner'),
     sources: latest('source'),
     mappings: latest('mapping'),
+    checks: latest('check'),
+    roles: latest('role'),
     reasonLists: dated('reason-list'),
     attributions: dated('attribution'),
     thresholds: dated('thresholds'),

@@ -12,7 +12,9 @@ export type ReferenceKind =
   | 'attribution'
   | 'thresholds'
   | 'source'
-  | 'mapping';
+  | 'mapping'
+  | 'check'
+  | 'role';
 
 export type WardKind =
   'acute' | 'community' | 'mental-health' | 'assessment' | 'virtual' | 'elsewhere';
@@ -47,6 +49,8 @@ export interface WardEntry {
   readonly roundAt: string;
   readonly huddleAt: string | null;
   readonly receivesFromAssessment: boolean;
+  /** Codes of the checks that the ward's board shows as columns, in order; the first ones of the house when not set. */
+  readonly checks?: readonly string[];
 }
 
 /** Who can be asked to act: a department, a provider's service, a council, a family. */
@@ -54,6 +58,27 @@ export interface OwnerEntry {
   readonly code: string;
   readonly name: string;
   readonly kind: 'nhs' | 'council' | 'joint' | 'other';
+  /** The profession that does what this owner is asked; `partner` when not set. */
+  readonly role?: string;
+}
+
+/** Something that must be ready before a patient leaves. */
+export interface CheckEntry {
+  readonly code: string;
+  readonly name: string;
+  /** Head of its column, at most seven letters. */
+  readonly label: string;
+  /** The profession that is asked for it. */
+  readonly role: string;
+  /** Its place among the checks. */
+  readonly place: number;
+}
+
+/** A profession: takes part in rounds, and does the jobs that they leave. */
+export interface RoleEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly place: number;
 }
 
 export interface ReasonEntry {
@@ -116,6 +141,8 @@ export interface ReferenceBook {
   readonly owners: ReadonlyMap<string, OwnerEntry>;
   readonly sources: ReadonlyMap<string, SourceEntry>;
   readonly mappings: ReadonlyMap<string, MappingEntry>;
+  readonly checks: ReadonlyMap<string, CheckEntry>;
+  readonly roles: ReadonlyMap<string, RoleEntry>;
   readonly reasonLists: ReadonlyMap<string, readonly Dated<ReasonListEntry>[]>;
   readonly attributions: ReadonlyMap<string, readonly Dated<AttributionEntry>[]>;
   readonly thresholds: ReadonlyMap<string, readonly Dated<LengthThresholds>[]>;
@@ -154,6 +181,31 @@ export function attributionsAllowed(
 ): readonly DelayAttribution[] {
   const rule = heldOn(book.attributions.get(list), on)?.rules.find((one) => one.reason === reason);
   return rule?.allowed ?? NO_ATTRIBUTION_BOUND;
+}
+
+/** Columns of a ward that chose none. */
+const COLUMNS_WITHOUT_CHOICE = 6;
+
+/** The check columns of a ward, in its order. */
+export function checksOf(book: ReferenceBook, ward: WardEntry | undefined): CheckEntry[] {
+  const codes =
+    ward?.checks ??
+    inPlace(book.checks)
+      .slice(0, COLUMNS_WITHOUT_CHOICE)
+      .map(({ code }) => code);
+  return codes.flatMap((code) => book.checks.get(code) ?? []);
+}
+
+/** Entries in the order of their places. */
+export function inPlace<T extends { readonly place: number }>(
+  entries: ReadonlyMap<string, T>,
+): T[] {
+  return [...entries.values()].sort((a, b) => a.place - b.place);
+}
+
+/** The profession that does what an owner is asked. */
+export function roleOfOwner(book: ReferenceBook, owner: string): string {
+  return ownerIn(book, owner)?.role ?? 'partner';
 }
 
 export function ownerIn(book: ReferenceBook, code: string): OwnerEntry | null {

@@ -1,4 +1,6 @@
 import { awayOrBack, left, moveCancelled, moved, resumed, updated, voided } from './arrivals.js';
+import { actionEvolved } from '../action/evolve-action.js';
+import { planChanged } from '../plan/evolve-plan.js';
 import { withRedRuns } from '../red-green/day.js';
 import type { Delay } from '../delay/delay.js';
 import { isOpen } from '../delay/delay.js';
@@ -57,6 +59,16 @@ export function evolveStay(state: StayState | null, fact: StayFact): StayState {
       };
     case 'delay-withdrawn':
       return { ...state, delays: withoutDelay(state.delays, fact.body.delay, { withdrawn: true }) };
+    case 'plan-changed':
+      return planChanged(state, fact);
+    case 'action-opened':
+    case 'action-updated':
+    case 'action-answered':
+    case 'action-reassigned':
+    case 'action-done':
+    case 'action-reopened':
+    case 'action-withdrawn':
+      return actionEvolved(state, fact);
   }
 }
 
@@ -90,6 +102,7 @@ function admitted({ body, organisation, stream, at }: Fact<'stay-admitted'>): St
     consultant: body.consultant ?? null,
     responsibleAuthority: body.responsibleAuthority ?? null,
     expectedDischargeDate: body.expectedDischargeDate ?? null,
+    ...(body.criteriaToReside == null ? {} : { criteriaToReside: body.criteriaToReside }),
     delays: [],
     version: 0,
     lastConfirmedAt: at,
@@ -110,6 +123,7 @@ function judged({ body, at, by }: NewFact<'day-marked'> & Pick<StayFact, 'at' | 
     at,
     by,
     late: body.late !== undefined,
+    ...(body.action === undefined ? {} : { action: body.action }),
   };
 }
 

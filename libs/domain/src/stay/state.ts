@@ -1,5 +1,7 @@
 import type { Colour, Destination, VoidedBecause } from '../fact/fact.js';
+import type { Action } from '../action/action.js';
 import type { Delay } from '../delay/delay.js';
+import type { Plan } from '../plan/plan.js';
 import type { InstantText, LocalDate } from '../time/london.js';
 
 /** Where a patient lay, from when. */
@@ -34,6 +36,8 @@ export interface Judgement {
   readonly at: InstantText;
   readonly by: string;
   readonly late: boolean;
+  /** The done action that a final green rests on, where no other value was said. */
+  readonly action?: string;
 }
 
 /** What was said of one day of a stay. A day nobody marked has no record and version 0. */
@@ -77,7 +81,12 @@ export interface StayState {
   readonly consultant: string | null;
   readonly responsibleAuthority: string | null;
   readonly expectedDischargeDate: LocalDate | null;
+  /** By the hospital's own system: whether the patient still needs this kind of bed. */
+  readonly criteriaToReside?: boolean | null;
+  readonly plan?: Plan;
   readonly delays: readonly Delay[];
+  /** Those that are open, and those that were settled in the last days. */
+  readonly actions?: readonly Action[];
   /** When the last word was said on each thing that feeds speak of: an older word changes it no more. */
   readonly told?: Readonly<Record<string, InstantText>>;
   readonly movesTakenBack?: MovesTakenBack;
@@ -93,8 +102,12 @@ export interface DayHeads {
   readonly before: DayRecord | null;
 }
 
-/** A stay as its projected row holds it: everything but the days, and the two heads of them. */
-export type StayView = Omit<StayState, 'days'> & DayHeads;
+/** A stay as its projected row holds it: everything but the days, the two heads of them, and the notes it shows. */
+export type StayView = Omit<StayState, 'days'> &
+  DayHeads & {
+    /** Ids of the notes that a board may show. */
+    readonly words?: readonly string[];
+  };
 
 /** The judgement that counts: final, else planned. */
 export function judgementOf(day: DayRecord | null | undefined): Judgement | null {
@@ -117,12 +130,33 @@ export function dayHeads(days: Readonly<Record<LocalDate, DayRecord>>): DayHeads
 /** The row form of a stay. */
 export function viewOf(state: StayState): StayView {
   const { days, ...rest } = state;
-  return { ...rest, ...dayHeads(days) };
+  const heads = dayHeads(days);
+  const words = shownWords(state, heads.latest);
+  return { ...rest, ...heads, ...(words.length === 0 ? {} : { words }) };
+}
+
+/** Notes that a board may show: of the latest day, of the criteria for discharge, and of actions. */
+function shownWords({ plan, actions = [] }: StayState, latest: DayRecord | null): string[] {
+  const ids = [
+    latest?.planned?.note,
+    latest?.final?.note,
+    plan?.physiological,
+    plan?.functional,
+    ...actions
+      .filter(({ state }) => state !== 'withdrawn')
+      .flatMap(({ what, update, answer }) => [
+        what,
+        update?.said,
+        answer?.offer?.what,
+        answer?.question,
+      ]),
+  ];
+  return ids.filter((id) => id != null);
 }
 
 /** The stay with the days that were read for a command; the heads that its row holds are always among them. */
 export function stateOf(view: StayView, days: readonly DayRecord[]): StayState {
-  const { latest, before, ...rest } = view;
+  const { latest, before, words: _words, ...rest } = view;
   const heads = [latest, before].filter((day) => day !== null);
   return { ...rest, days: Object.fromEntries([...heads, ...days].map((day) => [day.date, day])) };
 }

@@ -10,6 +10,7 @@ export const PARTICULARS = [
   'consultant',
   'responsibleAuthority',
   'expectedDischargeDate',
+  'criteriaToReside',
 ] as const satisfies readonly (keyof StayFacts['stay-updated'])[];
 
 /** Names of the particulars that a fact states. */

@@ -68,7 +68,15 @@ function digestOf(body: WardBody): string {
 }
 
 function entryOf(code: string, body: WardBody, held: WardEntry | undefined): WardEntry {
-  const { commandId: _commandId, name, directorate, serviceLine, beds, ...rest } = body;
+  const {
+    commandId: _commandId,
+    name,
+    directorate,
+    serviceLine,
+    beds,
+    checks = held?.checks,
+    ...rest
+  } = body;
   return {
     ...rest,
     code,
@@ -76,6 +84,7 @@ function entryOf(code: string, body: WardBody, held: WardEntry | undefined): War
     directorate: directorate === undefined ? (held?.directorate ?? null) : directorate,
     serviceLine: serviceLine === undefined ? (held?.serviceLine ?? null) : serviceLine,
     beds: beds ?? held?.beds ?? [],
+    ...(checks === undefined ? {} : { checks: [...new Set(checks)] }),
     roundDays: [...new Set(body.roundDays)].sort((a, b) => a - b),
   };
 }

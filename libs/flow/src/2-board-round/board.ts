@@ -12,6 +12,7 @@ import type {
 import {
   accept,
   audienceOf,
+  checksOf,
   compareInstants,
   evolveStay,
   inBedOrder,
@@ -98,6 +99,7 @@ function boardOf(
       lastMarkAt: latest(stays.map(({ view }) => judgementOf(view.latest)?.at ?? null)),
       lastArrivalAt: latest(stays.map(({ view }) => view.lastConfirmedAt)),
     },
+    checks: checksOf(book, ward),
     rows: inBedOrder(rows, ward.beds),
   };
 }
@@ -167,9 +169,7 @@ async function withWords(
   organisation: string,
   views: readonly StayView[],
 ): Promise<StayWithWords[]> {
-  const noteIds = views.flatMap(({ latest: day }) =>
-    [day?.planned?.note, day?.final?.note].filter((id) => id != null),
-  );
+  const noteIds = views.flatMap(({ words = [] }) => words);
   const patients = await query<Identity[]>(
     `SELECT ${identityColumns()} FROM patient WHERE organisation = $1 AND patient = ANY ($2)`,
     [organisation, views.map((view) => view.patient)],

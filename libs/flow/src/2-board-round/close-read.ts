@@ -93,7 +93,7 @@ function readSnapshot(
     );
     const notes = await manager.query<{ note: string; words: string }[]>(
       'SELECT note, words FROM note WHERE organisation = $1 AND note = ANY ($2)',
-      [organisation, onBoard.flatMap(({ view }) => notesOf(view))],
+      [organisation, onBoard.flatMap(({ view }) => view.words ?? [])],
     );
     return {
       ...head,
@@ -110,16 +110,13 @@ function readSnapshot(
   }, 'REPEATABLE READ');
 }
 
-function notesOf({ latest }: StayView): string[] {
-  return [latest?.planned?.note, latest?.final?.note].filter((note) => note != null);
-}
-
 /** The same for the projection of the close. */
 export function knownFrom(read: CloseRead): Known {
   return {
     stay: () => ({ state: null, seq: 0 }),
     staysTouching: () => read.stays,
     closedRows: () => read.rows,
+    round: () => null,
     book: () => read.book,
   };
 }

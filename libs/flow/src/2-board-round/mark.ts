@@ -1,4 +1,4 @@
-import type { MarkDayBody, MarkedDay, WithdrawBody } from '#contracts';
+import type { AsPlannedBody, MarkDayBody, MarkedDay, WithdrawBody } from '#contracts';
 import type {
   DayView,
   Judgement,
@@ -11,7 +11,16 @@ import type {
   StayState,
   WithdrawMark,
 } from '#domain';
-import { accept, dayHeads, dayView, instantText, markDay, refuse, withdrawMark } from '#domain';
+import {
+  accept,
+  confirmAsPlanned,
+  dayHeads,
+  dayView,
+  instantText,
+  markDay,
+  refuse,
+  withdrawMark,
+} from '#domain';
 import { newSalt, sealNote } from '#persistence';
 import { actedAt } from '../house/acted-at.js';
 import type { House } from '../house/house.js';
@@ -24,7 +33,7 @@ export interface DayOfStay {
 }
 
 /** Marks a day: `PUT /stays/{stay}/days/{date}`. */
-export function mark(
+export async function mark(
   house: House,
   person: Person,
   target: DayOfStay,
@@ -33,8 +42,8 @@ export function mark(
 ): Promise<Result<MarkedDay>> {
   const notes: NoteWords[] = [];
   const asked = askedOf(house, target, body, notes);
-  const answer = (after: StayState) => ({ day: withWordsOf(body, dayOf(after, target.date)) });
-  return runStayCommand<Pick<MarkedDay, 'day'>>(house, person, {
+  const answer = (after: StayState) => ({ day: dayOf(after, target.date) });
+  const done = await runStayCommand<Pick<MarkedDay, 'day'>>(house, person, {
     commandId: body.commandId,
     digest,
     stay: target.stay,
@@ -45,6 +54,38 @@ export function mark(
       const fact = markDay(stay, asked, context);
       if (!fact.ok) return withCurrent(fact, stay, target.date);
       return accept({ facts: [fact.value], notes, answer });
+    },
+  });
+  return done.ok ? accept({ ...done.value, day: withWordsOf(body, done.value.day) }) : done;
+}
+
+/** Confirms what the morning planned: `POST /stays/{stay}/days/{date}/as-planned`. */
+export function asPlanned(
+  house: House,
+  person: Person,
+  target: DayOfStay,
+  body: AsPlannedBody,
+  digest: string,
+): Promise<Result<MarkedDay>> {
+  const at = actedAt(house, body.at);
+  const asked = {
+    date: target.date,
+    ifVersion: body.ifVersion,
+    ...(body.value === undefined ? {} : { value: body.value }),
+    ...(at === undefined ? {} : { at }),
+  };
+  return runStayCommand<Pick<MarkedDay, 'day'>>(house, person, {
+    commandId: body.commandId,
+    digest,
+    stay: target.stay,
+    date: target.date,
+    permission: 'mark',
+    at,
+    decide: (stay, context) => {
+      const fact = confirmAsPlanned(stay, asked, context);
+      if (!fact.ok) return withCurrent(fact, stay, target.date);
+      const answer = (after: StayState) => ({ day: dayOf(after, target.date) });
+      return accept({ facts: [fact.value], answer });
     },
   });
 }
@@ -112,7 +153,10 @@ function dayOf(stay: StayState, date: string): DayView {
   return { ...day, note: null, planned: silent(day.planned), final: silent(day.final) };
 }
 
-/** The answer of a mark holds the words that came with it, and no others: the same command, the same bytes. */
+/**
+ * The answer of a mark holds the words that came with it, and no others: the same command, the same
+ * bytes. What is remembered of it holds none, so that erasing the note erases the words.
+ */
 function withWordsOf(body: MarkDayBody, day: DayView): DayView {
   const { kind } = body;
   const note = body.note ?? null;

@@ -6,6 +6,7 @@ import {
   demonstrationWards,
   epochMs,
   londonDate,
+  MOST_USED_DAYS,
   roundIsDue,
   startingReference,
 } from '#domain';
@@ -17,6 +18,8 @@ import { beginDelay, finishDelay, lookAtDelay } from './delays.js';
 import { actOf, newHouse } from './house.js';
 import type { Happening, House, Ward } from './house.js';
 import { finishDay, holdHuddle, holdRound, planDay, startsAfter } from './marks.js';
+import { planWords, ticks } from './plans.js';
+import { endRound } from './rounds.js';
 import { arrive, changeBed, leave, metStay, RUN_UP_DAYS } from './stays.js';
 
 /** The seed of the demonstration that everybody sees unless they ask for another. */
@@ -33,7 +36,8 @@ export interface DemonstrationAsked {
 
 /**
  * The life of a hospital system up to `now`, as the acts that the house would have recorded: its
- * reference data, then stays, marks, delays and closed days, in the order of their time. The same
+ * reference data, then stays, marks, delays and closed days, and of the last two weeks also plans,
+ * actions and rounds, in the order of their time. The same
  * seed and `now` give the same acts. Every mark and delay is decided by the rules of the ward, and
  * every ward's every date before today's is closed once. Before the twelve weeks lies a run-up of
  * 28 days that holds only those stays which are still there when the weeks begin, so that a stay's
@@ -107,15 +111,21 @@ function happen(house: House, what: Happening, ms: number): readonly Act[] {
     case 'close':
       return closeDay(house, what.date, ms);
     case 'round':
-      holdRound(house, what.ward, what.date, ms);
-      return [];
+      return holdRound(house, what.ward, what.date, ms);
     case 'huddle':
-      holdHuddle(house, what.ward, what.date, ms);
-      return [];
+      return holdHuddle(house, what.ward, what.date, ms);
+    case 'round-over':
+      return endRound(house, what.ward, what.goingOn, ms);
     case 'plan':
-      return planDay(house, what.patient, what.date, ms);
+      return [
+        ...planDay(house, what.patient, what.date, ms),
+        ...planWords(house, what.patient, what.date, ms),
+      ];
     case 'final':
-      return finishDay(house, what.patient, what.date, ms);
+      return [
+        ...finishDay(house, what.patient, what.date, ms),
+        ...ticks(house, what.patient, what.date, ms),
+      ];
     case 'delay':
       return beginDelay(house, what.patient, what.date, ms);
     case 'delay-over':
@@ -171,6 +181,10 @@ function closeDay(house: House, date: LocalDate, ms: number): Act[] {
       house.book,
     );
     forgetLeft(ward);
+    ward.reds = [
+      ...ward.reds.filter((red) => red.date > addDays(date, -MOST_USED_DAYS)),
+      ...rows.flatMap(({ constraint }) => (constraint === null ? [] : [{ date, constraint }])),
+    ];
     return actOf(house.random, {
       organisation: ward.entry.organisation,
       ward: ward.entry.code,

@@ -18,6 +18,7 @@ import { newPeople } from './people.js';
 import type { People } from './people.js';
 import { newQueue } from './queue.js';
 import type { Queue } from './queue.js';
+import type { GoingOn } from './rounds.js';
 
 export interface Bed {
   readonly ward: Ward;
@@ -32,6 +33,8 @@ export interface Ward {
   readonly beds: readonly Bed[];
   /** Who lay here at some time since the last close. */
   readonly touched: Set<Inpatient>;
+  /** Reds of its closed days of the last weeks. */
+  reds: readonly { readonly date: LocalDate; readonly constraint: string }[];
 }
 
 /** What is in store for a patient, unknown to the ward. */
@@ -59,6 +62,7 @@ export type Happening =
   | { readonly kind: 'day'; readonly date: LocalDate }
   | { readonly kind: 'close'; readonly date: LocalDate }
   | { readonly kind: 'round'; readonly ward: Ward; readonly date: LocalDate }
+  | { readonly kind: 'round-over'; readonly ward: Ward; readonly goingOn: GoingOn }
   | { readonly kind: 'huddle'; readonly ward: Ward; readonly date: LocalDate }
   | { readonly kind: 'plan'; readonly patient: Inpatient; readonly date: LocalDate }
   | { readonly kind: 'final'; readonly patient: Inpatient; readonly date: LocalDate }
@@ -71,6 +75,8 @@ export type Happening =
 /** The house that is being lived in: everything that the next happening may look at. */
 export interface House {
   readonly random: Random;
+  /** Of plans, rounds and actions: what they draw changes no stay and no mark. */
+  readonly plans: Random;
   readonly people: People;
   readonly book: ReferenceBook;
   readonly wards: readonly Ward[];
@@ -82,12 +88,20 @@ export function newHouse(seed: number, today: LocalDate): House {
   const random = randomFrom(seed);
   const book = bookOf([...startingReference(), ...demonstrationWards()]);
   const wards = [...book.wards.values()].map(wardOf);
-  return { random, people: newPeople(random), book, wards, queue: newQueue(), today };
+  return {
+    random,
+    plans: randomFrom(seed + 2),
+    people: newPeople(random),
+    book,
+    wards,
+    queue: newQueue(),
+    today,
+  };
 }
 
 function wardOf(entry: WardEntry): Ward {
   const beds: Bed[] = [];
-  const ward: Ward = { entry, beds, touched: new Set() };
+  const ward: Ward = { entry, beds, touched: new Set(), reds: [] };
   for (const name of entry.beds) beds.push({ ward, name, patient: null, refillMs: 0 });
   return ward;
 }
@@ -156,13 +170,15 @@ export function tell(
     readonly facts: readonly NewFact[];
     readonly notes?: readonly NoteWords[];
     readonly patients?: readonly PatientWords[];
+    /** Where its command id is drawn from. */
+    readonly random?: Random;
   },
 ): Act {
   const { organisation, code } = patient.bed.ward.entry;
   const at = instantAt(doing.ms);
   const { by, facts } = doing;
   patient.state = fold(patient.state, facts, { organisation, stay: patient.stay, at, by });
-  return actOf(house.random, {
+  return actOf(doing.random ?? house.random, {
     organisation,
     ward: code,
     by,

@@ -1,4 +1,4 @@
-import type { Act, Colour, MarkDay, NewFact, NoteWords } from '#domain';
+import type { Act, Colour, MarkDay, NewFact, NoteWords, RoundKind } from '#domain';
 import { addDays, dayHeads, dayView, markDay, reasonIn } from '#domain';
 import { sealNote } from '#persistence';
 import {
@@ -13,12 +13,14 @@ import {
 } from '#synthetic';
 import { nurseOf, tell } from './house.js';
 import type { House, Inpatient, Ward } from './house.js';
+import { startRound } from './rounds.js';
 
 /** How often a ward holds its round at all, and how often a patient is spoken of at it. */
 const ROUND_HELD = 0.97;
 const REVIEWED = 0.88;
 /** On the last day the rounds are still going on or were cut short. */
 const REVIEWED_TODAY = 0.6;
+const FINISHED_TODAY = 0.75;
 
 const NOTES = [
   'Family to be rung after the ward round.',
@@ -32,10 +34,10 @@ const NOTES = [
 ];
 
 /** The morning's board round: patients in bed order, about a minute each. */
-export function holdRound(house: House, ward: Ward, date: string, ms: number): void {
+export function holdRound(house: House, ward: Ward, date: string, ms: number): Act[] {
   const { random, queue } = house;
   const today = date === house.today;
-  if (!today && !random.chance(ROUND_HELD)) return;
+  if (!today && !random.chance(ROUND_HELD)) return [];
   const patients = ward.beds.flatMap((bed) => bed.patient ?? []);
   const reached = today ? patients.length * REVIEWED_TODAY : patients.length;
   let at = ms;
@@ -44,10 +46,24 @@ export function holdRound(house: House, ward: Ward, date: string, ms: number): v
     at += random.whole(45, 95) * 1000;
     queue.add(at, { kind: 'plan', patient, date });
   });
+  return held(house, ward, { kind: 'morning', date, ms }, at);
+}
+
+/** The round as the ledger knows it. On the last day not every ward has finished. */
+function held(
+  house: House,
+  ward: Ward,
+  round: { readonly kind: RoundKind; readonly date: string; readonly ms: number },
+  lastMs: number,
+): Act[] {
+  const { acts, goingOn } = startRound(house, ward, round);
+  if (goingOn !== null && (round.date !== house.today || house.plans.chance(FINISHED_TODAY)))
+    house.queue.add(lastMs + 2 * MINUTE, { kind: 'round-over', ward, goingOn });
+  return acts;
 }
 
 /** The afternoon's huddle: the last word on most of what the morning planned, and on a few it missed. */
-export function holdHuddle(house: House, ward: Ward, date: string, ms: number): void {
+export function holdHuddle(house: House, ward: Ward, date: string, ms: number): Act[] {
   const { random, queue } = house;
   let at = ms;
   for (const { patient } of ward.beds) {
@@ -57,6 +73,7 @@ export function holdHuddle(house: House, ward: Ward, date: string, ms: number): 
     at += random.whole(15, 45) * 1000;
     queue.add(at, { kind: 'final', patient, date });
   }
+  return held(house, ward, { kind: 'huddle', date, ms }, at);
 }
 
 interface Wait {

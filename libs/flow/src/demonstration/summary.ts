@@ -10,6 +10,9 @@ export interface DemonstrationCounts {
   marks: number;
   finals: number;
   delays: number;
+  plans: number;
+  actions: number;
+  rounds: number;
   notes: number;
   closedDays: number;
   bedDays: number;
@@ -25,6 +28,9 @@ export function noCounts(): DemonstrationCounts {
     marks: 0,
     finals: 0,
     delays: 0,
+    plans: 0,
+    actions: 0,
+    rounds: 0,
     notes: 0,
     closedDays: 0,
     bedDays: 0,
@@ -62,6 +68,15 @@ function count(act: Act, counts: DemonstrationCounts): void {
       case 'delay-opened':
         counts.delays += 1;
         break;
+      case 'plan-changed':
+        counts.plans += 1;
+        break;
+      case 'action-opened':
+        counts.actions += 1;
+        break;
+      case 'round-started':
+        counts.rounds += 1;
+        break;
       case 'day-closed':
         counts.closedDays += 1;
         counts.bedDays += fact.body.rows;
@@ -82,6 +97,7 @@ export function sayCounts(counts: DemonstrationCounts): string {
     `${n(counts.bedDays)} closed bed days`,
     `${n(counts.marks)} marks`,
     `${n(counts.delays)} delays`,
+    `${n(counts.actions)} actions`,
     `${n(counts.facts)} facts`,
   ].join(', ');
 }

@@ -64,6 +64,14 @@ function datesOf(
     case 'stay-back':
     case 'patient-identified':
     case 'patient-erased':
+    case 'plan-changed':
+    case 'action-opened':
+    case 'action-updated':
+    case 'action-answered':
+    case 'action-reassigned':
+    case 'action-done':
+    case 'action-reopened':
+    case 'action-withdrawn':
       return [];
   }
 }

@@ -28,6 +28,8 @@ interface StayContext {
   readonly now: string;
   readonly book: ReferenceBook;
   readonly patient: Identity | null;
+  /** Words of the notes that the row names. */
+  readonly notes: Readonly<Record<string, string>>;
 }
 
 /** What a rule decided: the facts, the words they seal, and the answer once they are folded in. */
@@ -139,7 +141,7 @@ async function prepare<T extends object>(
   const at = command.at ?? now;
   const acted = checkActedAt(at, now);
   if (!acted.ok) return acted;
-  const decided = command.decide(before, { now, book, patient: read.stay.patient });
+  const decided = command.decide(before, { now, book, ...wordsOf(read.stay) });
   if (!decided.ok) return decided;
   const { facts, notes = [], answer } = decided.value;
   const stream = `stay:${command.stay}`;
@@ -187,9 +189,12 @@ async function prepare<T extends object>(
   };
 }
 
-/** Of some notes those that the latest day names: all that a screen shows. */
-function namedIn({ latest }: StayView, notes: Readonly<Record<string, string>>) {
-  const ids = [latest?.planned?.note, latest?.final?.note].filter((id) => id != null);
+function wordsOf({ patient, notes }: NonNullable<StayRead['stay']>) {
+  return { patient, notes };
+}
+
+/** Of some notes those that the row names: all that a screen shows. */
+function namedIn({ words: ids = [] }: StayView, notes: Readonly<Record<string, string>>) {
   return Object.fromEntries(
     ids.flatMap((id) => {
       const words = notes[id];
@@ -213,6 +218,7 @@ export function fold(
     stay: () => ({ state, seq: length }),
     staysTouching: () => [],
     closedRows: () => [],
+    round: () => null,
     book: () => book,
   };
   for (const fact of facts) {

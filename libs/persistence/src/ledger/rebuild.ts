@@ -28,11 +28,13 @@ const KEYS: Record<Table, readonly string[]> = {
   stay: ['stay'],
   day: ['stay', 'date'],
   delay: ['delay'],
+  action: ['action'],
+  round: ['round'],
   closed_day: ['ward', 'date', 'revision'],
   bed_day: ['ward', 'date', 'stay', 'revision'],
   reference: ['kind', 'code', 'valid_from'],
 };
-const INSTANTS = new Set(['closed_at', 'superseded_at']);
+const INSTANTS = new Set(['closed_at', 'superseded_at', 'due_at']);
 
 /** Folds the whole ledger anew and compares every projected cell with the living tables. Changes nothing. */
 export function checkRebuild(persistence: Persistence): Promise<Rebuilt> {

@@ -108,7 +108,7 @@ function collect(walk: Walk, fact: StoredFact): void {
     if ((walk.patients.get(key)?.position ?? 0) < position)
       walk.patients.set(key, { seal: body.seal, position });
   } else {
-    const sealed = /"(?:note|late|because)":\{"id":"([^"]+)","seal":"([0-9a-f]{64})"\}/g;
+    const sealed = /"\w+":\{"id":"([^"]+)","seal":"([0-9a-f]{64})"\}/g;
     for (const [, id, seal] of fact.body.matchAll(sealed))
       if (id !== undefined && seal !== undefined)
         walk.notes.set(keyOf(fact.organisation, id), seal);

@@ -79,6 +79,15 @@ const TABLES = [
   `CREATE TABLE delay (
     organisation text NOT NULL, delay text NOT NULL, stay text NOT NULL, open boolean NOT NULL, body jsonb NOT NULL,
     PRIMARY KEY (organisation, delay))`,
+  `CREATE TABLE action (
+    organisation text NOT NULL, action text NOT NULL, stay text NOT NULL, open boolean NOT NULL, owner text NOT NULL,
+    person text, due_at timestamptz NOT NULL, body jsonb NOT NULL, PRIMARY KEY (organisation, action))`,
+  `CREATE INDEX action_due ON action (organisation, due_at) WHERE open`,
+  `CREATE TABLE round (
+    organisation text NOT NULL, round text NOT NULL, ward text NOT NULL, date date NOT NULL, kind text NOT NULL,
+    open boolean NOT NULL, body jsonb NOT NULL, PRIMARY KEY (organisation, round))`,
+  `CREATE INDEX round_date ON round (organisation, ward, date)`,
+  `CREATE UNIQUE INDEX round_one_open ON round (organisation, ward, date, kind) WHERE open`,
   `CREATE TABLE closed_day (
     organisation text NOT NULL, ward text NOT NULL, date date NOT NULL, revision int NOT NULL, rows int NOT NULL,
     digest text NOT NULL, closed_at timestamptz NOT NULL, because text NOT NULL,

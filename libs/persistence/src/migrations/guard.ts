@@ -8,6 +8,8 @@ export const guardedTables = [
   'stay',
   'day',
   'delay',
+  'action',
+  'round',
   'closed_day',
   'bed_day',
   'reference',

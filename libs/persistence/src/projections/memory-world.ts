@@ -1,13 +1,15 @@
-import type { Fact, ReferenceBook, ReferenceRow, StayState } from '#domain';
+import type { Fact, ReferenceBook, ReferenceRow, Round, StayState } from '#domain';
 import { bookOf, referenceRow } from '#domain';
 import { project } from './project.js';
 import type { Known } from './project.js';
 import type {
+  ActionRow,
   BedDayRow,
   ClosedDayRow,
   DayRow,
   DelayRow,
   ReferenceTableRow,
+  RoundRow,
   StayRow,
 } from './rows.js';
 
@@ -16,6 +18,8 @@ export interface WorldTables {
   readonly stay: Map<string, StayRow>;
   readonly day: Map<string, DayRow>;
   readonly delay: Map<string, DelayRow>;
+  readonly action: Map<string, ActionRow>;
+  readonly round: Map<string, RoundRow>;
   readonly closed_day: Map<string, ClosedDayRow>;
   readonly bed_day: Map<string, BedDayRow>;
   readonly reference: Map<string, ReferenceTableRow>;
@@ -31,6 +35,8 @@ export class MemoryWorld implements Known {
     stay: new Map(),
     day: new Map(),
     delay: new Map(),
+    action: new Map(),
+    round: new Map(),
     closed_day: new Map(),
     bed_day: new Map(),
     reference: new Map(),
@@ -56,6 +62,10 @@ export class MemoryWorld implements Known {
     return [...(this.closed.get(`${ward}|${date}`)?.values() ?? [])];
   }
 
+  round(id: string): Round | null {
+    return this.tables.round.get(id)?.body ?? null;
+  }
+
   book(): ReferenceBook {
     return this.shared.book();
   }
@@ -68,6 +78,8 @@ export class MemoryWorld implements Known {
     for (const row of rows.stay ?? []) this.tables.stay.set(row.stay, row);
     for (const row of rows.day ?? []) this.tables.day.set(`${row.stay}|${row.date}`, row);
     for (const row of rows.delay ?? []) this.tables.delay.set(row.delay, row);
+    for (const row of rows.action ?? []) this.tables.action.set(row.action, row);
+    for (const row of rows.round ?? []) this.tables.round.set(row.round, row);
     for (const row of rows.closed_day ?? [])
       this.tables.closed_day.set(`${row.ward}|${row.date}|${row.revision}`, row);
     for (const row of rows.reference ?? [])

@@ -1,7 +1,15 @@
-import type { Fact, ReferenceBook, StayFact, StayState } from '#domain';
-import { closeWardDay, evolveStay, referenceRow } from '#domain';
+import type { Fact, ReferenceBook, Round, StayFact, StayState } from '#domain';
+import { closeWardDay, evolveRound, evolveStay, referenceRow } from '#domain';
 import { canonical } from './digest.js';
-import { bedDayRow, dayRow, delayRow, referenceTableRow, stayRow } from './rows.js';
+import {
+  actionRow,
+  bedDayRow,
+  dayRow,
+  delayRow,
+  referenceTableRow,
+  roundRow,
+  stayRow,
+} from './rows.js';
 import type { BedDayRow, ProjectedRows } from './rows.js';
 
 /** What a projection may look at: the house as the facts before this one left it. */
@@ -12,6 +20,8 @@ export interface Known {
   staysTouching(ward: string, date: string): Iterable<StayState>;
   /** The rows that hold for a closed date of a ward. */
   closedRows(ward: string, date: string): readonly BedDayRow[];
+  /** A round as it was before the fact. */
+  round(id: string): Round | null;
   book(): ReferenceBook;
 }
 
@@ -33,6 +43,13 @@ export function project(fact: Fact, known: Known): Projection {
       return { rows: {}, state: null };
     case 'day-closed':
       return { rows: closing(fact, known), state: null };
+    case 'round-started':
+    case 'round-attended':
+    case 'round-finished':
+      return {
+        rows: { round: [roundRow(evolveRound(known.round(fact.body.round), fact))] },
+        state: null,
+      };
     default:
       return ofStay(fact, known);
   }
@@ -43,9 +60,11 @@ function ofStay(fact: StayFact, known: Known): Projection {
   const state = evolveStay(before, fact);
   const days = Object.values(state.days).filter((day) => before?.days[day.date] !== day);
   const delays = state.delays.filter((delay) => !before?.delays.includes(delay));
+  const actions = (state.actions ?? []).filter((action) => !before?.actions?.includes(action));
   const rows: ProjectedRows = { stay: [stayRow(state, seq + 1)] };
   if (days.length > 0) rows.day = days.map((day) => dayRow(state.stay, day));
   if (delays.length > 0) rows.delay = delays.map((delay) => delayRow(state.stay, delay));
+  if (actions.length > 0) rows.action = actions.map((action) => actionRow(state.stay, action));
   return { rows, state };
 }
 
@@ -110,6 +129,8 @@ export function mergeRows(all: readonly ProjectedRows[]): ProjectedRows {
   put('stay', (row) => row.stay);
   put('day', (row) => `${row.stay}|${row.date}`);
   put('delay', (row) => row.delay);
+  put('action', (row) => row.action);
+  put('round', (row) => row.round);
   put('closed_day', (row) => `${row.ward}|${row.date}|${row.revision}`);
   put('bed_day', (row) => `${row.ward}|${row.date}|${row.stay}|${row.revision}`);
   put('reference', (row) => `${row.kind}|${row.code}|${row.valid_from}`);

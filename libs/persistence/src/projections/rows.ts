@@ -1,4 +1,13 @@
-import type { BedDay, DayRecord, Delay, ReferenceRow, StayState, StayView } from '#domain';
+import type {
+  Action,
+  BedDay,
+  DayRecord,
+  Delay,
+  ReferenceRow,
+  Round,
+  StayState,
+  StayView,
+} from '#domain';
 import { isOpen, judgementOf, viewOf } from '#domain';
 
 /** Projected rows by table, as `write_command` takes them and as a rebuild compares them. */
@@ -6,6 +15,8 @@ export interface ProjectedRows {
   stay?: StayRow[];
   day?: DayRow[];
   delay?: DelayRow[];
+  action?: ActionRow[];
+  round?: RoundRow[];
   closed_day?: ClosedDayRow[];
   bed_day?: BedDayRow[];
   reference?: ReferenceTableRow[];
@@ -37,6 +48,25 @@ export interface DelayRow {
   readonly stay: string;
   readonly open: boolean;
   readonly body: Delay;
+}
+
+export interface ActionRow {
+  readonly action: string;
+  readonly stay: string;
+  readonly open: boolean;
+  readonly owner: string;
+  readonly person: string | null;
+  readonly due_at: string;
+  readonly body: Action;
+}
+
+export interface RoundRow {
+  readonly round: string;
+  readonly ward: string;
+  readonly date: string;
+  readonly kind: string;
+  readonly open: boolean;
+  readonly body: Round;
 }
 
 export interface ClosedDayRow {
@@ -109,6 +139,29 @@ export function dayRow(stay: string, record: DayRecord): DayRow {
 
 export function delayRow(stay: string, delay: Delay): DelayRow {
   return { delay: delay.delay, stay, open: isOpen(delay), body: delay };
+}
+
+export function actionRow(stay: string, action: Action): ActionRow {
+  return {
+    action: action.action,
+    stay,
+    open: action.state === 'open',
+    owner: action.owner,
+    person: action.person,
+    due_at: action.dueAt,
+    body: action,
+  };
+}
+
+export function roundRow(round: Round): RoundRow {
+  return {
+    round: round.round,
+    ward: round.ward,
+    date: round.date,
+    kind: round.kind,
+    open: round.finishedAt === null,
+    body: round,
+  };
 }
 
 export function bedDayRow(

@@ -15,6 +15,8 @@ interface Group {
   readonly roundDays: readonly number[];
   readonly receivesFromAssessment: boolean;
   readonly sideRooms: number;
+  /** Checks that its boards show as columns. */
+  readonly checks: readonly string[];
 }
 
 type Line = readonly [
@@ -34,6 +36,7 @@ const MEDICINE: Group = {
   roundDays: EVERY_DAY,
   receivesFromAssessment: true,
   sideRooms: 4,
+  checks: ['medicines', 'letter', 'transport', 'therapy', 'equipment', 'family-told'],
 };
 const SURGERY: Group = {
   ...MEDICINE,
@@ -66,6 +69,7 @@ const COMMUNITY: Group = {
   roundDays: WEEKDAYS,
   receivesFromAssessment: false,
   sideRooms: 4,
+  checks: ['therapy', 'equipment', 'care-package', 'medicines', 'transport', 'family-told'],
 };
 const MENTAL_HEALTH: Group = {
   organisation: 'RT5',
@@ -76,6 +80,14 @@ const MENTAL_HEALTH: Group = {
   roundDays: EVERY_DAY,
   receivesFromAssessment: false,
   sideRooms: 8,
+  checks: [
+    'medicines',
+    'letter',
+    'mental-health-plan',
+    'leave-tried',
+    'accommodation',
+    'family-told',
+  ],
 };
 
 const EVINGTON: Partial<Group> = { site: 'RT5-EVINGTON', roundDays: EVERY_DAY };

@@ -5,7 +5,7 @@ const WORDS = `jsonb_build_object('patient', p.patient, 'salt', p.salt, 'localId
 const HELD = `jsonb_build_object('view', s.view, 'seq', s.seq,
   'patient', (SELECT ${WORDS} FROM patient p WHERE p.organisation = s.organisation AND p.patient = s.patient),
   'notes', coalesce((SELECT jsonb_object_agg(n.note, n.words) FROM note n WHERE n.organisation = s.organisation
-    AND n.note IN (s.view -> 'latest' -> 'planned' ->> 'note', s.view -> 'latest' -> 'final' ->> 'note')), '{}'))`;
+    AND n.note = ANY (ARRAY(SELECT jsonb_array_elements_text(s.view -> 'words')))), '{}'))`;
 
 /** One statement, so that all of it is of one moment and costs one trip. */
 

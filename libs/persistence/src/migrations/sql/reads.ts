@@ -3,10 +3,10 @@ const PATIENT_JSON = `jsonb_build_object('patient', p.patient, 'localId', p.loca
   'familyName', p.family_name, 'givenName', p.given_name, 'dateOfBirth', p.date_of_birth, 'sex', p.sex,
   'similarName', p.similar_name)`;
 
-/** The words of the notes that a stay's latest day names. */
+/** The words of the notes that a stay's row names. */
 const NOTES_JSON = (view: string) => `coalesce((SELECT jsonb_object_agg(n.note, n.words) FROM note n
-  WHERE n.organisation = s.organisation AND n.note IN
-    (${view} -> 'latest' -> 'planned' ->> 'note', ${view} -> 'latest' -> 'final' ->> 'note')), '{}')`;
+  WHERE n.organisation = s.organisation AND n.note = ANY
+    (ARRAY(SELECT jsonb_array_elements_text(${view} -> 'words')))), '{}')`;
 
 /**
  * What a command on a stay needs, in one trip: whether it was done before, the stay, its patient, and
@@ -74,9 +74,8 @@ BEGIN
   SELECT b.organisation, b.ward, b.version, b.change,
     (SELECT jsonb_agg(${PATIENT_JSON}) FROM patient p WHERE p.organisation = b.organisation AND p.patient IN
       (SELECT v ->> 'patient' FROM jsonb_array_elements(b.change -> 'views') v)),
-    (SELECT jsonb_object_agg(n.note, n.words) FROM note n WHERE n.organisation = b.organisation AND n.note IN
-      (SELECT v -> 'latest' -> k ->> 'note' FROM jsonb_array_elements(b.change -> 'views') v,
-        unnest(ARRAY['planned', 'final']) k))
+    (SELECT jsonb_object_agg(n.note, n.words) FROM note n WHERE n.organisation = b.organisation AND n.note = ANY
+      (ARRAY(SELECT jsonb_array_elements_text(v -> 'words') FROM jsonb_array_elements(b.change -> 'views') v)))
   FROM jsonb_to_recordset(p_wards) AS w(organisation text, ward text, since bigint)
   CROSS JOIN LATERAL (SELECT * FROM board_change c WHERE c.organisation = w.organisation AND c.ward = w.ward
     AND c.version > w.since ORDER BY c.version LIMIT p_most) b

@@ -36,6 +36,23 @@ const PROJECTIONS = [
     record: 'jsonb',
   }),
   upsert('delay', ['delay'], { delay: 'text', stay: 'text', open: 'boolean', body: 'jsonb' }),
+  upsert('action', ['action'], {
+    action: 'text',
+    stay: 'text',
+    open: 'boolean',
+    owner: 'text',
+    person: 'text',
+    due_at: 'timestamptz',
+    body: 'jsonb',
+  }),
+  upsert('round', ['round'], {
+    round: 'text',
+    ward: 'text',
+    date: 'date',
+    kind: 'text',
+    open: 'boolean',
+    body: 'jsonb',
+  }),
   upsert('closed_day', ['ward', 'date', 'revision'], {
     ward: 'text',
     date: 'date',

@@ -1,0 +1,25 @@
+import type { ErrorCode } from '#contracts';
+import type { z } from 'zod';
+
+/** One operation of the surface: what it takes, and the codes it may refuse with besides the usual ones. */
+export interface Operation {
+  readonly method: 'get' | 'put' | 'post' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  /** Bodies that are not JSON, by content type. */
+  readonly takes?: string;
+  readonly query?: z.ZodObject;
+  readonly status: number;
+  readonly refuses?: readonly ErrorCode[];
+  /** Open to everyone, signed in or not. */
+  readonly open?: boolean;
+}
+
+/** What every command may be refused with. */
+export const COMMAND: readonly ErrorCode[] = [
+  'not-found',
+  'not-allowed',
+  'command-reused',
+  'not-ready',
+];
