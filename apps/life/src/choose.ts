@@ -1,4 +1,4 @@
-import type { Board, MarkDayBody } from '#contracts';
+import type { Board, MarkDayBody, PlanBody } from '#contracts';
 import type { Row } from '#domain';
 import { addDays } from '#domain';
 import { DTOC_OF, GREEN_VALUES, INSIDE, waitFrom } from '#synthetic';
@@ -38,6 +38,28 @@ export function planFor(row: Row, random: Random): Mark {
   return { kind: 'planned', colour: 'red', constraint: random.weighted(INSIDE) };
 }
 
+/** What the round says of leaving: who is expected today goes, surely or perhaps; of others what is being got ready. */
+export function planWords(
+  row: Row,
+  { date, checks }: Board,
+  random: Random,
+): Omit<PlanBody, 'commandId' | 'ifVersion'> | null {
+  const { expectedDischargeDate: expected } = row;
+  if (expected !== null && expected <= date && row.delays.length === 0) {
+    const definite = random.chance(0.45);
+    const expectedAt = random.pick(['11:00', '12:00', '13:00', '14:00', '15:00', '16:00']);
+    return definite
+      ? { today: { discharge: 'definite', expectedAt } }
+      : { today: { discharge: 'potential' } };
+  }
+  const codes = checks.map(({ code }) => code);
+  const done = new Set(row.checks?.filter(({ state }) => state === 'done').map(({ code }) => code));
+  const next = codes.find((code) => !done.has(code));
+  if (next === undefined) return null;
+  const asked = row.checks?.some(({ code }) => code === next) ?? false;
+  return { checks: [{ code: next, state: asked ? 'done' : 'asked' }] };
+}
+
 /** The huddle's word: most plans held, a wait inside the hospital ends more often than one outside. */
 export function lastWordFor({ day }: Row, random: Random): Mark {
   const inside = day.constraint?.startsWith('I') ?? false;
@@ -60,14 +82,18 @@ export function whoLeaves(board: Board, random: Random): Row | null {
   return weights.length === 0 ? null : random.weighted(weights);
 }
 
+/** Rather one of whom the ward said so. */
+const LEAVES = { definite: 12, potential: 4, no: 0.2 } as const;
+
 function leavingWeight(row: Row, date: string): number {
   const expected = row.expectedDischargeDate;
   const due =
     expected === null ? 1 : expected <= date ? 4 : expected === addDays(date, 1) ? 1 : 0.3;
+  const spoken = row.today === null ? 1 : LEAVES[row.today.discharge];
   const waits = row.delays.length > 0 ? 0.35 : row.day.constraint?.startsWith('E') ? 0.5 : 1;
   const today = row.losDays === 0 ? 0.1 : 1;
   const long = row.band === 'super-stranded' ? 2.5 : row.band === 'long' ? 1.6 : 1;
-  return due * waits * today * long;
+  return due * waits * today * long * spoken;
 }
 
 /** A row whose hospital number the asker sees: the hospital's own system knows its patient by it. */

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SystemPicture, WardListed } from '#contracts';
-import type { InstantText, WardCounts } from '#domain';
+import type { RoundAnswer } from '#contracts';
+import type { InstantText } from '#domain';
 import { demonstrationWards, epochMs, instantText } from '#domain';
 import type { Logger } from '#platform';
 import { MINUTE } from '#synthetic';
 import { Temporal } from 'temporal-polyfill';
 import { act } from './acts.js';
-import type { Outcome } from './acts.js';
 import { adtMessage, sendAdt } from './hospital-system.js';
 import { intentsOf } from './minute.js';
-import type { WardSeen } from './minute.js';
+import { outlookOn } from './outlook.js';
+import type { Seen } from './outlook.js';
 import { peopleAtWork } from './people-at-work.js';
+import type { Acting, Outcome } from './scene.js';
 import { serviceAt } from './service.js';
 
 /** The ward that is left to whoever tries the service: nobody else does anything there. */
@@ -27,153 +28,113 @@ export interface LifeOptions {
   readonly wards?: readonly string[];
 }
 
-/** What came of everything tried so far, by outcome and by the code of a refusal. */
-export type Tally = Readonly<Record<string, number>>;
-
 export interface Life {
-  readonly tally: Tally;
+  /** What came of everything tried so far, by outcome and by the code of a refusal. */
+  readonly tally: Readonly<Record<string, number>>;
   /** Lives on minute by minute until it is closed, each minute's acts spread over it. */
   begin(): void;
   /**
-   * Lives one minute now, without spreading it out: what the minute `as` holds, or the minute it is.
-   * Answers how long to wait before trying again when the service is busy, else 0.
+   * Lives one minute at once: what the minute `as` holds, or the minute it is. Answers how long to
+   * wait before trying again when the service is busy, else 0.
    */
   liveMinute(as?: InstantText): Promise<number>;
-  /** Ends at once: what is under way is given up, and whoever was asked has the answer or not. */
+  /** Ends at once: what is under way is given up, and whoever was asked has it or not. */
   close(): Promise<void>;
 }
 
-/** The director sees the counts of every ward. */
-const WATCHER = 'director.on-call';
 const BACK_OFF_MS_MAX = 60_000;
 
 /** The people of a demonstration and its hospitals' own system, living on the running service from outside. */
-export function openLife({ url, mllp, seed, log, wards }: LifeOptions): Life {
+export function openLife(options: LifeOptions): Life {
   const stop = new AbortController();
   const { signal } = stop;
-  const service = serviceAt({ url, signal });
-  const people = peopleAtWork();
-  const living = new Set(wards ?? demonstrationWards().map(({ code }) => code));
   const tally: Record<string, number> = {};
-  let entries: ReadonlyMap<string, WardListed> = new Map();
-  let begun = false;
+  const livingOf = minuteOf(options, signal);
+  let lived: Promise<void> = Promise.resolve();
 
-  function count(outcome: Outcome): void {
-    const key = outcome.kind === 'refused' ? `refused: ${outcome.code}` : outcome.kind;
-    tally[key] = (tally[key] ?? 0) + 1;
-  }
-
-  /** The system as it is now: its wards once, their counts and versions every time. */
-  async function look() {
-    if (entries.size === 0) {
-      const read = await service.as(WATCHER).get<WardListed[]>('/wards');
-      if (read.kind !== 'given') return read;
-      entries = new Map(
-        read.body.filter(({ code }) => living.has(code)).map((ward) => [ward.code, ward]),
-      );
-    }
-    const system = await service.as(WATCHER).get<SystemPicture>('/system');
-    if (system.kind !== 'given') return system;
-    const { versions, asOf, items } = system.body;
-    people.read(versions, asOf);
-    if (!begun) for (const { ward, lastMarkAt } of items) people.markedBefore(ward, lastMarkAt);
-    begun = true;
-    return system;
-  }
-
-  async function liveMinute(as?: InstantText, spread = false): Promise<number> {
-    const system = await look();
-    if (system.kind !== 'given') {
-      count(system);
-      return system.kind === 'busy' ? system.waitMs : BACK_OFF_MS_MAX;
-    }
-    const { asOf, items } = system.body;
-    const seenMs = performance.now();
-    const now = () => later(asOf, performance.now() - seenMs);
-    const intents = intentsOf(seed, as ?? asOf, seenOf(items, entries));
-    for (const [index, intent] of intents.entries()) {
-      if (spread) await until(seenMs + ((index + 0.5) / intents.length) * (leftOf(asOf) - 1_000));
-      if (signal.aborted) return 0;
-      const outcome = await act(
-        {
-          seed,
-          now: now(),
-          minute: as ?? asOf,
-          service,
-          wards: entries,
-          people,
-          isLeftAlone: (ward) => ward === WARD_TO_TRY || people.isBusy(ward, now()),
-          tellHouse: (told) => sendAdt(mllp, adtMessage(told, randomUUID()), signal),
-        },
-        intent,
-      );
-      count(outcome);
+  async function liveMinute(as: InstantText | undefined, pace: Pace): Promise<number> {
+    for await (const outcome of livingOf(as, pace)) {
+      const key = outcome.kind === 'refused' ? `refused: ${outcome.code}` : outcome.kind;
+      tally[key] = (tally[key] ?? 0) + 1;
       if (outcome.kind === 'busy') return outcome.waitMs;
     }
-    if (spread) await until(seenMs + leftOf(asOf));
     return 0;
   }
 
-  async function until(ms: number): Promise<void> {
-    await pause(Math.max(0, ms - performance.now()), undefined, { signal }).catch(() => undefined);
-  }
+  const until: Pace = async (ms) => {
+    const waitMs = Math.max(0, ms - performance.now());
+    await pause(waitMs, undefined, { signal }).catch(() => undefined);
+  };
 
-  /** Minute after minute until it is stopped; while the service is busy, more and more rarely. */
-  async function live(): Promise<void> {
-    let backOffMs = 0;
-    while (!signal.aborted) {
-      const waitMs = await liveMinute(undefined, true);
-      if (waitMs === 0) {
-        if (backOffMs > 0) log.info('the demonstration lives again');
-        backOffMs = 0;
-        continue;
-      }
-      if (backOffMs === 0 && !signal.aborted)
-        log.info('the demonstration rests: the service is busy');
-      backOffMs = Math.min(BACK_OFF_MS_MAX, Math.max(waitMs, backOffMs * 2));
-      await until(performance.now() + backOffMs);
-    }
-  }
-
-  let lived: Promise<void> = Promise.resolve();
   return {
     tally,
+    liveMinute: (as) => liveMinute(as, () => Promise.resolve()),
     begin: () => {
-      lived = live();
+      lived = liveOn(() => liveMinute(undefined, until), { until, signal, log: options.log });
     },
-    liveMinute: (as) => liveMinute(as),
     close: async () => {
       stop.abort();
       await lived;
+      options.log.debug({ tally }, 'the demonstration lived');
     },
   };
 }
 
-function seenOf(
-  items: readonly WardCounts[],
-  entries: ReadonlyMap<string, WardListed>,
-): WardSeen[] {
-  return items.flatMap((counts) => {
-    const entry = entries.get(counts.ward);
-    if (entry === undefined) return [];
-    const { kind, openBeds, roundDue, occupied, delayed, unreviewed } = counts;
-    return [
-      {
-        entry,
-        kind,
-        openBeds,
-        roundDue,
-        occupied: occupied ?? 0,
-        delayed: delayed ?? 0,
-        unreviewed: unreviewed ?? 0,
-      },
-    ];
-  });
+/** Waits until a moment of `performance.now()`, or until the life is closed. */
+type Pace = (ms: number) => Promise<void>;
+
+/** The acts of one minute, one after the other, at their moments of it. */
+function minuteOf({ url, mllp, seed, wards }: LifeOptions, signal: AbortSignal) {
+  const service = serviceAt({ url, signal });
+  const people = peopleAtWork();
+  const living = new Set(wards ?? demonstrationWards().map(({ code }) => code));
+  const look = outlookOn(service, living, people);
+  const rounds = new Map<string, RoundAnswer['round']>();
+  const tellHouse: Acting['tellHouse'] = (told) =>
+    sendAdt(mllp, adtMessage(told, randomUUID()), signal);
+
+  return async function* minute(as: InstantText | undefined, until: Pace): AsyncGenerator<Outcome> {
+    const seen = await look();
+    if (seen.kind === 'refused') yield { kind: 'busy', waitMs: BACK_OFF_MS_MAX };
+    else if (seen.kind === 'busy') yield seen;
+    if (seen.kind !== 'given') return;
+    const { asOf, counts } = seen.body;
+    const seenMs = performance.now();
+    const now = () => later(asOf, performance.now() - seenMs);
+    const leftMs = MINUTE - (epochMs(asOf) % MINUTE);
+    const intents = intentsOf(seed, as ?? asOf, counts);
+    const isLeftAlone = (ward: string) => ward === WARD_TO_TRY || people.isBusy(ward, now());
+    for (const [index, intent] of intents.entries()) {
+      await until(seenMs + ((index + 0.5) / intents.length) * leftMs);
+      if (signal.aborted) return;
+      yield act({ ...toActWith(seen.body), minute: as ?? asOf, now: now(), isLeftAlone }, intent);
+    }
+    await until(seenMs + leftMs);
+  };
+
+  function toActWith(seen: Seen) {
+    return { seed, service, tellHouse, people, rounds, wards: seen.wards, reasons: seen.reasons };
+  }
 }
 
-/** Milliseconds that are left of the minute. */
-function leftOf(at: InstantText): number {
-  return MINUTE - (epochMs(at) % MINUTE);
+/** Minute after minute; while the service is busy more and more rarely, and the log tells of it once. */
+async function liveOn(
+  liveMinute: () => Promise<number>,
+  { until, signal, log }: { until: Pace; readonly signal: AbortSignal; readonly log: Logger },
+): Promise<void> {
+  let backOffMs = 0;
+  while (!signal.aborted) {
+    const waitMs = await liveMinute();
+    if (signal.aborted) return;
+    if (waitMs === 0) {
+      if (backOffMs > 0) log.info('the demonstration lives again');
+      backOffMs = 0;
+      continue;
+    }
+    if (backOffMs === 0) log.info('the demonstration rests while the service is busy');
+    backOffMs = Math.min(BACK_OFF_MS_MAX, Math.max(waitMs, backOffMs * 2));
+    await until(performance.now() + backOffMs);
+  }
 }
 
 function later(at: InstantText, byMs: number): InstantText {

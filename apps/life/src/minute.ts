@@ -34,6 +34,9 @@ const HAPPENINGS: readonly Happening[] = [
   'new-date',
   'delay',
   'delay-over',
+  'ask',
+  'answer',
+  'settle',
 ];
 
 /** Rounds begin from half an hour before the ward's hour on; at two in three wards at once nobody could watch. */
@@ -84,7 +87,7 @@ interface Marking {
 function markingOf(seed: number, { ward, date, ms, chance }: Marking): Intent['kind'] | null {
   if (!ward.roundDue) return null;
   const [morning, afternoon] = beginningsOf(seed, date, ward.entry);
-  if (ms >= morning && ms < morning + ROUND_LASTS) return ward.unreviewed > 0 ? 'round' : null;
+  if (ms >= morning && ms < morning + ROUND_LASTS) return 'round';
   if (afternoon !== null && ms >= afternoon && ms < afternoon + HUDDLE_LASTS) return 'huddle';
   const late = ms >= morning + ROUND_LASTS && ms < morning + LATE_REVIEW_UNTIL;
   const much = ward.unreviewed > ward.occupied * LEFT_UNSEEN;

@@ -77,7 +77,20 @@ const DELAYED = 0.16;
 const DELAYS_BEGIN = 0.035;
 const DELAYS_END = 0.2;
 
-export type Happening = 'arrive' | 'leave' | 'change-bed' | 'new-date' | 'delay' | 'delay-over';
+const ASKED = 0.06;
+const ANSWERED = 0.05;
+const SETTLED = 0.055;
+
+export type Happening =
+  | 'arrive'
+  | 'leave'
+  | 'change-bed'
+  | 'new-date'
+  | 'delay'
+  | 'delay-over'
+  | 'ask'
+  | 'answer'
+  | 'settle';
 
 /** What a ward's minute is asked of. */
 export interface WardNow extends Fullness {
@@ -99,6 +112,12 @@ function perDay(happening: Happening, ward: WardNow): number {
       return ward.occupied * BED_CHANGES;
     case 'new-date':
       return ward.occupied * NEW_DATES;
+    case 'ask':
+      return ward.occupied * ASKED;
+    case 'answer':
+      return ward.occupied * ANSWERED;
+    case 'settle':
+      return ward.occupied * SETTLED;
     case 'delay':
       return ward.occupied * DELAYS_BEGIN * push(delayedAsUsual(ward), -2);
     case 'delay-over':
@@ -121,6 +140,9 @@ function hoursOf(happening: Happening, kind: WardKind): Hours {
       return AWAKE;
     case 'delay':
     case 'delay-over':
+    case 'ask':
+    case 'answer':
+    case 'settle':
       return OFFICE;
   }
 }
