@@ -72,9 +72,9 @@ export function leavingsADay(ward: Fullness): number {
 /** What a day holds beside arrivals, leavings and rounds, for each patient. */
 const BED_CHANGES = 0.012;
 const NEW_DATES = 0.03;
-/** How many patients of a hundred wait for somebody with a delay that is written down. */
-const DELAYED = 0.16;
-const DELAYS_BEGIN = 0.035;
+/** The share of patients who wait with a delay that is written down. */
+const DELAYED = 0.08;
+const DELAYS_BEGIN = 0.02;
 const DELAYS_END = 0.2;
 
 const ASKED = 0.06;
