@@ -74,6 +74,14 @@ describe('an action', () => {
     expect((await act(action, 'done', { ifVersion: 2 })).body.action.state).toBe('done');
   });
 
+  it('is asked once however often the command comes, with the same bytes', async () => {
+    const stay = stayId('W1', 9);
+    const commandId = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(stay, { commandId })));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect((await row(stay))?.actions).toHaveLength(1);
+  });
+
   it('is done once, opened again by taking the tick back, and rests once it is withdrawn', async () => {
     const action = await asked(stayId('W1', 2));
     const ticks = await Promise.all(
@@ -138,6 +146,9 @@ describe('an action', () => {
     expect(answered.status).toBe(200);
     expect((await row(stay))?.actions[0]?.answer).toMatchObject({ offer, question: null });
     expect((await act(action, 'done', {}, council)).status).toBe(403);
+    const { groups } = (await council.get<Jobs>('/api/wards/W1/jobs')).body;
+    const words = groups.flatMap(({ jobs }) => jobs).map(({ what }) => what);
+    expect(words.filter((what) => what !== null)).toEqual(['Start care at home']);
     const others = await api.as('la.leicester');
     expect((await act(action, 'answer', { question: 'Why?' }, others)).status).toBe(404);
     expect((await others.get<Actions>('/api/actions')).body.items).toEqual([]);

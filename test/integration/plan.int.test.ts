@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Board, PlanAnswer } from '#contracts';
+import type { Board, PlanAnswer, WardListed } from '#contracts';
 import type { Row } from '#domain';
 import { erasePatient } from '#flow';
 import { checkRebuild, verifyLedger } from '#persistence';
@@ -161,6 +161,37 @@ describe('the plan of a patient', () => {
     const system = await director.get<{ items: { ward: string }[] }>('/api/system');
     const counts = system.body.items.find(({ ward }) => ward === 'W1');
     expect(counts).toMatchObject({ definite: 1, potential: 1, unreviewed: 9 });
+  });
+
+  it('is prompted where the hospital’s own system sees no more need for the bed', async () => {
+    const stay = stayId('W1', 8);
+    await plan(stay, { expectedDischargeDate: '2026-06-12', criteriaForDischarge: CRITERIA });
+    expect((await row(stay))?.prompts).toEqual([]);
+    const file = [
+      'organisation,ward,local_id,admitted_at,criteria_to_reside',
+      'RWE,W1,LW1x8,2026-06-09T19:00:00Z,N',
+    ].join('\n');
+    const admin = await api.as('admin');
+    const path = `/api/census?source=bedview&takenAt=${NOW}&complete=list`;
+    expect((await admin.send('POST', path, file, 'text/csv')).status).toBe(200);
+    expect((await row(stay))?.prompts).toEqual(['criteria-not-met']);
+  });
+
+  it('has the columns that the ward chose, of checks that are known', async () => {
+    const admin = await api.as('admin');
+    const wards = await admin.get<WardListed[]>('/api/wards');
+    const {
+      code,
+      siteName: _site,
+      ...held
+    } = wards.body.find((one) => one.code === 'W2') as WardListed;
+    const set = (checks: string[]) =>
+      admin.put<Refused>(`/api/wards/${code}`, { ...held, checks, commandId: randomUUID() });
+    expect((await set(['family-told', 'medicines'])).status).toBe(200);
+    const board = await admin.get<Board>('/api/wards/W2/board');
+    expect(board.body.checks.map(({ label }) => label)).toEqual(['Family', 'Meds']);
+    const unknown = await set(['moon']);
+    expect([unknown.status, unknown.body.code]).toEqual([422, 'check-unknown']);
   });
 
   it('is for those who nurse the patient: others may not change it, and do not read its words', async () => {

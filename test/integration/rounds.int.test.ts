@@ -76,6 +76,14 @@ describe('a round', () => {
     expect((await start({ kind: 'huddle' })).body.round.kind).toBe('huddle');
   });
 
+  it('begins when the person says that it did, and never in the future', async () => {
+    const matron = await api.as('matron.uhl');
+    const begun = await start({ kind: 'huddle', at: '2026-06-10T07:10:00Z' }, matron, 'W2');
+    expect(begun.body.round.startedAt).toBe('2026-06-10T07:10:00.000Z');
+    const future = await start<Refused>({ at: '2026-06-10T12:00:00Z' }, matron, 'W2');
+    expect([future.status, future.body.code]).toEqual([422, 'at-in-future']);
+  });
+
   it('answers a repeated command with the same bytes, and refuses it with another body', async () => {
     const commandId = randomUUID();
     const first = await start({ commandId, kind: 'huddle' });
@@ -107,7 +115,10 @@ describe('a round', () => {
       dueAt: NOW,
     });
     const { round } = (await start()).body.round;
-    const { status, body } = await finish(round, { attended: ['consultant'] });
+    const once = { attended: ['consultant'], commandId: randomUUID() };
+    const all = await Promise.all(Array.from({ length: 5 }, () => finish(round, once)));
+    expect(new Set(all.map(({ text }) => text)).size).toBe(1);
+    const { status, body } = await finish(round, once);
     expect(status).toBe(200);
     const result = {
       reviewed: 2,

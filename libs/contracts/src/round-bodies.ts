@@ -66,6 +66,7 @@ export const StartRoundBody = z.strictObject({
   commandId: CommandId,
   kind: z.enum(['morning', 'huddle']),
   attended: z.array(RoleCode).max(40).describe('Professions that take part; codes of `GET /roles`'),
+  at: Instant.optional(),
 });
 export type StartRoundBody = z.infer<typeof StartRoundBody>;
 
@@ -73,6 +74,7 @@ export type StartRoundBody = z.infer<typeof StartRoundBody>;
 export const AttendedBody = z.strictObject({
   commandId: CommandId,
   attended: z.array(RoleCode).max(40),
+  at: Instant.optional(),
 });
 export type AttendedBody = z.infer<typeof AttendedBody>;
 
@@ -80,6 +82,7 @@ export type AttendedBody = z.infer<typeof AttendedBody>;
 export const FinishRoundBody = z.strictObject({
   commandId: CommandId,
   attended: z.array(RoleCode).max(40).optional(),
+  at: Instant.optional(),
 });
 export type FinishRoundBody = z.infer<typeof FinishRoundBody>;
 

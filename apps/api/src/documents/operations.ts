@@ -68,7 +68,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Set up a ward or change its settings',
     body: WardBody,
     status: 200,
-    refuses: ['not-allowed', 'organisation-unknown'],
+    refuses: ['not-allowed', 'organisation-unknown', 'check-unknown'],
   },
   {
     method: 'post',

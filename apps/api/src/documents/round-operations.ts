@@ -78,7 +78,7 @@ export const ROUND_OPERATIONS: readonly Operation[] = [
     summary: 'Begin a ward’s round, or join the one that is open',
     body: StartRoundBody,
     status: 201,
-    refuses: COMMAND,
+    refuses: [...COMMAND, ...ACTED],
   },
   {
     method: 'get',
@@ -109,7 +109,7 @@ export const ROUND_OPERATIONS: readonly Operation[] = [
     summary: 'Change who takes part in a round that is not finished',
     body: AttendedBody,
     status: 200,
-    refuses: [...COMMAND, 'round-changed'],
+    refuses: [...COMMAND, ...ACTED, 'round-changed'],
   },
   {
     method: 'post',
@@ -117,7 +117,7 @@ export const ROUND_OPERATIONS: readonly Operation[] = [
     summary: 'End a round and say what it leaves',
     body: FinishRoundBody,
     status: 200,
-    refuses: [...COMMAND, 'round-changed'],
+    refuses: [...COMMAND, ...ACTED, 'round-changed'],
   },
   {
     method: 'get',

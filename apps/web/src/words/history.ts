@@ -2,14 +2,8 @@ import type { HistoryEntry } from '#contracts';
 import type { LocalDate } from '#domain';
 import { londonDate } from '#domain';
 import { clockTime, shortDay } from './dates.js';
+import type { HistoryNames } from './history-names.js';
 import { planSentence } from './plan-history.js';
-
-/** The names that a history needs for its codes. */
-export interface HistoryNames {
-  readonly reason: (list: string, code: string, date: LocalDate) => string;
-  readonly owner: (code: string) => string;
-  readonly ward: (code: string) => string;
-}
 
 const PLACES: Readonly<Record<string, string>> = {
   home: 'home',

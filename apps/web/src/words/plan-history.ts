@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '#contracts';
 import { londonDate } from '#domain';
 import { clockTime, shortDay } from './dates.js';
-import type { HistoryNames } from './history.js';
+import type { HistoryNames } from './history-names.js';
 
 const LEAVING: Readonly<Record<string, string>> = {
   definite: 'goes home',

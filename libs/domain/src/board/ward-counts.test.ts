@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aBook } from '../../../../test/builders/book.js';
 import { aDay, aDelay, aJudgement, aStay } from '../../../../test/builders/stay.js';
 import { aWard } from '../../../../test/builders/ward.js';
+import { NO_PLAN } from '../plan/plan.js';
 import { viewOf } from '../stay/state.js';
 import { wardCounts } from './ward-counts.js';
 
@@ -10,14 +11,27 @@ const book = aBook();
 const judged = (colour: 'red' | 'green', at: string) => ({
   [TODAY]: aDay(TODAY, { planned: aJudgement({ colour, at }) }),
 });
+const LEAVES = {
+  date: TODAY,
+  expectedAt: null,
+  transport: null,
+  lounge: null,
+  at: '2026-06-30T08:00:00Z',
+  by: 'nurse.W1',
+};
 const stays = [
   aStay({ stay: 'RWE.S1', days: judged('red', '2026-06-30T08:00:00Z'), delays: [aDelay()] }),
   aStay({
     stay: 'RWE.S2',
     days: judged('green', '2026-06-30T08:05:00Z'),
     admittedAt: '2026-06-22T08:00:00Z',
+    plan: { ...NO_PLAN, today: { ...LEAVES, discharge: 'definite' } },
   }),
-  aStay({ stay: 'RWE.S3', admittedAt: '2026-06-29T08:00:00Z' }),
+  aStay({
+    stay: 'RWE.S3',
+    admittedAt: '2026-06-29T08:00:00Z',
+    plan: { ...NO_PLAN, tomorrow: { ...LEAVES, discharge: 'potential', firstOut: true } },
+  }),
 ].map(viewOf);
 
 describe('the counts of a ward', () => {
@@ -35,6 +49,8 @@ describe('the counts of a ward', () => {
       green: 1,
       unreviewed: 1,
       delayed: 1,
+      definite: 1,
+      potential: 1,
       over6: 2,
       over20: 1,
       lastMarkAt: '2026-06-30T08:05:00Z',
@@ -51,6 +67,8 @@ describe('the counts of a ward', () => {
       occupied: null,
       red: null,
       delayed: null,
+      definite: null,
+      potential: null,
       over20: null,
       lastMarkAt: null,
     });

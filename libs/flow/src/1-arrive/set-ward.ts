@@ -51,6 +51,8 @@ export async function setWard(
         ? { ok: true, value: before.answer }
         : refuse('command-reused');
     const entry = entryOf(code, body, held);
+    const unknown = (entry.checks ?? []).find((check) => !book.checks.has(check));
+    if (unknown !== undefined) return refused('check-unknown', { check: unknown });
     const done = await write(house, database, {
       person,
       entry,

@@ -7,9 +7,10 @@ import type {
   StartRoundBody,
 } from '#contracts';
 import type { NewFact, Person, Refusal, Result, Round, RoundFact, WardEntry } from '#domain';
-import { accept, evolveRound, londonDate, may, refuse, roundResult } from '#domain';
+import { accept, checkActedAt, evolveRound, londonDate, may, refuse, roundResult } from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
-import type { AsActor, Known } from '#persistence';
+import type { AsActor, Known, Remembered } from '#persistence';
+import { actedAt } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -37,8 +38,10 @@ export async function startRound(
   const ward = await ownWard(house, person, code);
   if (!ward.ok) return ward;
   const entry = ward.value;
-  return runRoundCommand(house, person, { entry, commandId: body.commandId, digest }, async () => {
-    const date = londonDate(nowText(house));
+  const at = actedAt(house, body.at);
+  const command = { entry, commandId: body.commandId, digest, at };
+  return runRoundCommand(house, person, command, async () => {
+    const date = londonDate(at ?? nowText(house));
     const today = await roundsOn(house, person, entry, date);
     const open = today.find(({ kind, finishedAt }) => kind === body.kind && finishedAt === null);
     if (open !== undefined) {
@@ -72,7 +75,8 @@ export function changeAttended(
   body: AttendedBody,
   digest: string,
 ): Promise<Result<RoundAnswer>> {
-  return onRound(house, person, { round, commandId: body.commandId, digest }, (before) =>
+  const command = { round, commandId: body.commandId, digest, at: actedAt(house, body.at) };
+  return onRound(house, person, command, (before) =>
     Promise.resolve([attendedFact(before.round, [...new Set(body.attended)])]),
   );
 }
@@ -86,7 +90,8 @@ export async function finishRound(
   digest: string,
 ): Promise<Result<RoundFinished>> {
   const { commandId, attended } = body;
-  const done = await onRound(house, person, { round, commandId, digest }, async (before, entry) => {
+  const command = { round, commandId, digest, at: actedAt(house, body.at) };
+  const done = await onRound(house, person, command, async (before, entry) => {
     const { rows, book } = await wholeBoard(house, person, entry, before.date);
     const result = roundResult(before, rows, jobNames(book));
     return [
@@ -131,6 +136,8 @@ interface Command {
   readonly entry: WardEntry;
   readonly commandId: string;
   readonly digest: string;
+  /** When the person acted, as `actedAt` gives it; now when they do not say. */
+  readonly at: string | undefined;
 }
 
 async function onRound(
@@ -180,7 +187,7 @@ interface Decided {
 async function runRoundCommand(
   house: House,
   person: Person,
-  { entry, commandId, digest }: Command,
+  { entry, commandId, digest, at: said }: Command,
   decide: () => Promise<Result<Decided, Refusal>>,
 ): Promise<Result<RoundAnswer>> {
   const { organisation, code: ward } = entry;
@@ -188,27 +195,30 @@ async function runRoundCommand(
   const stream = `ward:${ward}`;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const before = await database.remembered(organisation, commandId);
-    if (before !== null) {
-      if (before.digest !== personal(digest, person)) return refuse('command-reused');
-      const { round } = JSON.parse(before.answer) as Pick<RoundAnswer, 'round'>;
-      return accept({ round, wardVersion: before.wards[ward] ?? 0 });
-    }
+    if (before !== null) return repeated(before, ward, personal(digest, person));
     const seq = await streamLength(database, organisation, stream);
     const decided = await decide();
-    if (!decided.ok) return decided;
+    if (!decided.ok) {
+      // The same command may have been done since it was looked for: then it is no refusal.
+      const done = await database.remembered(organisation, commandId);
+      return done === null ? decided : repeated(done, ward, personal(digest, person));
+    }
     const { facts } = decided.value;
     const now = nowText(house);
+    const at = said ?? now;
+    const acted = checkActedAt(at, now);
+    if (!acted.ok) return acted;
     const { round, rows } = folded(decided.value, {
       organisation,
       stream,
-      at: now,
+      at,
       by: person.person,
     });
     const change = { views: [], left: [] };
     const outcome = await database.write({
       organisation,
       commandId,
-      at: now,
+      at,
       recordedAt: now,
       wards: [{ ward, change }],
       streams: facts.length === 0 ? [] : [{ stream, seq, ward, facts }],
@@ -221,6 +231,12 @@ async function runRoundCommand(
     return accept({ round, wardVersion });
   }
   throw new Busy('a ward changed on every try to hold its round');
+}
+
+function repeated(done: Remembered, ward: string, digest: string): Result<RoundAnswer> {
+  if (done.digest !== digest) return refuse('command-reused');
+  const { round } = JSON.parse(done.answer) as Pick<RoundAnswer, 'round'>;
+  return accept({ round, wardVersion: done.wards[ward] ?? 0 });
 }
 
 function folded(

@@ -14,8 +14,11 @@ import {
   judgementOf,
   londonDate,
   losDays,
+  MOST_USED,
   roundIsDue,
+  softPrompts,
   startingReference,
+  todayOn,
 } from '#domain';
 import { bedDaysDigest, sealNote, sealPatient } from '#persistence';
 import { createHash } from 'node:crypto';
@@ -176,7 +179,11 @@ describe('the demonstration system after twelve weeks', () => {
     const notes = new Map(
       acts.flatMap((act) => act.notes ?? []).map((note) => [note.id, sealNote(note)]),
     );
-    const noted = factsOf(acts, 'day-marked').flatMap(({ body }) => body.note ?? []);
+    const noted = [
+      ...factsOf(acts, 'day-marked').flatMap(({ body }) => body.note ?? []),
+      ...factsOf(acts, 'action-opened').map(({ body }) => body.what),
+      ...factsOf(acts, 'plan-changed').flatMap(({ body }) => body.functional ?? []),
+    ];
     expect(noted.length).toBeGreaterThan(50);
     for (const { id, seal } of noted) expect(notes.get(id)).toBe(seal);
   });
@@ -247,6 +254,51 @@ describe('the demonstration system after twelve weeks', () => {
     expect(
       [...stays.values()].filter((stay) => stay.leftAt !== null && stay.delays.some(isOpen)),
     ).toEqual([]);
+  });
+
+  it('has a plan for most who lie there, some who go home, and prompts for those not yet planned', () => {
+    const share = (n: number) => n / occupying.length;
+    expect(share(occupying.filter((stay) => stay.plan !== undefined).length)).toBeGreaterThan(0.7);
+    const leaves = (word: string) =>
+      occupying.filter((stay) => todayOn(stay, TODAY)?.discharge === word).length;
+    expect(leaves('definite')).toBeGreaterThan(15);
+    expect(leaves('potential')).toBeGreaterThan(15);
+    expect(share(leaves('definite'))).toBeLessThan(0.15);
+    const prompted = occupying.filter((stay) => softPrompts(stay, TODAY).length > 0).length;
+    expect(share(prompted)).toBeGreaterThan(0.1);
+    expect(share(prompted)).toBeLessThan(0.6);
+    const checks = occupying.flatMap((stay) => stay.plan?.checks ?? []);
+    for (const state of ['asked', 'done', 'not-needed'])
+      expect(checks.filter((check) => check.state === state).length).toBeGreaterThan(50);
+    for (const { code } of checks) expect(book.checks.has(code)).toBe(true);
+  });
+
+  it('has actions for reds of these days, and councils asked only for their own residents', () => {
+    const actions = occupying.flatMap((stay) =>
+      (stay.actions ?? []).map((action) => ({ stay, action })),
+    );
+    expect(actions.filter(({ action }) => action.state === 'open').length).toBeGreaterThan(80);
+    expect(actions.filter(({ action }) => action.state === 'done').length).toBeGreaterThan(80);
+    for (const { stay, action } of actions)
+      if (book.owners.get(action.owner)?.kind === 'council')
+        expect(action.owner).toBe(stay.responsibleAuthority);
+  });
+
+  it('has held this morning’s round on every ward that is due one, some not finished yet', () => {
+    const due = wards.filter((ward) => roundIsDue(ward, TODAY)).map(({ code }) => `ward:${code}`);
+    const started = factsOf(acts, 'round-started').filter(({ body }) => body.date === TODAY);
+    expect(started.map(({ stream }) => stream).sort()).toEqual(due.sort());
+    const finished = new Map(factsOf(acts, 'round-finished').map(({ body }) => [body.round, body]));
+    const done = started.filter(({ body }) => finished.has(body.round));
+    expect(done.length / started.length).toBeGreaterThan(0.5);
+    expect(done.length).toBeLessThan(started.length);
+    for (const { body } of done) {
+      const { reviewed = 0, left = 0 } = finished.get(body.round) ?? {};
+      expect(reviewed).toBeGreaterThan(0);
+      expect(Math.abs(reviewed + left - body.order.length)).toBeLessThanOrEqual(4);
+      expect(body.constraints).toHaveLength(MOST_USED);
+      expect(body.attended).toContain('nurse-in-charge');
+    }
   });
 
   it('has red runs that last, and greens with a value', () => {

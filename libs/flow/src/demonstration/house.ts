@@ -7,6 +7,7 @@ import type {
   NoteWords,
   PatientWords,
   ReferenceBook,
+  RoundKind,
   StayFact,
   StayState,
   WardEntry,
@@ -18,7 +19,6 @@ import { newPeople } from './people.js';
 import type { People } from './people.js';
 import { newQueue } from './queue.js';
 import type { Queue } from './queue.js';
-import type { GoingOn } from './rounds.js';
 
 export interface Bed {
   readonly ward: Ward;
@@ -56,6 +56,16 @@ export interface Inpatient {
   /** Of an assessment unit, and in need of a bed on a base ward. */
   boundForWard: boolean;
   similarName: boolean;
+}
+
+/** The days of whose plans, actions and rounds the demonstration tells; older ones would only fill the ledger. */
+export const PLANNED_DAYS = 14;
+
+/** A round that is going on: known until it is finished. */
+export interface GoingOn {
+  readonly round: string;
+  readonly kind: RoundKind;
+  readonly date: LocalDate;
 }
 
 export type Happening =

@@ -12,11 +12,8 @@ import {
 } from '#domain';
 import { sealNote } from '#persistence';
 import { MINUTE, hexFrom, instantAt, londonMs, sortableId } from '#synthetic';
-import { nurseOf, tell } from './house.js';
+import { PLANNED_DAYS, nurseOf, tell } from './house.js';
 import type { House, Inpatient } from './house.js';
-
-/** The days of whose plans and actions the demonstration tells; older ones would only fill the ledger. */
-export const PLANNED_DAYS = 14;
 
 const PHYSIOLOGICAL = [
   'Saturation above 92 on air for a day',

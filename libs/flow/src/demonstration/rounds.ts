@@ -11,9 +11,8 @@ import {
 } from '#domain';
 import { instantAt, sortableId } from '#synthetic';
 import { jobNames } from '../2-board-round/jobs.js';
-import { actOf, nurseOf } from './house.js';
-import type { House, Ward } from './house.js';
-import { PLANNED_DAYS } from './plans.js';
+import { PLANNED_DAYS, actOf, nurseOf } from './house.js';
+import type { GoingOn, House, Ward } from './house.js';
 
 const ATTEND: readonly (readonly [role: string, often: number])[] = [
   ['consultant', 0.7],
@@ -25,13 +24,6 @@ const ATTEND: readonly (readonly [role: string, often: number])[] = [
   ['social-worker', 0.12],
   ['ward-clerk', 0.3],
 ];
-
-/** A round that is going on: known until it is finished. */
-export interface GoingOn {
-  readonly round: string;
-  readonly kind: RoundKind;
-  readonly date: string;
-}
 
 /** The round as the ledger knows it: who took part, and the order that stands from its start on. */
 export function startRound(

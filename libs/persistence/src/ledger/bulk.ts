@@ -43,6 +43,7 @@ class BulkLoader {
   private readonly heads = new Map<string, Map<string, Head>>();
   private readonly wards = new Map<string, Map<string, { version: number; lastAt: string }>>();
   private readonly patients = new Map<string, Map<string, PatientWords>>();
+  private readonly notes = new Map<string, Map<string, ReturnType<typeof noteRow>>>();
   private pending: PendingFact[] = [];
   private facts = 0;
 
@@ -73,12 +74,8 @@ class BulkLoader {
     }
     for (const words of act.patients ?? [])
       innerMap(this.patients, act.organisation).set(words.patient, words);
-    if (act.notes?.length)
-      await this.insert(
-        'note',
-        act.organisation,
-        act.notes.map((note) => noteRow(note, act.at)),
-      );
+    for (const note of act.notes ?? [])
+      innerMap(this.notes, act.organisation).set(note.id, noteRow(note, act.at));
     if (this.pending.length >= FACTS_A_BATCH) await this.flushFacts();
   }
 
@@ -97,6 +94,7 @@ class BulkLoader {
         organisation,
         [...innerMap(this.patients, organisation).values()].map(patientRow),
       );
+      await this.insert('note', organisation, [...innerMap(this.notes, organisation).values()]);
       await this.insert(
         'stream',
         organisation,
