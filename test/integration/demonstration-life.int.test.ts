@@ -6,8 +6,9 @@ import { createLogger, readConfig } from '#platform';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { WARD_TO_TRY, openLife } from '../../apps/life/src/life.js';
+import { openLife } from '../../apps/life/src/life.js';
 import type { Life } from '../../apps/life/src/life.js';
+import { WARD_TO_TRY } from '../../apps/life/src/outlook.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
 import type { RunningWorker } from '../../apps/worker/src/start-worker.js';
 import { aWard } from '../builders/ward.js';
@@ -144,7 +145,7 @@ describe('a day of the demonstration on the running service', () => {
     expect(await ledgerFaults(database)).toEqual([]);
   });
 
-  it('never touches the ward that is left to whoever tries the service', async () => {
+  it('never touches by day the ward that is left to whoever tries the service', async () => {
     expect((await versions())[WARD_TO_TRY]).toBe(begun[WARD_TO_TRY]);
   });
 });

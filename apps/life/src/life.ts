@@ -15,9 +15,6 @@ import { peopleAtWork } from './people-at-work.js';
 import type { Acting, Outcome } from './scene.js';
 import { serviceAt } from './service.js';
 
-/** The ward that is left to whoever tries the service: nobody else does anything there. */
-export const WARD_TO_TRY = 'RWEAA-W23';
-
 export interface LifeOptions {
   /** Address of the service's HTTP. */
   readonly url: string;
@@ -103,7 +100,7 @@ function minuteOf({ url, mllp, seed, wards }: LifeOptions, signal: AbortSignal) 
     const now = () => later(asOf, performance.now() - seenMs);
     const leftMs = MINUTE - (epochMs(asOf) % MINUTE);
     const intents = intentsOf(seed, as ?? asOf, counts);
-    const isLeftAlone = (ward: string) => ward === WARD_TO_TRY || people.isBusy(ward, now());
+    const isLeftAlone = (ward: string) => people.isBusy(ward, now());
     for (const [index, intent] of intents.entries()) {
       await until(seenMs + ((index + 0.5) / intents.length) * leftMs);
       if (signal.aborted) return;

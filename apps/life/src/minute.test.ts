@@ -23,6 +23,7 @@ const wardsAt = (occupied: (ward: WardEntry) => number): ModelWard[] =>
     entry,
     kind: entry.kind,
     openBeds: entry.openBeds,
+    kept: false,
     occupied: occupied(entry),
     delayed: Math.round(occupied(entry) * 0.15),
     unreviewed: 0,
@@ -159,6 +160,20 @@ describe('a day of the demonstration', () => {
     beginDay(busiest, DAY_BEGINS);
     for (let ms = DAY_BEGINS + 8 * HOUR; ms < DAY_BEGINS + 18 * HOUR; ms += MINUTE)
       expect(intentsOf(3, at(ms), busiest).length).toBeLessThanOrEqual(ACTS_A_MINUTE);
+  });
+});
+
+describe('a ward that is kept for who tries the service', () => {
+  it('has patients come and go before the day begins, and nothing by day', () => {
+    const wards = usual().map((ward) => ({ ...ward, kept: ward.entry.code === 'RWEAA-W23' }));
+    const { told } = live(
+      wards.filter(({ kept }) => kept),
+      { seed: 3, days: 60, on: () => true },
+    );
+    expect([...told.keys()].sort()).toEqual(['arrive 5', 'arrive 6', 'leave 5', 'leave 6']);
+    const [ward] = wards.filter(({ kept }) => kept);
+    expect(ward?.occupied).toBeGreaterThan(16);
+    expect(told.get('leave 6')).toBeGreaterThan(60);
   });
 });
 

@@ -85,7 +85,7 @@ interface Marking {
 
 /** Whether the ward is at its round, at its huddle, or catching up with what the round left. */
 function markingOf(seed: number, { ward, date, ms, chance }: Marking): Intent['kind'] | null {
-  if (!ward.roundDue) return null;
+  if (!ward.roundDue || ward.kept) return null;
   const [morning, afternoon] = beginningsOf(seed, date, ward.entry);
   if (ms >= morning && ms < morning + ROUND_LASTS) return 'round';
   if (afternoon !== null && ms >= afternoon && ms < afternoon + HUDDLE_LASTS) return 'huddle';

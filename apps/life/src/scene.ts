@@ -30,7 +30,7 @@ export interface Acting {
   readonly people: PeopleAtWork;
   /** The round that each ward began last, one a ward. */
   readonly rounds: Map<string, RoundAnswer['round']>;
-  /** Whether a ward may be touched now: a person is at work there, or it is kept for one. */
+  /** Whether a person is at work on a ward, so that nobody else is now. */
   readonly isLeftAlone: (ward: string) => boolean;
 }
 

@@ -95,10 +95,21 @@ export type Happening =
 /** What a ward's minute is asked of. */
 export interface WardNow extends Fullness {
   readonly delayed: number;
+  /** Kept for whoever tries the service. */
+  readonly kept: boolean;
 }
+
+/** On a ward that is kept for somebody patients come and go before the day begins, and nothing else happens. */
+const BEFORE_THE_DAY = share([
+  0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
 
 /** How many times a happening is to be expected in one minute of an hour. */
 export function expected(happening: Happening, ward: WardNow, hour: number): number {
+  if (ward.kept)
+    return happening === 'arrive' || happening === 'leave'
+      ? (perDay(happening, ward) * (BEFORE_THE_DAY[hour] ?? 0)) / 60
+      : 0;
   return (perDay(happening, ward) * (hoursOf(happening, ward.kind)[hour] ?? 0)) / 60;
 }
 

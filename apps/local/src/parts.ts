@@ -2,7 +2,8 @@ import type { OpenedHouse } from '#flow';
 import type { Config, Logger, Metrics } from '#platform';
 import type { RunningApi } from '../../api/src/start-api.js';
 import { startApi } from '../../api/src/start-api.js';
-import { WARD_TO_TRY, openLife } from '../../life/src/life.js';
+import { openLife } from '../../life/src/life.js';
+import { WARD_TO_TRY } from '../../life/src/outlook.js';
 import { startWorker } from '../../worker/src/start-worker.js';
 import type { RunningWorker } from '../../worker/src/start-worker.js';
 
