@@ -177,7 +177,7 @@ describe('a service that does not answer', () => {
   });
   afterAll(() => void deaf.close());
 
-  it('is given up at once when the demonstration is stopped', async () => {
+  it('is given up when the demonstration is stopped', async () => {
     const { port } = deaf.address() as AddressInfo;
     const mllp = { host: '127.0.0.1', port };
     const waiting = openLife({ url: `http://127.0.0.1:${port}`, mllp, seed: 1, log });

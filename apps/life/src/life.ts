@@ -35,18 +35,20 @@ export interface Life {
    * wait before trying again when the service is busy, else 0.
    */
   liveMinute(as?: InstantText): Promise<number>;
-  /** Ends at once: what is under way is given up, and whoever was asked has it or not. */
+  /** Ends: an act that is under way has a second to be answered, and nothing new is begun. */
   close(): Promise<void>;
 }
 
 const BACK_OFF_MS_MAX = 60_000;
+const LAST_ACT_MS = 1_000;
 
 /** The people of a demonstration and its hospitals' own system, living on the running service from outside. */
 export function openLife(options: LifeOptions): Life {
   const stop = new AbortController();
+  const cut = new AbortController();
   const { signal } = stop;
   const tally: Record<string, number> = {};
-  const livingOf = minuteOf(options, signal);
+  const livingOf = minuteOf(options, { stopped: signal, cut: cut.signal });
   let lived: Promise<void> = Promise.resolve();
 
   async function liveMinute(as: InstantText | undefined, pace: Pace): Promise<number> {
@@ -71,7 +73,9 @@ export function openLife(options: LifeOptions): Life {
     },
     close: async () => {
       stop.abort();
+      const late = setTimeout(() => cut.abort(), LAST_ACT_MS);
       await lived;
+      clearTimeout(late);
       options.log.debug({ tally }, 'the demonstration lived');
     },
   };
@@ -81,14 +85,17 @@ export function openLife(options: LifeOptions): Life {
 type Pace = (ms: number) => Promise<void>;
 
 /** The acts of one minute, one after the other, at their moments of it. */
-function minuteOf({ url, mllp, seed, wards }: LifeOptions, signal: AbortSignal) {
-  const service = serviceAt({ url, signal });
+function minuteOf(
+  { url, mllp, seed, wards }: LifeOptions,
+  { stopped, cut }: { readonly stopped: AbortSignal; readonly cut: AbortSignal },
+) {
+  const service = serviceAt({ url, signal: cut });
   const people = peopleAtWork();
   const living = new Set(wards ?? demonstrationWards().map(({ code }) => code));
   const look = outlookOn(service, living, people);
   const rounds = new Map<string, RoundAnswer['round']>();
   const tellHouse: Acting['tellHouse'] = (told) =>
-    sendAdt(mllp, adtMessage(told, randomUUID()), signal);
+    sendAdt(mllp, adtMessage(told, randomUUID()), cut);
 
   return async function* minute(as: InstantText | undefined, until: Pace): AsyncGenerator<Outcome> {
     const seen = await look();
@@ -103,7 +110,7 @@ function minuteOf({ url, mllp, seed, wards }: LifeOptions, signal: AbortSignal) 
     const isLeftAlone = (ward: string) => people.isBusy(ward, now());
     for (const [index, intent] of intents.entries()) {
       await until(seenMs + ((index + 0.5) / intents.length) * leftMs);
-      if (signal.aborted) return;
+      if (stopped.aborted) return;
       yield act({ ...toActWith(seen.body), minute: as ?? asOf, now: now(), isLeftAlone }, intent);
     }
     await until(seenMs + leftMs);
