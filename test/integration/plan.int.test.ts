@@ -223,6 +223,21 @@ describe('the plan of a patient', () => {
     expect((await checkRebuild(api.opened.house.persistence)).faults).toEqual([]);
   });
 
+  it('has words that nobody changes unseen', async () => {
+    const change = (from: string, to: string) =>
+      behindTheBack(api.database, (client) =>
+        client.query('UPDATE note SET words = $2 WHERE stay = $3 AND words = $1', [
+          from,
+          to,
+          stayId('W1', 1),
+        ]),
+      );
+    await change(CRITERIA.functional, 'Runs');
+    const { faults } = await verifyLedger(api.opened.house.persistence);
+    expect(faults.map(({ code }) => code)).toEqual(['words-differ']);
+    await change('Runs', CRITERIA.functional);
+  });
+
   it('loses its words when the patient is erased, and the chain stays whole', async () => {
     const stay = stayId('W1', 4);
     await erasePatient(api.opened.house, 'RWE', 'RWE.P-W1-4');

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { bookOf } from '../book.js';
-import { attributionsAllowed, reasonIn, thresholdsOn } from '../reference.js';
+import {
+  attributionsAllowed,
+  checksOf,
+  inPlace,
+  reasonIn,
+  roleOfOwner,
+  thresholdsOn,
+} from '../reference.js';
 import type { ReasonListEntry, WardEntry } from '../reference.js';
 import { bandOf } from '../../stay/length.js';
 import { demonstrationWards } from './demonstration-wards.js';
@@ -29,6 +36,29 @@ describe('the starting set', () => {
   it('gives each council as an owner under the code of residence', () => {
     const councils = [...book.organisations.values()].filter((one) => one.kind === 'council');
     for (const { code } of councils) expect(book.owners.get(code)?.kind).toBe('council');
+  });
+
+  it('heads each check in seven letters, and knows the profession of every check and owner', () => {
+    expect(book.checks.size).toBeGreaterThan(5);
+    for (const { label, role } of book.checks.values()) {
+      expect(label.length).toBeLessThanOrEqual(7);
+      expect(book.roles.has(role)).toBe(true);
+    }
+    for (const { code } of book.owners.values())
+      expect(book.roles.has(roleOfOwner(book, code))).toBe(true);
+  });
+
+  it('gives every ward columns of checks that are known, in the ward’s own order', () => {
+    for (const ward of wards) {
+      const codes = checksOf(book, ward).map(({ code }) => code);
+      expect(codes).toEqual(ward.checks);
+    }
+    const { checks: _checks, ...without } = wards[0] as WardEntry;
+    expect(checksOf(book, without).map(({ code }) => code)).toEqual(
+      inPlace(book.checks)
+        .slice(0, 6)
+        .map(({ code }) => code),
+    );
   });
 
   it('never has two entries of one kind, code and date, nor two reasons of one code in a list', () => {
