@@ -131,7 +131,7 @@ function textNumber(text: string): number {
 }
 
 /** One seed of several numbers, in which a change of any changes every bit. */
-export function mixed(...numbers: readonly number[]): number {
+function mixed(...numbers: readonly number[]): number {
   let mix = 0x9e3779b9;
   for (const number of numbers) {
     mix = imul(mix ^ (number >>> 0) ^ floor(number / 2 ** 32), 0x85ebca6b);

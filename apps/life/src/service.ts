@@ -12,7 +12,7 @@ export interface Service {
   as(person: string): Asking;
 }
 
-export interface Asking {
+interface Asking {
   get<T>(path: string): Promise<Said<T>>;
   post<T>(path: string, body: object): Promise<Said<T>>;
   put<T>(path: string, body: object): Promise<Said<T>>;

@@ -2,7 +2,7 @@ import type { WardKind } from '#domain';
 import { OCCUPANCY, meanDays } from '#synthetic';
 
 /** What a day's shape depends on: how large a ward is, and how full it is now. */
-export interface Fullness {
+interface Fullness {
   readonly kind: WardKind;
   readonly openBeds: number;
   readonly occupied: number;
@@ -56,7 +56,7 @@ function fullness({ openBeds, occupied }: Fullness): number {
 }
 
 /** Patients who come in a day. A ward that is too empty draws more, a full one none. */
-export function arrivalsADay(ward: Fullness): number {
+function arrivalsADay(ward: Fullness): number {
   if (ward.occupied >= ward.openBeds) return 0;
   const mean = ward.kind === 'assessment' ? ASSESSMENT_DAYS : meanDays(ward.kind);
   const usual = (ward.openBeds * OCCUPANCY) / mean;
@@ -64,7 +64,7 @@ export function arrivalsADay(ward: Fullness): number {
 }
 
 /** Patients who leave in a day. A full ward lets more go, an empty one nearly none. */
-export function leavingsADay(ward: Fullness): number {
+function leavingsADay(ward: Fullness): number {
   const mean = ward.kind === 'assessment' ? HOME_FROM_ASSESSMENT_DAYS : meanDays(ward.kind);
   return (ward.occupied / mean) * push(fullness(ward), 6);
 }

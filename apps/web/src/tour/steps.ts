@@ -72,7 +72,7 @@ export const STEPS: readonly Step[] = [
   {
     id: 'system',
     title: 'Be the director on call',
-    look: 'The director sees the counts of every ward, live, and marks none. Stay a minute: the other wards are at work.',
+    look: 'The director sees the counts of every ward, live, and marks none. The other wards are at work too, by day more than at night.',
     press: 'Sign in as Director on call, and open “System”.',
     person: 'director.on-call',
     path: '/system',
