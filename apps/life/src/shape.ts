@@ -73,7 +73,7 @@ function leavingsADay(ward: Fullness): number {
 const BED_CHANGES = 0.012;
 const NEW_DATES = 0.03;
 /** The share of patients who wait with a delay that is written down. */
-const DELAYED = 0.08;
+const DELAYED = 0.1;
 const DELAYS_BEGIN = 0.02;
 const DELAYS_END = 0.2;
 
