@@ -9,6 +9,8 @@ import { followParent } from './lib/follow-parent.mjs';
 import { command, inRoot, Stop } from './lib/house.mjs';
 import { ensureMachine } from './lib/machine.mjs';
 import { prepare } from './lib/prepare.mjs';
+import { bringInStrangers, takeArrivalsSetup } from './screens/arrivals-setup.mjs';
+import { takeRound } from './screens/round.mjs';
 
 /**
  * Takes the pictures in docs/screens from a demonstration of its own: the same patients on the same
@@ -168,6 +170,7 @@ async function bringIn(browser, url) {
     headers: { 'content-type': 'text/plain' },
     data: UNKNOWN_MESSAGE,
   });
+  await bringInStrangers(request, TODAY);
   await page.context().close();
 }
 
@@ -190,7 +193,7 @@ async function takeArrivals(browser, url, size) {
   await page.evaluate('document.querySelector(".app-outcome").scrollIntoView()');
   await picture(page, 'import-checked', size);
   await page.goto('/inbound');
-  await settled(page.getByRole('button', { name: 'Try again' }));
+  await settled(page.getByRole('button', { name: 'Try again' }).first());
   await picture(page, 'inbound', size);
   await page.goto('/administration');
   const ward = page.getByRole('button', { name: 'Ward 23', exact: true });
@@ -207,6 +210,7 @@ async function takeArrivals(browser, url, size) {
     .click();
   await settled(page.getByLabel('Family name'));
   await picture(page, 'add-patient', size);
+  await takeArrivalsSetup(page, size, picture);
   await page.context().close();
 }
 
@@ -285,6 +289,13 @@ const BEDS = {
   '390x844': { news: 'B10', clash: 'D22' },
 };
 
+/** A round is held once a day, so each size walks another ward. */
+const ROUND_WARDS = {
+  '1920x1080': 'RWEAA-W24',
+  '1024x768': 'RWEAA-W25',
+  '390x844': 'RWEAA-W26',
+};
+
 await command(async () => {
   followParent();
   await ensureMachine();
@@ -302,6 +313,11 @@ await command(async () => {
     for (const size of Object.keys(SIZES)) {
       await takeLooks(browser, service.url, size);
       await takeBoard(browser, service.url, size, BEDS[size]);
+    }
+    for (const [size, ward] of Object.entries(ROUND_WARDS)) {
+      const page = await openWindow(browser, service.url, size, `nurse.${ward}`, '/');
+      await takeRound(page, ward, (name) => picture(page, name, size));
+      await page.context().close();
     }
     await bringIn(browser, service.url);
     for (const size of Object.keys(SIZES)) await takeArrivals(browser, service.url, size);

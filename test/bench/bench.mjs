@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OWNER, startCluster } from '../../dist/apps/local/src/postgres/cluster.js';
+import { arrivals } from './lib/arrivals.mjs';
 import { flood, idleScreens, latency, stalledScreens } from './lib/cases.mjs';
 import { WARDS, furnishReference, makeDatabases } from './lib/house.mjs';
 import { rssMb } from './lib/machine.mjs';
@@ -37,6 +38,7 @@ const CASES = [
   },
 ];
 const SERVICE_CASES = [
+  { name: 'adt', run: (at) => arrivals(at.system.url, { wards: WARDS, secs }) },
   { name: 'idle', run: (at) => idleScreens(at, { count: 1_000, pid: at.pid }) },
   { name: 'stalled', run: (at) => stalledScreens(at, { stalled: 20, secs: 6, pid: at.pid }) },
 ];

@@ -79,6 +79,7 @@ describe('the looks of every screen', () => {
     const panel = panelOf(page, 'B1');
     await panel.getByRole('button', { name: /^Other reason/ }).click();
     await panel.getByRole('heading', { name: 'With a partner' }).waitFor();
+    await panel.getByRole('button', { name: /^Delays/ }).click();
     await panel.getByRole('button', { name: 'Add a delay' }).click();
     await panel.getByLabel('Who must act').waitFor();
     found.push(...(await findings(page, 'panel with all reasons and the delay form')));

@@ -81,6 +81,10 @@ describe('the tour', () => {
     expect(await page.getByText(/PLANTEDNAMERWEAA-W23X2,/).count()).toBe(0);
     await press(button(page, 'Next'));
 
+    await press(button(page, 'Sign in as Analyst'));
+    await untilSaid(page, 'Delayed days');
+    await press(button(page, 'Next'));
+
     await untilStep(page, 'That was the tour');
     await isSound(page);
     await press(button(page, 'Close the tour'));
@@ -120,6 +124,9 @@ describe('the tour', () => {
     await button(page, 'Next').tap();
     await button(page, 'Sign in as Duty manager').tap();
     await untilSaid(page, 'The same ward');
+    await button(page, 'Next').tap();
+    await button(page, 'Sign in as Analyst').tap();
+    await untilSaid(page, 'Delayed days');
     await button(page, 'Next').tap();
     await untilStep(page, 'That was the tour');
     await isSound(page);

@@ -61,7 +61,7 @@ describe('a ward says itself who came, moved and left', () => {
         rows: 4,
         set: ['W1', 'W2'],
         refused: [
-          { line: 4, field: null, code: 'organisation-unknown' },
+          { line: 4, field: 'organisation', code: 'organisation-unknown' },
           { line: 5, field: 'ward', code: 'required' },
         ],
       },

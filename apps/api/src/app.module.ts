@@ -15,6 +15,7 @@ import { SessionController } from './http/session.controller.js';
 import { SignedInGuard } from './http/signed-in.js';
 import { SourcesController } from './http/sources.controller.js';
 import { StaysController } from './http/stays.controller.js';
+import { TrendsController } from './http/trends.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { CONFIG, FEED, HEALTH, HOUSE, INDEX, LOG, METRICS, OPENED, SESSIONS } from './tokens.js';
 
@@ -56,6 +57,7 @@ export class AppModule {
         ArriveController,
         ByHandController,
         SourcesController,
+        TrendsController,
         HealthController,
       ],
       providers: [

@@ -4,7 +4,6 @@ import type { OpenedHouse } from '#flow';
 import { HouseIndex, Sessions } from '#flow';
 import type { Config, Logger, Metrics } from '#platform';
 import { nestLogger } from '#platform';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -18,6 +17,7 @@ import { ErrorsFilter, codeOf } from './http/errors.filter.js';
 import { bodyPipe } from './http/parse.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { LiveIoAdapter } from './live/io.adapter.js';
+import { secure } from './http/secure.js';
 import { serveWeb } from './web-files.js';
 
 const BODY_BYTES_MAX = 1_000_000;
@@ -74,7 +74,7 @@ export async function startApi(
   app.useGlobalPipes(bodyPipe);
   app.useGlobalFilters(new ErrorsFilter(log));
   const server = app.getHttpAdapter().getInstance();
-  await secure(server);
+  secure(server);
   takeFeedsAsBytes(server);
   await feed.wards.start();
   await app.init();
@@ -91,26 +91,6 @@ export async function startApi(
       await feed.wards.close();
     },
   };
-}
-
-/** Headers that keep a page to itself: no inline script, no frame, no other origin. */
-async function secure(server: FastifyInstance): Promise<void> {
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        objectSrc: ["'none'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    hsts: false,
-  });
 }
 
 /** Census files and messages are taken as the bytes they are, whatever a sender calls them. */

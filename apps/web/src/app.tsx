@@ -1,14 +1,16 @@
+import { Suspense, lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { AdministrationScreen } from './administration/administration-screen.js';
 import { ReferenceProvider } from './api/reference.js';
+import { ARRIVAL_SCREENS } from './arrivals/paths.js';
 import { WardBoard } from './board/ward-board.js';
 import { CommandsProvider } from './commands/use-commands.js';
 import { EscalationsScreen } from './escalations/escalations-screen.js';
-import { ImportScreen } from './import/import-screen.js';
-import { InboundScreen } from './inbound/inbound-screen.js';
+import { HelpProvider } from './help/help.js';
+import { JobsScreen } from './jobs/jobs-screen.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
+import { RoundScreen } from './round/round-screen.js';
 import { SessionProvider, useSessionState } from './session/session.js';
 import { Shell } from './shell/shell.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -16,6 +18,17 @@ import { Start } from './start/start.js';
 import { SystemScreen } from './system/system-screen.js';
 import { WallScreen } from './wall/wall-screen.js';
 import { WardsScreen } from './wards/wards-screen.js';
+
+/** A ward never opens them, so it never loads them. */
+const ArrivalsScreens = lazy(() => import('./arrivals/arrivals-screens.js'));
+
+/** Looked at once a week: a board does not wait for it. */
+const WeeklyScreen = lazy(() =>
+  import('./weekly/weekly-screen.js').then((module) => ({ default: module.WeeklyScreen })),
+);
+const WeeklyStaysScreen = lazy(() =>
+  import('./weekly/stays-screen.js').then((module) => ({ default: module.WeeklyStaysScreen })),
+);
 
 export function App() {
   return (
@@ -41,22 +54,31 @@ function Gate() {
         <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
           <CommandsProvider person={loaded.value.person} whenSignedOut={dropped}>
             <ReferenceProvider>
-              <Switch>
-                <Route path="/wall/:ward">
-                  {({ ward }) => (
-                    <ErrorBoundary>
-                      <WallScreen key={ward} ward={ward} />
-                    </ErrorBoundary>
-                  )}
-                </Route>
-                <Route>
-                  <Shell>
-                    <ErrorBoundary>
-                      <Screens />
-                    </ErrorBoundary>
-                  </Shell>
-                </Route>
-              </Switch>
+              <HelpProvider>
+                <Switch>
+                  <Route path="/wall/:ward">
+                    {({ ward }) => (
+                      <ErrorBoundary>
+                        <WallScreen key={ward} ward={ward} />
+                      </ErrorBoundary>
+                    )}
+                  </Route>
+                  <Route path="/wards/:ward/round">
+                    {({ ward }) => (
+                      <ErrorBoundary>
+                        <RoundScreen key={ward} ward={ward} />
+                      </ErrorBoundary>
+                    )}
+                  </Route>
+                  <Route>
+                    <Shell>
+                      <ErrorBoundary>
+                        <Screens />
+                      </ErrorBoundary>
+                    </Shell>
+                  </Route>
+                </Switch>
+              </HelpProvider>
             </ReferenceProvider>
           </CommandsProvider>
         </LiveProvider>
@@ -74,20 +96,27 @@ function Screens() {
         <WardsScreen />
       </Route>
       <Route path="/wards/:ward">{({ ward }) => <WardBoard key={ward} ward={ward} />}</Route>
+      <Route path="/wards/:ward/jobs">{({ ward }) => <JobsScreen key={ward} ward={ward} />}</Route>
       <Route path="/escalations">
         <EscalationsScreen />
       </Route>
       <Route path="/system">
         <SystemScreen />
       </Route>
-      <Route path="/import">
-        <ImportScreen />
+      <Route path="/weekly">
+        <Suspense fallback={<Reading what="the week" />}>
+          <WeeklyScreen />
+        </Suspense>
       </Route>
-      <Route path="/inbound">
-        <InboundScreen />
+      <Route path="/weekly/stays">
+        <Suspense fallback={<Reading what="the stays" />}>
+          <WeeklyStaysScreen />
+        </Suspense>
       </Route>
-      <Route path="/administration">
-        <AdministrationScreen />
+      <Route path={ARRIVAL_SCREENS}>
+        <Suspense fallback={<Reading what="the screens about arrivals" />}>
+          <ArrivalsScreens />
+        </Suspense>
       </Route>
       <Route path="/sign-in">
         <Redirect to="/" />

@@ -11,6 +11,10 @@ import './styles/pages.css';
 import './styles/by-hand.css';
 import './styles/arrivals.css';
 import './styles/wall.css';
+import './styles/round.css';
+import './styles/jobs.css';
+import './styles/help.css';
+import './styles/weekly.css';
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('the page has no place for the app');

@@ -12,6 +12,7 @@ import type {
   WardCounts,
   WardEntry,
 } from '#domain';
+import type { FeedAge } from './arrive-answers.js';
 
 /** `GET /wards/{ward}/board` and the snapshot of screen `ward`. */
 export interface Board {
@@ -45,6 +46,8 @@ export interface WardListed extends WardEntry {
 export interface DataAge {
   readonly lastMarkAt: InstantText | null;
   readonly lastArrivalAt: InstantText | null;
+  /** Each feed that speaks of the ward; none on a board as it was. */
+  readonly feeds: readonly FeedAge[];
 }
 
 /** A version for each ward, the cursor of a list that spans wards. */
@@ -102,34 +105,13 @@ export interface DemonstrationPerson {
   readonly ward?: string;
 }
 
-export interface CensusAnswer {
-  readonly batch: string;
-  readonly takenAt: InstantText;
-  readonly rows: number;
-  readonly admitted: number;
-  readonly moved: number;
-  readonly updated: number;
-  readonly left: number;
-  readonly held: number;
-  readonly unchanged: number;
-  readonly refused: readonly {
-    readonly line: number;
-    readonly field: string | null;
-    readonly code: string;
-  }[];
-  readonly warnings: readonly {
-    readonly code: string;
-    readonly line?: number;
-    readonly field?: string;
-    readonly ward?: string;
-  }[];
-}
-
 /** Answer of `POST /wards` */
 export interface WardsLoaded {
   readonly rows: number;
-  /** Codes of the wards that were set. */
+  /** Codes of the wards that were set; with `dryRun` of those that would be. */
   readonly set: readonly string[];
+  /** Those among them that begin with this file. */
+  readonly made: readonly string[];
   readonly refused: readonly {
     readonly line: number;
     readonly field: string | null;
@@ -144,6 +126,8 @@ export interface SourceListed {
   readonly source: string;
   readonly organisation: string | null;
   readonly accepted: boolean;
+  /** After so long without a word it has gone quiet; null for the house's own rule. */
+  readonly quietAfterMinutes: number | null;
   /** What it calls wards and beds, where it calls them otherwise than the house. */
   readonly wards: readonly {
     readonly name: string;

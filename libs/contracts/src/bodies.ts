@@ -100,9 +100,22 @@ export const WardBody = z.strictObject({
 export type WardBody = z.infer<typeof WardBody>;
 
 /** `PUT /sources/{source}` */
-export const SourceBody = z.strictObject({ organisation: code(10), accepted: z.boolean() });
+export const SourceBody = z.strictObject({
+  organisation: code(10),
+  accepted: z.boolean(),
+  quietAfterMinutes: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .nullable()
+    .optional()
+    .describe('After so long without a word it has gone quiet; the house rule when left out'),
+});
 export type SourceBody = z.infer<typeof SourceBody>;
 export const SourceName = code(120);
+
+/** `POST /wards` in the query */
+export const WardsQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
 
 /** `PUT /mappings/{source}`: the whole table of a source */
 export const MappingBody = z.strictObject({
@@ -124,6 +137,14 @@ export const CensusQuery = z.strictObject({
   confirm: z.enum(['true', 'false']).optional(),
 });
 export type CensusQuery = z.infer<typeof CensusQuery>;
+
+/** `GET /census` in the query */
+export const CensusListQuery = z.strictObject({ source: code(60).optional() });
+export type CensusListQuery = z.infer<typeof CensusListQuery>;
+
+/** `GET /data-age` in the query */
+export const DataAgeQuery = z.strictObject({ ward: WardCode.optional() });
+export type DataAgeQuery = z.infer<typeof DataAgeQuery>;
 
 /** `POST /wards/{ward}/stays` */
 export const AdmitByHandBody = z.strictObject({

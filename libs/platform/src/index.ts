@@ -6,6 +6,7 @@ export { createLogger, nestLogger, safeError } from './logger.js';
 export type { Logger, NestLogger, SafeError } from './logger.js';
 export { createMetrics } from './metrics.js';
 export type { Metrics, MetricsSource, Scrape } from './metrics.js';
+export { randomBytes } from './random.js';
 export { createShutdown } from './shutdown.js';
 export type { Closed, Shutdown } from './shutdown.js';
 export { watchForStop } from './stop-signal.js';

@@ -8,7 +8,7 @@ export {
   OCCUPANCY,
 } from './lengths.js';
 export { DAY, HOUR, MINUTE, instantAt, londonMs } from './london-days.js';
-export { CONSULTANTS, soundOf } from './names.js';
+export { CONSULTANTS } from './names.js';
 export { FIRST_PATIENTS, LATER_PATIENTS, personFrom, syntheticNhsNumber } from './people.js';
 export type { SyntheticPerson } from './people.js';
 export { hexFrom, randomFrom, sortableId, uuidFrom } from './random.js';

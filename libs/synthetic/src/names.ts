@@ -95,22 +95,6 @@ export function nameFrom(random: Random): Name {
   return { familyName: random.pick(community.family), givenName: random.pick(community[sex]), sex };
 }
 
-const soundsKnown = new Map<string, string>();
-
-/**
- * How a family name sounds, roughly: its first letter, then its consonants without h, w and y and
- * without doubles. Two names are similar when they sound the same: Smith and Smyth, Patel and Patil.
- */
-export function soundOf(familyName: string): string {
-  const known = soundsKnown.get(familyName);
-  if (known !== undefined) return known;
-  const plain = familyName.toLowerCase().replace(/[^a-z]/g, '');
-  const rest = plain.slice(1).replace(/[aeiouhwy]/g, '');
-  const sound = (plain.slice(0, 1) + rest).replace(/(.)\1+/g, '$1');
-  soundsKnown.set(familyName, sound);
-  return sound;
-}
-
 /** Invented consultants, by family name. */
 export const CONSULTANTS =
   words(`Arkwright Bellweather Carmichael Dunmore Eastgate Fairbairn Gathercole Heathcote

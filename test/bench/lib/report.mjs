@@ -51,6 +51,8 @@ const COMPARED = [
 ];
 
 const ALONE = [
+  { key: 'adtPerSec', name: 'ADT messages applied a second over MLLP', least: 500 },
+  { key: 'adtAckP99Ms', name: 'ADT acknowledged p99 at 50 a second, ms', most: 50 },
   { key: 'rssIdleMb', name: 'memory after standing idle, MB', most: 140 },
   { key: 'kbPerScreen', name: 'memory of an idle screen (of 1,000), kB', most: 35 },
   { key: 'readyMs', name: 'api alone ready on a migrated database, ms', most: 1_000 },

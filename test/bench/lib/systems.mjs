@@ -22,6 +22,7 @@ export function newService({ url, folder, extra = [] }) {
   const sessions = new Map();
   return {
     name: 'service',
+    url,
     async start() {
       const port = await freePort();
       this.port = port;

@@ -1,10 +1,18 @@
-import { CensusQuery, CensusUndoBody, InboundQuery, WardBody, WardCode } from '#contracts';
+import {
+  CensusListQuery,
+  CensusQuery,
+  CensusUndoBody,
+  InboundQuery,
+  WardBody,
+  WardCode,
+} from '#contracts';
 import type { Person } from '#domain';
 import { may } from '#domain';
 import type { House } from '#flow';
 import {
   adtArrives,
   censusArrives,
+  censusList,
   censusState,
   listInbound,
   retryInbound,
@@ -50,6 +58,11 @@ export class ArriveController {
   ) {
     const asked = parse(CensusQuery, query);
     return granted(await censusArrives(this.house, person, asked, bytesOf(request)));
+  }
+
+  @Get('census')
+  async censusList(@SignedIn() person: Person, @Query() query: unknown) {
+    return granted(await censusList(this.house, person, parse(CensusListQuery, query)));
   }
 
   @Get('census/:batch')

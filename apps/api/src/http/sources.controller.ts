@@ -1,7 +1,15 @@
-import { MappingBody, SourceBody, SourceName } from '#contracts';
+import { DataAgeQuery, MappingBody, SourceBody, SourceName, WardsQuery } from '#contracts';
 import type { Person } from '#domain';
 import type { House } from '#flow';
-import { arrivalQuestions, listSources, loadWards, setMapping, setSource } from '#flow';
+import {
+  arrivalQuestions,
+  dataAges,
+  listSources,
+  listUnnamed,
+  loadWards,
+  setMapping,
+  setSource,
+} from '#flow';
 import {
   Body,
   Controller,
@@ -11,6 +19,7 @@ import {
   Param,
   Post,
   Put,
+  Query,
   Req,
   UseGuards,
 } from '@nestjs/common';
@@ -41,6 +50,11 @@ export class SourcesController {
     return granted(await setSource(this.house, person, parse(SourceName, source), body));
   }
 
+  @Get('mappings')
+  async unnamed(@SignedIn() person: Person) {
+    return granted(await listUnnamed(this.house, person));
+  }
+
   @Put('mappings/:source')
   async setMapping(
     @SignedIn() person: Person,
@@ -52,8 +66,14 @@ export class SourcesController {
 
   @Post('wards')
   @HttpCode(200)
-  async wards(@SignedIn() person: Person, @Req() request: FastifyRequest) {
-    return granted(await loadWards(this.house, person, bytesOf(request)));
+  async wards(@SignedIn() person: Person, @Query() query: unknown, @Req() request: FastifyRequest) {
+    const dryRun = parse(WardsQuery, query).dryRun === 'true';
+    return granted(await loadWards(this.house, person, bytesOf(request), { dryRun }));
+  }
+
+  @Get('data-age')
+  async dataAge(@SignedIn() person: Person, @Query() query: unknown) {
+    return granted(await dataAges(this.house, person, parse(DataAgeQuery, query)));
   }
 
   @Get('arrival-questions')

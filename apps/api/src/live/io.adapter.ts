@@ -3,6 +3,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
+import { corkLines } from './corked.js';
 
 const MESSAGE_BYTES_MAX = 32_768;
 const CONNECT_MS_MAX = 5_000;
@@ -54,6 +55,7 @@ export class LiveIoAdapter extends IoAdapter {
       ) => answer(null, sameOrigin(request)),
     } as unknown as ServerOptions);
     if (this.adapterFactory !== null) server.adapter(this.adapterFactory);
+    corkLines(server.engine);
     return server;
   }
 

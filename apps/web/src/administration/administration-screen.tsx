@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { WardListed } from '#contracts';
 import { useReference } from '../api/reference.js';
-import { ArrivalsNav } from '../import/arrivals-nav.js';
+import { ArrivalsNav } from '../arrivals/arrivals-nav.js';
 import { Reading, Refused } from '../parts/state-page.js';
 import { maySetWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { WardForm } from './ward-form.js';
+import { WardsFile } from './wards-file.js';
 import { KIND_WORDS, daysWords, longDate } from './ward-words.js';
 
 const collator = new Intl.Collator('en-GB', { numeric: true });
@@ -17,17 +18,15 @@ const collator = new Intl.Collator('en-GB', { numeric: true });
 export function AdministrationScreen() {
   const session = useSession();
   const reference = useReference();
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<Editing>({ what: 'list' });
   const [said, setSaid] = useState<string | null>(null);
   useTitle('Ward settings');
   if (!maySetWards(session)) return <Refused code="not-allowed" />;
   if (!reference.wardsLoaded) return <Reading what="the wards" />;
-  const ward = reference.wards.find((one) => one.code === editing);
-  const isNew = editing === '';
-  function done(name: string | null): void {
-    setEditing(null);
-    setSaid(name === null ? null : `${name} is set from today on.`);
-    if (name !== null) reference.readAgain();
+  function done(words: string | null): void {
+    setEditing({ what: 'list' });
+    setSaid(words);
+    if (words !== null) reference.readAgain();
   }
   return (
     <>
@@ -35,38 +34,75 @@ export function AdministrationScreen() {
       <ArrivalsNav />
       <div className="app-page app-page--wide">
         <div className="app-page-head">
-          <h1>{ward === undefined ? 'Ward settings' : ward.name}</h1>
-          {editing === null && (
-            <button type="button" className="app-button" onClick={() => setEditing('')}>
-              Add a ward
-            </button>
+          <h1>{headingOf(editing)}</h1>
+          {editing.what === 'list' && (
+            <p className="app-form-actions">
+              <button
+                type="button"
+                className="app-button"
+                onClick={() => setEditing({ what: 'file' })}
+              >
+                Load wards from a file
+              </button>
+              <button
+                type="button"
+                className="app-button"
+                onClick={() => setEditing({ what: 'ward', ward: null })}
+              >
+                Add a ward
+              </button>
+            </p>
           )}
         </div>
-        {said !== null && editing === null && (
+        {said !== null && editing.what === 'list' && (
           <p className="app-notice" role="status">
             {said}
           </p>
         )}
-        {ward !== undefined || isNew ? (
-          <WardForm key={editing} ward={ward ?? null} done={done} />
-        ) : (
-          <Wards wards={reference.wards} edit={setEditing} />
+        {editing.what === 'file' && <WardsFile done={done} />}
+        {editing.what === 'ward' && (
+          <WardForm
+            key={editing.ward?.code}
+            ward={editing.ward}
+            done={(name) => done(name === null ? null : `${name} is set from today on.`)}
+          />
+        )}
+        {editing.what === 'list' && (
+          <Wards wards={reference.wards} edit={(ward) => setEditing({ what: 'ward', ward })} />
         )}
       </div>
     </>
   );
 }
 
+/** What stands in place of the list: one ward, a new one, or a file of them. */
+type Editing =
+  | { readonly what: 'list' }
+  | { readonly what: 'file' }
+  | { readonly what: 'ward'; readonly ward: WardListed | null };
+
+function headingOf(editing: Editing): string {
+  switch (editing.what) {
+    case 'list':
+      return 'Ward settings';
+    case 'file':
+      return 'Load wards from a file';
+    case 'ward':
+      return editing.ward?.name ?? 'Add a ward';
+  }
+}
+
 function Wards(props: {
   readonly wards: readonly WardListed[];
-  readonly edit: (code: string) => void;
+  readonly edit: (ward: WardListed) => void;
 }) {
   const { organisation, site } = useReference();
   const { wards, edit } = props;
   if (wards.length === 0)
     return (
       <p className="app-lede">
-        No ward is known yet. <Link href="/import">A census file</Link> can make them.
+        No ward is known yet. Load them from a file, or let{' '}
+        <Link href="/import">a census file</Link> make them.
       </p>
     );
   const sites = [...new Set(wards.map((ward) => `${ward.organisation} ${ward.site}`))].sort(
@@ -100,7 +136,7 @@ function Wards(props: {
             {[...here]
               .sort((a, b) => collator.compare(a.name, b.name))
               .map((ward) => (
-                <WardRow key={ward.code} ward={ward} edit={() => edit(ward.code)} />
+                <WardRow key={ward.code} ward={ward} edit={() => edit(ward)} />
               ))}
           </tbody>
         </table>

@@ -3,9 +3,10 @@ import type { FormEvent } from 'react';
 import { Select, TextInput, Textarea } from 'nhsuk-react-components';
 import type { WardBody, WardListed } from '#contracts';
 import type { WardKind } from '#domain';
+import { bedsOf } from '#domain';
 import { errorOf, isGood, request } from '../api/http.js';
 import { useReference } from '../api/reference.js';
-import { DAY_NAMES, KIND_WORDS, bedsOf } from './ward-words.js';
+import { DAY_NAMES, KIND_WORDS } from './ward-words.js';
 
 /** Sets a ward as it is from today on. A new one has a code, which never changes. */
 export function WardForm(props: {

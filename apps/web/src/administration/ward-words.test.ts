@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bedsOf, daysWords } from './ward-words.js';
+import { daysWords, fileSentence } from './ward-words.js';
 
 describe('the settings of a ward in words', () => {
   it('says the days of a round as a ward says them', () => {
@@ -9,12 +9,13 @@ describe('the settings of a ward in words', () => {
     expect(daysWords([6, 7])).toBe('Sat, Sun');
   });
 
-  it('reads beds in the order in which they are written, with ranges', () => {
-    expect(bedsOf('A1-A3, B9\nB10; A2')).toEqual(['A1', 'A2', 'A3', 'B9', 'B10']);
-    expect(bedsOf('1-3')).toEqual(['1', '2', '3']);
-  });
-
-  it('takes what is no range as the name of a bed', () => {
-    expect(bedsOf('A1-B3 Chair-2 5-1')).toEqual(['A1-B3', 'Chair-2', '5-1']);
+  it('says what a file of wards does in one sentence', () => {
+    const refused = [{ line: 4, field: 'kind', code: 'malformed' }];
+    const file = { set: ['W1', 'W2', 'W3'], made: ['W1'], refused };
+    expect(fileSentence(file, 'would')).toBe('1 new ward, 2 to be changed; 1 line not taken.');
+    expect(fileSentence({ ...file, refused: [] }, 'done')).toBe('1 new ward, 2 changed.');
+    expect(fileSentence({ set: [], made: [], refused }, 'would')).toBe(
+      'No ward can be set; 1 line not taken.',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { WardsLoaded } from '#contracts';
 import type { LocalDate, WardKind } from '#domain';
 
 export const KIND_WORDS: Readonly<Record<WardKind, string>> = {
@@ -34,19 +35,17 @@ export function longDate(date: LocalDate): string {
   return dayMonthYear.format(new Date(`${date}T00:00:00Z`));
 }
 
-/** Beds as a person writes them, "A1 A2, A3", and ranges, "A1-A6"; in that order, none twice. */
-export function bedsOf(text: string): string[] {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== '');
-  return [...new Set(words.flatMap(rangeOf))];
-}
-
-const RANGE_MAX = 200;
-
-function rangeOf(word: string): string[] {
-  const match = /^([A-Za-z]*)(\d{1,3})-([A-Za-z]*)(\d{1,3})$/.exec(word);
-  if (match === null) return [word];
-  const [, bay = '', from = '', otherBay = '', to = ''] = match;
-  const count = Number(to) - Number(from) + 1;
-  if ((otherBay !== '' && otherBay !== bay) || count < 1 || count > RANGE_MAX) return [word];
-  return Array.from({ length: count }, (_, index) => `${bay}${Number(from) + index}`);
+/** A file of wards in one sentence: "2 new wards, 3 changed; 1 line not taken." */
+export function fileSentence(
+  { set, made, refused }: Pick<WardsLoaded, 'set' | 'made' | 'refused'>,
+  how: 'would' | 'done',
+): string {
+  const changed = set.length - made.length;
+  const parts = [
+    ...(made.length === 0 ? [] : [`${made.length} new ${made.length === 1 ? 'ward' : 'wards'}`]),
+    ...(changed === 0 ? [] : [`${changed} ${how === 'done' ? 'changed' : 'to be changed'}`]),
+  ];
+  const lines = refused.length === 1 ? '1 line' : `${refused.length} lines`;
+  const first = parts.length === 0 ? 'No ward can be set' : parts.join(', ');
+  return `${first}${refused.length === 0 ? '' : `; ${lines} not taken`}.`;
 }

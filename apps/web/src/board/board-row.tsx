@@ -9,6 +9,7 @@ import { Mark, MarkWords } from '../parts/mark.js';
 import { SimilarName } from '../parts/similar-name.js';
 import { clockTime, shortDay, slip, spanSince } from '../words/dates.js';
 import { markLook, spokenAfter } from '../words/mark.js';
+import { HoursIn, countsHours } from './hours.js';
 import { bedParts } from './lines.js';
 import type { News } from './use-news.js';
 
@@ -54,13 +55,13 @@ export function BoardRow(props: RowParts) {
       <td className="app-who">
         <PatientName row={row} />
         <span className="app-second">
-          {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} />
+          <TimeIn row={row} words />
         </span>
       </td>
-      <td className="app-wide app-number">{row.losDays}</td>
-      <td className="app-wide">
-        <BandTag band={row.band} />
+      <td className="app-wide app-number">
+        <TimeIn row={row} />
       </td>
+      <td className="app-wide">{!countsHours(row.kind) && <BandTag band={row.band} />}</td>
       <td className="app-today">
         <button
           type="button"
@@ -74,7 +75,9 @@ export function BoardRow(props: RowParts) {
             Bed {row.bed ?? 'not known'}, {row.patient.displayName || 'name not shown'}:
           </span>{' '}
           <TodayWords row={row} roundDue={props.roundDue} />
-          <span className="app-hidden">{spokenAfter(row.day, wait.reason, props.roundDue)}</span>
+          <span className="app-hidden">
+            {!countsHours(row.kind) && spokenAfter(row.day, wait.reason, props.roundDue)}
+          </span>
         </button>
       </td>
       <td className="app-waits">
@@ -115,11 +118,23 @@ function PatientName({ row }: { readonly row: Row }) {
 
 function TodayWords({ row, roundDue }: { readonly row: Row; readonly roundDue: boolean }) {
   const look = markLook(row.day);
+  if (countsHours(row.kind)) return <span className="app-open-words">Open</span>;
   if (look.sure === null && !roundDue) return <span className="app-quiet">Not due today</span>;
   return (
     <>
       <Mark look={look} />
       <MarkWords look={look} />
+    </>
+  );
+}
+
+/** How long the patient is in: days and their band, or hours on a ward that counts those. */
+function TimeIn({ row, words = false }: { readonly row: Row; readonly words?: boolean }) {
+  if (countsHours(row.kind)) return <HoursIn since={row.admittedAt} />;
+  if (!words) return row.losDays;
+  return (
+    <>
+      {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useWaiting } from '../commands/use-commands.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
+import { countsHours } from './hours.js';
 import { isTypedIn, meaningOf } from './keys.js';
 import { endsBay, linesOf, linesOfSome } from './lines.js';
 import { RowPanel } from './row-panel.js';
@@ -183,7 +184,7 @@ function useBoardKeys(
     const at = marks.findIndex((one) => one === target);
     if (meaning.means === 'next') return marks[at + 1]?.focus();
     if (meaning.means === 'before') return marks[at - 1]?.focus();
-    if (!mayDo(session, 'mark', board)) return;
+    if (!mayDo(session, 'mark', board) || countsHours(board.kind)) return;
     const kind = finalFirst ? 'final' : 'planned';
     const standing = row.day.constraint ?? row.day.planned?.constraint ?? null;
     if (meaning.means === 'green' && kind === 'planned')

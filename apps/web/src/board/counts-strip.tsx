@@ -6,12 +6,14 @@ import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
 import { countsOf } from './counts.js';
+import { HoursStrip, countsHours } from './hours.js';
 
 /** The counts of the rows below; while the line is down the reason stands in their place. */
 export function CountsStrip({ board }: { readonly board: Board }) {
   const line = useLine();
   const session = useSession();
   if (line.state === 'not-live') return <NotLiveBanner />;
+  if (countsHours(board.kind)) return <HoursStrip board={board} />;
   const counts = countsOf(board);
   return (
     <div className="app-counts" role="group" aria-label="Counts of this board">

@@ -58,6 +58,15 @@ export function DelayForm(props: {
   );
 }
 
+/** Lists of other questions. */
+const NOT_OF_DELAYS = new Set([
+  'red-constraints',
+  'green-values',
+  'pathways',
+  'destinations',
+  'discharge-transport',
+]);
+
 /** Waits for what, since when, put down to whom, and who must act. */
 function DelayFields({ row, today }: { readonly row: Row; readonly today: LocalDate }) {
   const { lists, owners } = useReference();
@@ -65,7 +74,7 @@ function DelayFields({ row, today }: { readonly row: Row; readonly today: LocalD
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const delayLists = [...new Set(lists.map((one) => one.list))]
-    .filter((name) => name !== 'red-constraints' && name !== 'green-values')
+    .filter((name) => !NOT_OF_DELAYS.has(name))
     .flatMap((name) => listOn(lists, name, today) ?? []);
 
   return (

@@ -35,3 +35,17 @@ const TYPED_IN = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 export function isTypedIn(tag: string, type: string): boolean {
   return TYPED_IN.has(tag) && type !== 'radio' && type !== 'checkbox';
 }
+
+/** The same keys in words, for the help card. */
+export const BOARD_HELP = {
+  title: 'The ward board, with a mark or its panel in focus',
+  keys: [
+    ['↑ ↓', 'the bed before, the bed after'],
+    ['Enter', 'open the patient'],
+    ['G', 'green'],
+    ['R', 'red'],
+    ['1 to 9', 'what is offered in the panel'],
+    ['/', 'all reasons'],
+    ['Esc', 'close the panel'],
+  ],
+} as const;

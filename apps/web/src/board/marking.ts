@@ -9,6 +9,8 @@ export interface Wish {
   readonly constraint?: string;
   readonly value?: string;
   readonly note?: string;
+  /** The final word is what was planned, whole. */
+  readonly asPlanned?: true;
 }
 
 /** Why a wish was not kept: somebody was first, or a rule said no. */
@@ -23,6 +25,8 @@ export interface Undoable {
   readonly date: LocalDate;
   readonly version: number;
   readonly words: string;
+  /** Somebody else on the ward has almost this name. */
+  readonly similarName: boolean;
 }
 
 export interface Marking {
@@ -78,11 +82,13 @@ function kept(
   event: Extract<MarkingEvent, { type: 'settled' }>,
   day: DayView,
 ): Marking {
-  const { stay } = event.row;
+  const { stay, patient } = event.row;
+  const { id, words } = event;
+  const { date, version } = day;
   return {
     answered: put(state.answered, stay, day),
     problems: without(state.problems, stay),
-    undoable: { id: event.id, stay, date: day.date, version: day.version, words: event.words },
+    undoable: { id, stay, date, version, words, similarName: patient.similarName },
   };
 }
 

@@ -9,6 +9,8 @@ import { useSession } from '../session/session.js';
 import { shortDay } from '../words/dates.js';
 import { DelaySection } from './delay-section.js';
 import { HistorySection } from './history-section.js';
+import { PlanSection } from '../round/plan-section.js';
+import { HoursIn, countsHours } from './hours.js';
 import { MarkPanel } from './mark-panel.js';
 import type { MarkPanelParts } from './mark-panel.js';
 
@@ -39,8 +41,14 @@ export function RowPanel(props: RowPanelParts) {
             {row.patient.age !== undefined && <span className="app-plain">{row.patient.age}</span>}
           </h2>
           <p>
-            {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} /> in
-            hospital. {expectedWords(row, board.date)}
+            {countsHours(board.kind) ? (
+              <HoursIn since={row.admittedAt} />
+            ) : (
+              <>
+                {row.losDays} {row.losDays === 1 ? 'day' : 'days'} <BandTag band={row.band} />
+              </>
+            )}{' '}
+            in hospital. {expectedWords(row, board.date)}
             {row.specialty !== null && ` ${row.specialty}.`}
             {row.consultant !== null && ` ${row.consultant}.`}
           </p>
@@ -56,21 +64,24 @@ export function RowPanel(props: RowPanelParts) {
       </div>
       {mayDo(session, 'leave', board) && <GoneBox row={row} today={board.date} />}
       <div className="app-panel-body">
-        {mayDo(session, 'mark', board) && <MarkPanel key={props.turn} {...props} />}
+        {mayDo(session, 'mark', board) && !countsHours(board.kind) && (
+          <MarkPanel key={props.turn} {...props} />
+        )}
         <PanelSide row={row} board={board} />
       </div>
     </section>
   );
 }
 
-type Tab = 'delays' | 'place' | 'history';
+type Tab = 'plan' | 'delays' | 'place' | 'history';
 
-/** What else there is to say and to know: delays, where the patient is, what was. */
+/** What else there is to say and to know: the plan, delays, where the patient is, what was. */
 function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
   const session = useSession();
-  const [tab, setTab] = useState<Tab>('delays');
+  const [tab, setTab] = useState<Tab>('plan');
   const mayPlace = mayDo(session, 'move', board) || mayDo(session, 'leave', board);
   const tabs: readonly (readonly [Tab, string])[] = [
+    ['plan', 'Plan'],
     ['delays', row.delays.length > 0 ? `Delays ${row.delays.length}` : 'Delays'],
     ...(mayPlace ? [['place', 'Move or leave'] as const] : []),
     ['history', 'History'],
@@ -84,6 +95,7 @@ function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
           </button>
         ))}
       </div>
+      {tab === 'plan' && <PlanSection row={row} board={board} />}
       {tab === 'delays' && (
         <DelaySection row={row} today={board.date} mayChange={mayDo(session, 'delay', board)} />
       )}

@@ -22,7 +22,13 @@ export function UndoBar(props: {
       <p className="app-undo-words" role="status">
         {undoable !== null && (
           <>
-            <TickIcon /> <span>Kept: {undoable.words}</span>
+            <TickIcon />
+            <span>
+              Kept: {undoable.words}
+              {undoable.similarName && (
+                <span className="app-similar">≈ a similar name is on this ward</span>
+              )}
+            </span>
           </>
         )}
       </p>

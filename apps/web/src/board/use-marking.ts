@@ -1,19 +1,23 @@
 import { useCallback, useReducer } from 'react';
-import type { Row } from '#domain';
-import type { Board } from '#contracts';
+import type { LocalDate, Row } from '#domain';
+import type { Board, MarkedDay } from '#contracts';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
+import { useKnownVersions } from '../commands/known-versions.js';
+import type { KnownVersions } from '../commands/known-versions.js';
 import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
 import { briefMark } from '../words/mark.js';
 import { NO_MARKING, markingStep } from './marking.js';
-import type { Marking, Undoable, Wish } from './marking.js';
+import type { Marking, MarkingEvent, Undoable, Wish } from './marking.js';
 
 export interface MarkingTools {
   readonly marking: Marking;
   /** `onVersion` is what the person saw; on a conflict, what they decided to overrule. */
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
   readonly undo: (undoable: Undoable) => void;
+  /** Says that today's mark was entered in error, however long ago. */
+  readonly withdraw: (row: Row, because: string) => void;
   readonly forgetUndo: (id: string) => void;
   readonly dismiss: (stay: string) => void;
 }
@@ -26,11 +30,49 @@ export function whereOf(
   return `${reference.ward(row.ward)}, bed ${row.bed ?? 'not known'}`;
 }
 
+/** A mark is put on its day; "as planned" is said of it, with a value where the plan has none. */
+function pathAndBody(path: string, { asPlanned, ...wish }: Wish, envelope: object) {
+  if (asPlanned !== true) return { method: 'PUT' as const, path, body: { ...envelope, ...wish } };
+  const { value } = wish;
+  const body = { ...envelope, ...(value === undefined ? {} : { value }) };
+  return { method: 'POST' as const, path: `${path}/as-planned`, body };
+}
+
+/** Says that a mark was entered in error. */
+function useTakeBack(ward: string, known: KnownVersions, happen: (event: MarkingEvent) => void) {
+  const sender = useSender();
+  const live = useLive();
+  const reference = useReference();
+  return useCallback(
+    (stay: string, on: LocalDate, ifVersion: number, because: string) => {
+      const commandId = crypto.randomUUID();
+      const path = `/stays/${encodeURIComponent(stay)}/days/${on}`;
+      void sender
+        .submit({
+          commandId,
+          method: 'POST',
+          path: `${path}/withdraw`,
+          body: { commandId, ifVersion, because },
+          stay,
+          about: 'undo',
+          where: reference.ward(ward),
+          madeAt: live.now(),
+        })
+        .then((settled) => {
+          if (settled.ok) known.learn(path, (settled.body as MarkedDay).day.version);
+          happen({ type: 'taken-back', stay, settled });
+        });
+    },
+    [sender, live, reference, ward, known, happen],
+  );
+}
+
 /** Marks and takes back, one command each; the answers show on the board before the feed brings them. */
 export function useMarking(board: Board | null): MarkingTools {
   const [marking, happen] = useReducer(markingStep, NO_MARKING);
   const sender = useSender();
   const live = useLive();
+  const known = useKnownVersions();
   const reference = useReference();
   const date = board?.date ?? '';
 
@@ -38,7 +80,7 @@ export function useMarking(board: Board | null): MarkingTools {
     (row: Row, wish: Wish, onVersion?: number) => {
       const commandId = crypto.randomUUID();
       const path = `/stays/${encodeURIComponent(row.stay)}/days/${date}`;
-      const ahead = sender.queue().filter((one) => one.path === path);
+      const ahead = sender.queue().filter((one) => one.path.startsWith(path));
       const reason =
         wish.constraint === undefined
           ? null
@@ -53,51 +95,41 @@ export function useMarking(board: Board | null): MarkingTools {
       void sender
         .submit({
           commandId,
-          method: 'PUT',
-          path,
-          // Versions go up by one a mark, so we can count past those still on their way.
-          body: {
+          ...pathAndBody(path, wish, {
             commandId,
-            ifVersion: onVersion ?? row.day.version + ahead.length,
-            ...wish,
+            // Versions go up by one a mark, so we can count past those still on their way.
+            ifVersion: onVersion ?? known.next(path, row.day.version, ahead.length),
             ...at,
-          },
+          }),
+          mark: { colour: wish.colour, kind: wish.kind },
           stay: row.stay,
           about: brief,
           where: whereOf(reference, row),
           madeAt: now,
         })
         .then((settled) => {
+          if (settled.ok) known.learn(path, (settled.body as MarkedDay).day.version);
           const who = [`Bed ${row.bed ?? 'not known'}`, row.patient.displayName].filter(Boolean);
           const words = `${who.join(', ')}: ${brief}`;
           happen({ type: 'settled', row, wish, settled, id: commandId, words });
         });
     },
-    [sender, live, reference, date],
+    [sender, live, reference, known, date],
   );
 
+  const takeBack = useTakeBack(board?.ward ?? '', known, happen);
   const undo = useCallback(
-    (undoable: Undoable) => {
-      const commandId = crypto.randomUUID();
-      const { stay, version } = undoable;
-      void sender
-        .submit({
-          commandId,
-          method: 'POST',
-          path: `/stays/${encodeURIComponent(stay)}/days/${undoable.date}/withdraw`,
-          body: { commandId, ifVersion: version, because: 'Undone within ten seconds' },
-          stay,
-          about: 'undo',
-          where: reference.ward(board?.ward ?? ''),
-          madeAt: live.now(),
-        })
-        .then((settled) => happen({ type: 'taken-back', stay, settled }));
-      happen({ type: 'forget-undo', id: undoable.id });
+    ({ id, stay, date: on, version }: Undoable) => {
+      takeBack(stay, on, version, 'Undone within ten seconds');
+      happen({ type: 'forget-undo', id });
     },
-    [sender, live, reference, board?.ward],
+    [takeBack],
   );
-
+  const withdraw = useCallback(
+    (row: Row, because: string) => takeBack(row.stay, date, row.day.version, because),
+    [takeBack, date],
+  );
   const forgetUndo = useCallback((id: string) => happen({ type: 'forget-undo', id }), []);
   const dismiss = useCallback((stay: string) => happen({ type: 'dismissed', stay }), []);
-  return { marking, mark, undo, forgetUndo, dismiss };
+  return { marking, mark, undo, withdraw, forgetUndo, dismiss };
 }

@@ -4,6 +4,7 @@ import type { InstantText, ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { AddPatient } from '../by-hand/add-patient.js';
+import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
@@ -16,7 +17,9 @@ import { BoardTable } from './board-table.js';
 import { CountsStrip } from './counts-strip.js';
 import { withAnswer } from './marking.js';
 import { newsWords } from './board-row.js';
+import { BOARD_HELP } from './keys.js';
 import { listOn, mostUsed } from './reasons.js';
+import { WardNav } from './ward-nav.js';
 import { UndoBar } from './undo-bar.js';
 import { useMarking } from './use-marking.js';
 import { useNews } from './use-news.js';
@@ -38,6 +41,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const tools = useMarking(board);
   const news = useNews(board, session.person);
   const seven = useSeven(board);
+  useHelp(BOARD_HELP);
   const answered: Board = {
     ...board,
     rows: board.rows.map((row) => withAnswer(row, tools.marking.answered)),
@@ -53,6 +57,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
           <p>
             {reference.site(board.site)}, {fullDay(board.date)}
           </p>
+          <WardNav board={board} here="board" />
         </div>
         <CountsStrip board={answered} />
       </div>

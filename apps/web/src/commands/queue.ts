@@ -1,5 +1,5 @@
 import type { ErrorBody } from '#contracts';
-import type { InstantText } from '#domain';
+import type { Colour, InstantText, MarkKind } from '#domain';
 import { errorOf, isGood } from '../api/http.js';
 import type { Reply } from '../api/http.js';
 
@@ -16,6 +16,8 @@ export interface Command {
   /** Where it was done, without a name: "Ward 23, bed A4". It is all that a later page can say of it. */
   readonly where: string;
   readonly madeAt: InstantText | null;
+  /** Of a mark: what it says, so that it shows before it is answered. */
+  readonly mark?: { readonly colour: Colour; readonly kind: MarkKind };
 }
 
 export interface Queued extends Command {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CensusAnswer } from '#contracts';
 import { checkNhsNumber } from '#domain';
-import { censusSentence, tooDifferent } from './census-words.js';
+import { censusSentence, farWords, tooDifferent } from './census-words.js';
 import { sampleFile } from './sample.js';
 
 const NOTHING: CensusAnswer = {
@@ -16,6 +16,8 @@ const NOTHING: CensusAnswer = {
   unchanged: 0,
   refused: [],
   warnings: [],
+  notNamed: [],
+  sharedBeds: [],
 };
 
 describe('a census in one sentence', () => {
@@ -35,16 +37,31 @@ describe('a census in one sentence', () => {
         { code: 'bed-shared', line: 14, field: 'bed', ward: 'W5' },
         { code: 'column-ignored', field: 'diet' },
       ],
+      sharedBeds: [{ ward: 'W5', bed: '14', patients: 2 }],
+      notNamed: [{ ward: 'EAST', name: 'Ward East' }],
       refused: [{ line: 3, field: 'admitted_at', code: 'time-unreadable' }],
     };
     expect(censusSentence(answer, () => 'Ward 5')).toBe(
-      '26 as they were; a bed on Ward 5 holds two; 1 row not taken.',
+      '26 as they were; bed 14 on Ward 5 holds two; Ward East not named; 1 row not taken.',
     );
   });
 
   it('names the wards that a person must confirm', () => {
     const warnings = [{ code: 'census-too-different', ward: 'W5' }, { code: 'column-ignored' }];
     expect(tooDifferent({ ...NOTHING, warnings })).toEqual(['W5']);
+  });
+});
+
+describe('how far a file is', () => {
+  it('tells the part sent, then the wards that are written', () => {
+    expect(farWords(0.42, true, null).words).toBe('Sending the file: 42%');
+    expect(farWords(1, false, null)).toEqual({ value: null, max: 1, words: 'Checking the file' });
+    const progress = { wards: { done: 12, total: 80 }, stays: { done: 340, total: 2_000 } };
+    expect(farWords(1, true, progress)).toEqual({
+      value: 340,
+      max: 2_000,
+      words: 'Taking the file in: 12 of 80 wards',
+    });
   });
 });
 

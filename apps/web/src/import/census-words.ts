@@ -1,8 +1,7 @@
-import type { CensusAnswer } from '#contracts';
+import type { CensusAnswer, CensusProgress } from '#contracts';
 
 /** What a census says that somebody has to look at, for one and for many; the rest are notes on how it was read. */
 const TOLD: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  'bed-shared': ['a bed{on} holds two', '{n} beds{on} hold two'],
   disagrees: [
     '1 row{on} disagrees with another source',
     '{n} rows{on} disagree with another source',
@@ -32,11 +31,33 @@ export function censusSentence(
   ].filter((part) => part !== null);
   const refused = answer.refused.length;
   const rest = [
+    ...shared(answer, wardName),
+    ...notNamed(answer),
     ...Object.keys(TOLD).flatMap((code) => told(answer, code, wardName)),
     ...(refused === 0 ? [] : [refused === 1 ? '1 row not taken' : `${refused} rows not taken`]),
   ];
   const first = counts.length === 0 ? 'Nobody in, out or moved' : counts.join(', ');
   return `${[first, ...rest].join('; ')}.`;
+}
+
+/** So many beds and wards are named one by one; of more only the number. */
+const NAMED_MAX = 3;
+const PATIENTS = ['nobody', 'one', 'two', 'three', 'four'];
+
+/** "bed 14 on Ward 5 holds two" */
+function shared({ sharedBeds }: CensusAnswer, wardName: (code: string) => string): string[] {
+  if (sharedBeds.length > NAMED_MAX) return [`${sharedBeds.length} beds hold more than one`];
+  return sharedBeds.map(
+    ({ ward, bed, patients }) =>
+      `bed ${bed} on ${wardName(ward)} holds ${PATIENTS[patients] ?? patients}`,
+  );
+}
+
+/** "ward East not named" */
+function notNamed({ notNamed: wards }: CensusAnswer): string[] {
+  if (wards.length === 0) return [];
+  if (wards.length > NAMED_MAX) return [`${wards.length} wards not named`];
+  return [`${wards.map(({ name }) => name).join(', ')} not named`];
 }
 
 function counted(count: number, words: string): string | null {
@@ -62,4 +83,22 @@ export function tooDifferent({ warnings }: CensusAnswer): readonly string[] {
   return warnings.flatMap(({ code, ward }) =>
     code === 'census-too-different' && ward !== undefined ? [ward] : [],
   );
+}
+
+interface Far {
+  /** Null: it is under way, and nobody can say how far. */
+  readonly value: number | null;
+  readonly max: number;
+  readonly words: string;
+}
+
+/** How far a file is: sent, then checked or taken in, ward by ward where the service tells it. */
+export function farWords(part: number, taking: boolean, progress: CensusProgress | null): Far {
+  const percent = Math.round(part * 100);
+  if (part < 1) return { value: percent, max: 100, words: `Sending the file: ${percent}%` };
+  if (progress === null)
+    return { value: null, max: 1, words: taking ? 'Taking the file in' : 'Checking the file' };
+  const { stays, wards } = progress;
+  const words = `Taking the file in: ${wards.done} of ${wards.total} wards`;
+  return { value: stays.done, max: Math.max(1, stays.total), words };
 }

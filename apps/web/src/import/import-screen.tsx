@@ -9,13 +9,15 @@ import { mayImport } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
-import { ArrivalsNav } from './arrivals-nav.js';
+import { ArrivalsNav } from '../arrivals/arrivals-nav.js';
 import { CensusFailed } from './census-failed.js';
 import { CensusForm } from './census-form.js';
 import { CensusSaid } from './census-said.js';
 import { CheckedCensus } from './checked-census.js';
 import { RecentFiles } from './recent-files.js';
 import { COLUMN_WORDS, sampleFile } from './sample.js';
+import { farWords } from './census-words.js';
+import { useProgress } from './use-progress.js';
 import { useCensus } from './use-census.js';
 import type { CensusStep, CensusTools } from './use-census.js';
 
@@ -57,7 +59,7 @@ function Outcome({ at, tools }: { readonly at: CensusStep; readonly tools: Censu
     case 'choose':
       return null;
     case 'sending':
-      return <Sending taking={at.taking} part={at.part} />;
+      return <Sending {...at} />;
     case 'checked':
       return <CheckedCensus {...at} take={tools.take} restart={tools.restart} />;
     case 'taken':
@@ -67,17 +69,22 @@ function Outcome({ at, tools }: { readonly at: CensusStep; readonly tools: Censu
   }
 }
 
-function Sending({ taking, part }: { readonly taking: boolean; readonly part: number }) {
-  const percent = Math.round(part * 100);
-  const doing = taking ? 'Taking the file in' : 'Checking the file';
+function Sending(props: {
+  readonly source: string;
+  readonly taking: boolean;
+  readonly part: number;
+}) {
+  const { source, taking, part } = props;
+  const progress = useProgress(taking && part >= 1 ? source : null);
+  const { value, max, words } = farWords(part, taking, progress);
   return (
     <div className="app-outcome" role="status">
-      <h2>{part < 1 ? `Sending the file: ${percent}%` : doing}</h2>
+      <h2>{words}</h2>
       <progress
         className="app-upload"
-        aria-label="Part of the file sent"
-        max={100}
-        value={percent}
+        aria-label={part < 1 ? 'Part of the file sent' : 'Part of the file taken in'}
+        max={max}
+        {...(value === null ? {} : { value })}
       />
       <p>A large file takes a minute. Keep this page open.</p>
     </div>

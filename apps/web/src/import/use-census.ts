@@ -6,7 +6,12 @@ import type { CensusOrder } from './send-census.js';
 /** Where a file stands: chosen, on its way, checked, taken in, or not taken. */
 export type CensusStep =
   | { readonly step: 'choose' }
-  | { readonly step: 'sending'; readonly taking: boolean; readonly part: number }
+  | {
+      readonly step: 'sending';
+      readonly source: string;
+      readonly taking: boolean;
+      readonly part: number;
+    }
   | { readonly step: 'checked'; readonly order: CensusOrder; readonly answer: CensusAnswer }
   | { readonly step: 'taken'; readonly answer: CensusAnswer }
   | {
@@ -29,8 +34,9 @@ export function useCensus(whenTaken: () => void): CensusTools {
   const [at, setAt] = useState<CensusStep>({ step: 'choose' });
 
   const check = useCallback(function again(order: CensusOrder): void {
-    setAt({ step: 'sending', taking: false, part: 0 });
-    const progress = (part: number) => setAt({ step: 'sending', taking: false, part });
+    const { source } = order;
+    setAt({ step: 'sending', source, taking: false, part: 0 });
+    const progress = (part: number) => setAt({ step: 'sending', source, taking: false, part });
     void sendCensus(order, 'dry-run', progress).then((reply) => {
       const now = reply.kind === 'refused' ? serviceNow(reply.error) : null;
       if (reply.kind === 'answer') setAt({ step: 'checked', order, answer: reply.answer });
@@ -41,8 +47,9 @@ export function useCensus(whenTaken: () => void): CensusTools {
 
   const take = useCallback(
     function again(order: CensusOrder, confirm: boolean): void {
-      setAt({ step: 'sending', taking: true, part: 0 });
-      const progress = (part: number) => setAt({ step: 'sending', taking: true, part });
+      const { source } = order;
+      setAt({ step: 'sending', source, taking: true, part: 0 });
+      const progress = (part: number) => setAt({ step: 'sending', source, taking: true, part });
       void sendCensus(order, confirm ? 'confirm' : 'take', progress).then((reply) => {
         if (reply.kind !== 'answer') return setAt(failed(reply, () => again(order, confirm)));
         setAt({ step: 'taken', answer: reply.answer });

@@ -4,7 +4,7 @@ import type { LocalDate } from '#domain';
 import { londonDate } from '#domain';
 import { errorOf, isGood, request } from '../api/http.js';
 import { useGet } from '../api/use-get.js';
-import { ArrivalsNav } from '../import/arrivals-nav.js';
+import { ArrivalsNav } from '../arrivals/arrivals-nav.js';
 import { reasonWords } from '../import/arrival-words.js';
 import { useLine } from '../live/use-live.js';
 import { LoadFailed, Reading, Refused } from '../parts/state-page.js';

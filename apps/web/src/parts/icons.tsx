@@ -58,3 +58,32 @@ export function ChevronIcon() {
     </Icon>
   );
 }
+
+export function ArrowIcon() {
+  return (
+    <Icon>
+      <path d="M1 8h12M8.5 3 13.5 8l-5 5" fill="none" stroke="currentColor" strokeWidth="2" />
+    </Icon>
+  );
+}
+
+/** A check as it stands: done is solid, asked a ring with a dot, to do a box, not needed a line. */
+export function CheckGlyph({
+  state,
+}: {
+  readonly state: 'to-do' | 'asked' | 'done' | 'not-needed';
+}) {
+  return (
+    <span className={`app-check-glyph app-check-glyph--${state}`} aria-hidden="true">
+      {state === 'done' && <TickIcon />}
+    </span>
+  );
+}
+
+export function HouseIcon() {
+  return (
+    <Icon>
+      <path d="M8 1 15 7.4h-2V15H9.6v-4.6H6.4V15H3V7.4H1z" fill="currentColor" />
+    </Icon>
+  );
+}

@@ -55,6 +55,11 @@ export function mayImport(session: Rights): boolean {
   return may(personOf(session), 'import');
 }
 
+/** Whether what sources do not agree on is this person's to settle, on one ward at least. */
+export function mayAnswerQuestions(session: Rights): boolean {
+  return mayImport(session) || may(personOf(session), 'admit');
+}
+
 /** Whether the settings of wards are this person's to change. */
 export function maySetWards(session: Rights): boolean {
   return may(personOf(session), 'reference');

@@ -11,9 +11,7 @@ import { TopBar } from './top-bar.js';
 /** The frame of every signed-in screen. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const session = useSession();
-  const reference = useReference();
-  const place = session.ward === null ? ROLE_NAMES[session.role] : reference.ward(session.ward);
-  const who = session.name.includes(place) ? session.name : `${session.name}, ${place}`;
+  const who = useWho();
   return (
     <>
       <a className="app-skip" href="#main">
@@ -29,6 +27,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {session.demonstration && <TourPlace signedIn />}
     </>
   );
+}
+
+/** Who is signed in, and where they belong. */
+export function useWho(): string {
+  const session = useSession();
+  const reference = useReference();
+  const place = session.ward === null ? ROLE_NAMES[session.role] : reference.ward(session.ward);
+  return session.name.includes(place) ? session.name : `${session.name}, ${place}`;
 }
 
 /** The page's title, which a screen reader says first and a tab shows. */

@@ -1,5 +1,7 @@
 import { Link, useLocation } from 'wouter';
+import { HelpButton } from '../help/help.js';
 import type { LineState } from '../live/live-client.js';
+import { ARRIVAL_SCREENS } from '../arrivals/paths.js';
 import { useLine } from '../live/use-live.js';
 import { LiveIcon, NotLiveIcon } from '../parts/icons.js';
 import { mayImport, mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
@@ -22,13 +24,17 @@ export function TopBar() {
         {mayOpenWaiting(session) && <NavLink href="/wards">Wards</NavLink>}
         {mayOpenWaiting(session) && <NavLink href="/escalations">Waiting list</NavLink>}
         {mayOpenSystem(session) && <NavLink href="/system">System</NavLink>}
+        <NavLink href="/weekly" also={WEEKLY}>
+          Weekly
+        </NavLink>
         {mayImport(session) && (
-          <NavLink href="/import" also={ARRIVALS}>
+          <NavLink href="/import" also={ARRIVAL_SCREENS}>
             Arrivals
           </NavLink>
         )}
       </nav>
       <LiveSign />
+      <HelpButton />
       <button type="button" className="app-bar-button" onClick={() => void signOut()}>
         Sign out
       </button>
@@ -36,17 +42,18 @@ export function TopBar() {
   );
 }
 
-/** The other screens about how patients come in. */
-const ARRIVALS = ['/inbound', '/administration'];
+/** The stays behind a number of the week. */
+const WEEKLY = /^\/weekly\/stays$/;
 
 function NavLink(props: {
   readonly href: string;
-  readonly also?: readonly string[];
+  /** The other addresses that it stands for. */
+  readonly also?: RegExp;
   readonly children: string;
 }) {
-  const { href, also = [], children } = props;
+  const { href, also, children } = props;
   const [location] = useLocation();
-  const here = location === href || also.includes(location);
+  const here = location === href || also?.test(location) === true;
   return (
     <Link href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
       {children}
@@ -54,7 +61,7 @@ function NavLink(props: {
   );
 }
 
-function LiveSign() {
+export function LiveSign() {
   const line = useLine();
   return (
     <span className={line.state === 'not-live' ? 'app-live app-live--off' : 'app-live'}>

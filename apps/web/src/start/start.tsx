@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { useReference } from '../api/reference.js';
 import { countsOf } from '../board/counts.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
-import { mayImport, mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
+import { mayAnswerQuestions, mayImport, mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
@@ -48,6 +48,18 @@ export function Start() {
           {mayOpenSystem(session) && (
             <Card href="/system" title="System" words="Counts of every ward and site. No names." />
           )}
+          {mayAnswerQuestions(session) && !mayImport(session) && (
+            <Card
+              href="/questions"
+              title="Questions about arrivals"
+              words="Where a file and the board differ, and patients who may be one."
+            />
+          )}
+          <Card
+            href="/weekly"
+            title="Weekly"
+            words="Delays and red days of the week, over closed days."
+          />
           {mayImport(session) && (
             <Card
               href="/import"

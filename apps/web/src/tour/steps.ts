@@ -11,7 +11,8 @@ export function hasTour(people: readonly { readonly person: string }[]): boolean
   return people.some(({ person }) => person === NURSE);
 }
 
-export type StepId = 'nurse' | 'board' | 'mark' | 'waiting' | 'system' | 'council' | 'end';
+export type StepId =
+  'nurse' | 'board' | 'mark' | 'waiting' | 'system' | 'council' | 'weekly' | 'end';
 
 export interface Step {
   readonly id: StepId;
@@ -90,6 +91,16 @@ export const STEPS: readonly Step[] = [
     done: 'The same ward, with fewer rows: nobody sees more than is theirs to see.',
   },
   {
+    id: 'weekly',
+    title: 'Be the analyst',
+    look: 'Each day that is over is closed and counted. The weekly page is made of these days alone; nobody typed a number.',
+    press: 'Sign in as Analyst, and open “Weekly”.',
+    person: 'analyst.llr',
+    path: '/weekly',
+    bring: 'Sign in as Analyst',
+    done: 'Delayed days and red days by week. Your mark is counted here once its day is closed.',
+  },
+  {
     id: 'end',
     title: 'That was the tour',
     look: 'One mark went from the bed to the list of who must act, and to the director, within a second.',
@@ -123,6 +134,8 @@ export function isDone(id: StepId, { person, path, markedRed }: Whereabouts): bo
       return person === 'director.on-call' && path === '/system';
     case 'council':
       return person === 'la.leicester' && path === BOARD;
+    case 'weekly':
+      return person === 'analyst.llr' && path === '/weekly';
     case 'end':
       return false;
   }

@@ -5,6 +5,7 @@ import { countsOf } from '../board/counts.js';
 import { endsBay, linesOf } from '../board/lines.js';
 import type { Line } from '../board/lines.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
+import { HoursIn, countsHours } from '../board/hours.js';
 import { BandTag } from '../parts/band.js';
 import { LiveIcon, NotLiveIcon } from '../parts/icons.js';
 import { Mark } from '../parts/mark.js';
@@ -99,7 +100,9 @@ function WallBar({ board }: { readonly board: Board }) {
     <header className="app-wall-bar">
       <h1>{board.name}</h1>
       <span>
-        {board.roundDue ? (
+        {countsHours(board.kind) ? (
+          `Patients by the hour: ${counts.patients}`
+        ) : board.roundDue ? (
           <>
             <strong>{counts.reviewed}</strong> of {counts.patients} reviewed
           </>
@@ -122,8 +125,9 @@ function WallPatient(props: {
   readonly roundDue: boolean;
 }) {
   const { row, initials, roundDue } = props;
+  const hours = countsHours(row.kind);
   const look = markLook(row.day);
-  const due = roundDue || look.sure !== null;
+  const due = !hours && (roundDue || look.sure !== null);
   const waits = row.day.colour === 'red' ? row.day.constraint : null;
   return (
     <>
@@ -137,20 +141,18 @@ function WallPatient(props: {
           )}
         </span>
       )}
-      <span>
-        <BandTag band={row.band} />
-      </span>
+      <span>{hours ? <HoursIn since={row.admittedAt} /> : <BandTag band={row.band} />}</span>
       <span className="app-wall-today">
         {due ? (
           <>
             <Mark look={look} /> {look.sure === null ? 'To review' : <b>{look.word}</b>}
           </>
         ) : (
-          'Not due today'
+          !hours && 'Not due today'
         )}
       </span>
       <span className="app-wall-waits">
-        {waits !== null && look.sure !== null && wallWords(waits)}
+        {!hours && waits !== null && look.sure !== null && wallWords(waits)}
       </span>
     </>
   );

@@ -1,11 +1,13 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { TextInput } from 'nhsuk-react-components';
 import type { Session, WardListed } from '#contracts';
 import { Link } from 'wouter';
 import { KIND_WORDS } from '../administration/ward-words.js';
 import { useReference } from '../api/reference.js';
 import { Reading } from '../parts/state-page.js';
-import { mayOpen } from '../session/rights.js';
+import { useSystemFeed } from '../live/use-live.js';
+import { mayOpen, mayOpenSystem } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
@@ -21,6 +23,7 @@ export function WardsScreen() {
   const { wards, wardsLoaded, site, organisation } = useReference();
   const session = useSession();
   const [search, setSearch] = useState('');
+  const counts = mayOpenSystem(session);
   useTitle('Wards');
   const wanted = search.trim().toLocaleLowerCase('en-GB');
   const found = wards.filter((ward) =>
@@ -62,7 +65,9 @@ export function WardsScreen() {
                 {[...here]
                   .sort((a, b) => collator.compare(a.name, b.name))
                   .map((ward) => (
-                    <WardLink key={ward.code} ward={ward} />
+                    <WardLink key={ward.code} ward={ward}>
+                      {counts ? <NotReviewed ward={ward.code} /> : null}
+                    </WardLink>
                   ))}
               </ul>
             </section>
@@ -73,7 +78,20 @@ export function WardsScreen() {
   );
 }
 
-function WardLink({ ward }: { readonly ward: WardListed }) {
+/** How many of a ward's patients nobody has reviewed yet today, where a round is due. */
+function NotReviewed({ ward }: { readonly ward: string }) {
+  const { body } = useSystemFeed();
+  const counts = body?.items.find((item) => item.ward === ward);
+  if (counts?.unreviewed == null || !counts.roundDue) return null;
+  if (counts.unreviewed === 0) return <small>All reviewed today</small>;
+  return (
+    <small>
+      <b>{counts.unreviewed}</b> of {counts.occupied} not yet reviewed today
+    </small>
+  );
+}
+
+function WardLink({ ward, children }: { readonly ward: WardListed; readonly children: ReactNode }) {
   const session = useSession();
   return (
     <li>
@@ -83,6 +101,7 @@ function WardLink({ ward }: { readonly ward: WardListed }) {
         <span>{ward.name}</span>
       )}
       <small>{KIND_WORDS[ward.kind]}</small>
+      {children}
     </li>
   );
 }

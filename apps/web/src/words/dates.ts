@@ -76,3 +76,15 @@ function plain(text: string): string {
 export function hourOf(instant: InstantText): number {
   return Number(clockTime(instant).slice(0, 2));
 }
+
+const dateAlone = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LONDON,
+  day: 'numeric',
+  month: 'short',
+});
+
+/** "16 Nov"; what is no date stands as it came. */
+export function dayAndMonth(date: LocalDate): string {
+  const noon = noonOf(date);
+  return Number.isNaN(noon.getTime()) ? date : dateAlone.format(noon);
+}

@@ -58,6 +58,8 @@ export interface Row {
   readonly bed: string | null;
   readonly patient: RowPatient;
   readonly admittedOn: LocalDate;
+  /** An assessment ward counts hours from here. */
+  readonly admittedAt: InstantText;
   readonly losDays: number;
   readonly continuousLosDays: number;
   readonly band: Band;
@@ -121,6 +123,7 @@ export function renderRow(
     bed: view.bed,
     patient: patientFor(context.audience, identity, context.date),
     admittedOn: view.admittedOn,
+    admittedAt: view.admittedAt,
     losDays: days,
     continuousLosDays: days,
     band: bandOf(days, thresholdsOn(context.book, kind ?? 'acute', context.date)),

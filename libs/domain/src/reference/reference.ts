@@ -110,6 +110,8 @@ export interface SourceEntry {
   readonly source: string;
   readonly organisation: string;
   readonly accepted: boolean;
+  /** After so many minutes without a word it has gone quiet; by the house's own rule when left out. */
+  readonly quietAfterMinutes?: number;
 }
 
 /** What a source calls wards and beds, where it calls them otherwise than the house does. */

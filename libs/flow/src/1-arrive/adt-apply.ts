@@ -20,6 +20,7 @@ import { findStay, patientOf, safeWords, waitKeys } from './find-stay.js';
 import { readHouse } from './read-house.js';
 import type { HeldStay, HouseRead } from './read-house.js';
 import { codesOf, referenceLengths, referenceWrite } from './set-reference.js';
+import { wardsOfChange } from './wards-of-change.js';
 import { findBed } from './wards.js';
 
 const TRIES_MAX = 12;
@@ -32,6 +33,8 @@ export interface Applied {
   readonly code?: string;
   readonly place?: string;
   readonly stay?: string;
+  /** Where what it spoke of lies, and lay. */
+  readonly at?: { readonly organisation: string; readonly wards: readonly string[] };
   /** Messages are parked that may have waited for what it changed. */
   readonly awaited?: boolean;
   /** An ADT event that is not used, or of a patient whom nobody admitted: acknowledged and counted. */
@@ -60,7 +63,7 @@ export async function applyAdt(house: House, task: AdtTask): Promise<Applied> {
 }
 
 /** One try; null when something moved. */
-async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
+async function tryOnce(house: House, task: AdtTask, whole = false): Promise<Applied | null> {
   const { event, receivedBy } = task;
   const now = nowText(house);
   const { place, book } = await findPlace(house, task, now);
@@ -75,6 +78,7 @@ async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
     nhsNumbers: subjects.flatMap((one) => adtWords(one).nhsNumber ?? []),
     visits: subjects.flatMap(({ visit }) => visit.visitNumber ?? []),
     waits: keys,
+    lean: !whole,
     wards: [place.ward, place.swapWard].filter((ward) => ward !== null),
     endedSince:
       event.action === 'merge'
@@ -86,12 +90,18 @@ async function tryOnce(house: House, task: AdtTask): Promise<Applied | null> {
   if (place.facts.length > 0 && !(await register(database, place, now))) return null;
   const changes = planned.changes.map((change) => ({ ...change, quiet: isQuiet(change) }));
   const stay = changes[0]?.stay ?? planned.stay;
-  const named = stay === undefined ? {} : { stay };
+  const lies = read.open.find(({ view }) => view.stay === stay)?.view.ward;
+  const wards = [
+    ...new Set([...changes.flatMap(wardsOfChange), ...(lies === undefined ? [] : [lies])]),
+  ];
+  const named = stay === undefined ? {} : { stay, at: { organisation, wards } };
   if (changes.length === 0) return { ack: 'AA', ...named };
   const said = instantText(saidAt(event));
   const at = compareInstants(said, now) > 0 ? now : said;
   const frame = { organisation, commandId: randomUUID(), at, by: receivedBy, now, book };
-  const outcome = await commit(house, database, draft(frame, read, changes, { guarded: false }));
+  const drafted = draft(frame, read, changes, { guarded: false });
+  if (drafted.unread) return tryOnce(house, task, true);
+  const outcome = await commit(house, database, drafted);
   if (outcome.code !== 'written') return null;
   return { ack: 'AA', ...named, awaited: read.parked };
 }

@@ -93,7 +93,8 @@ export function placeAdt(
   return { ok: true, organisation, ward: code, ...others, facts, newWards: [ward] };
 }
 
-function namedBy(
+/** The ward of a message, as the book is asked for it. */
+export function namedBy(
   book: ReferenceBook,
   organisation: string,
   source: string,

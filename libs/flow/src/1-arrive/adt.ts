@@ -8,6 +8,7 @@ import { applyAdt } from './adt-apply.js';
 import type { Applied } from './adt-apply.js';
 import { parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
+import { earOf } from './feed-ear.js';
 import { digestOf, keep, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
 
@@ -63,7 +64,7 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
     const reused = { ack: 'AE', code: 'control-id-reused', place: 'MSH-10' } as const;
     const aside = { ...incoming, controlId: `${incoming.controlId} sha256:${digest}` };
     const second = await keep(database, aside, [SYSTEM_ORGANISATION]);
-    return settled(house, second, bytes, reused, receivedAt);
+    return settled(house, second, { source, bytes }, reused, receivedAt);
   }
   if (!kept.fresh && kept.answer !== null && kept.state !== 'received' && kept.state !== 'refused')
     return { ack: kept.answer, status: 200, code: 'AA', reason: null };
@@ -94,13 +95,20 @@ export interface KeptMessage {
 
 /** Applies a message that is kept, for the first time or once more, and writes down what became of it. */
 export async function handle(house: House, kept: Kept, message: KeptMessage): Promise<AdtAnswer> {
-  const { reading, source, bytes, receivedBy } = message;
+  const { reading, source, receivedBy } = message;
   const at = nowText(house);
   if (!reading.ok)
-    return settled(house, kept, bytes, { ack: 'AE', code: reading.code, place: reading.place }, at);
-  if (reading.use === 'count') return settled(house, kept, bytes, { ack: 'AA', unused: true }, at);
+    return settled(
+      house,
+      kept,
+      message,
+      { ack: 'AE', code: reading.code, place: reading.place },
+      at,
+    );
+  if (reading.use === 'count')
+    return settled(house, kept, message, { ack: 'AA', unused: true }, at);
   const applied = await applyAdt(house, { event: reading.event, source, receivedBy });
-  const answer = await settled(house, kept, bytes, applied, at);
+  const answer = await settled(house, kept, message, applied, at);
   if (applied.awaited === true && message.parked !== true)
     await takeParked(house, kept, message, reading.event);
   return answer;
@@ -129,12 +137,16 @@ async function takeParked(house: House, kept: Kept, message: KeptMessage, event:
 async function settled(
   house: House,
   kept: Kept,
-  bytes: Uint8Array,
+  { source, bytes }: Pick<KeptMessage, 'source' | 'bytes'>,
   applied: Applied,
   at: InstantText,
 ): Promise<AdtAnswer> {
   const answer = answered(bytes, at, applied);
   const { code = null, place = null, stay = null, unused = false, waits = null } = applied;
+  const { organisation, wards } = applied.at ?? { organisation: kept.organisation, wards: [] };
+  const ear = earOf(house.persistence);
+  const feed = `${organisation}|${source}`;
+  const heard = { organisation, feed: source, wards: ear.due(feed, wards, at), at };
   await settle(house.persistence.as(SERVICE), kept, {
     state: applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused',
     code,
@@ -142,7 +154,9 @@ async function settled(
     answer: answer.ack,
     stay,
     waits,
+    heard,
   });
+  ear.wasNoted(feed, heard.wards, at);
   return waits === null ? answer : { ...answer, waits: true };
 }
 

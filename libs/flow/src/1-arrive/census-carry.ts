@@ -1,148 +1,154 @@
+import type { CensusProgress } from '#contracts';
 import { accept } from '#domain';
-import type { Person } from '#domain';
 import { Busy } from '../house/busy.js';
-import { inChunks, wardsOfChange } from './census-chunks.js';
-import type { CensusRunning } from './census-kept.js';
+import { notePart, partDone, readParts } from './census-before.js';
+import type { PartCounts } from './census-kept.js';
+import { decidePart } from './census-part.js';
+import type { DecidedPart } from './census-part.js';
 import { planCensus } from './census-plan.js';
-import type { CensusOrder, CensusPlan, Counts, Planning } from './census-plan.js';
+import type { Forecast } from './census-plan.js';
+import type { CensusPlan } from './census-plan.types.js';
 import { commit } from './commit.js';
 import { draft } from './draft.js';
-import type { StayChange } from './draft.js';
-import type { Kept } from './inbound.js';
-import type { HouseRead } from './read-house.js';
 import type { Arrival } from './refusal.js';
-import { codesOf, referenceWrite } from './set-reference.js';
+import { codesOf, referenceLengths, referenceWrite } from './set-reference.js';
 import { wardFact } from './wards.js';
 
-/** How often a census is decided again when a ward moved under it, before the service says it is busy. */
+/** How often a part is decided again when a ward moved under it, before the service says it is busy. */
 const TRIES_MAX = 12;
 
-/** What a census did in one organisation. */
-export interface Carried {
-  readonly counts: Counts;
-  readonly stays: readonly string[];
-}
-
-interface Carrying {
+export interface Carrying {
   /** The file was begun before and cut off. */
   readonly again: boolean;
-  readonly judge: (
-    person: Person,
-    order: CensusOrder,
-    plans: readonly CensusPlan[],
-  ) => Extract<Arrival<never>, { ok: false }> | null;
-  readonly kept: Kept | null;
+  /** What stops the file after all, where a part was decided anew before anything was written. */
+  readonly judge: (decided: DecidedPart) => Extract<Arrival<never>, { ok: false }> | null;
+  readonly tell: (progress: CensusProgress) => Promise<void>;
 }
 
 /**
- * Writes one organisation's part, some wards at a time, deciding what is left again when something
- * moved. What was written stays written: a file that is cut off goes on where it was.
+ * Writes one organisation's share, part by part, each decided on the house as it is then. What was
+ * written stays written: a file that is cut off goes on where it was.
  */
 export async function carryOut(
-  planning: Planning,
   first: CensusPlan,
-  { again, judge, kept }: Carrying,
-): Promise<Arrival<Carried>> {
-  const { database, organisation, order, person } = planning;
-  let plan = first;
-  const stays = new Set(again ? begunBefore(planning, kept) : []);
+  { only }: Forecast,
+  { again, judge, tell }: Carrying,
+): Promise<Arrival<readonly PartCounts[]>> {
+  const { planning } = first;
+  const { database, order, organisation } = planning;
+  const at = { organisation, batch: order.batch };
+  const plan = (await makeWards(first)) ? await planCensus(planning) : first;
+  const noted = again ? await readParts(database, at) : [];
+  const written = noted.filter(({ done }) => done);
+  const counts = written.map((part) => part.counts);
+  const over = new Set(written.flatMap(({ wards }) => wards));
+  const waiting = plan.parts
+    .map((wards) => wards.filter((ward) => !over.has(ward)))
+    .filter((wards) => wards.length > 0);
+  const progress = progressOf(plan, over);
+  let number = noted.reduce((last, { part }) => Math.max(last, part + 1), 0);
+  for (const wards of waiting) {
+    const held = waiting.length === 1 && plan === first && over.size === 0 ? only : null;
+    const done = await writePart(plan, wards, {
+      number,
+      held,
+      judge: counts.length === 0 ? judge : null,
+    });
+    if (!done.ok) return done;
+    counts.push(done.value);
+    number += 1;
+    if (number < noted.length + waiting.length) await tell(progress(wards));
+  }
+  return accept(counts);
+}
+
+interface WritingPart {
+  readonly number: number;
+  /** Decided a moment ago, and tried first as it was. */
+  readonly held: DecidedPart | null;
+  readonly judge: Carrying['judge'] | null;
+}
+
+async function writePart(
+  plan: CensusPlan,
+  wards: readonly string[],
+  { number, held, judge }: WritingPart,
+): Promise<Arrival<PartCounts>> {
+  const { house, database, order, organisation, now } = plan.planning;
+  const at = { organisation, batch: order.batch };
+  const named = wards.filter((ward) => plan.named.includes(ward));
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const before = again || attempt > 0 ? await remembered(planning) : null;
-    if (before !== null) return accept(before);
-    if (attempt > 0) {
-      plan = await planCensus(planning);
-      const judged = stays.size > 0 ? null : judge(person, order, [plan]);
-      if (judged !== null) return judged;
+    const part = attempt === 0 && held !== null ? held : await decidePart(plan, wards);
+    const judged = part === held ? null : (judge?.(part) ?? null);
+    if (judged !== null) return judged;
+    const stays = part.changes.map(({ stay }) => stay);
+    const { counts, before: words } = part;
+    await notePart(
+      database,
+      at,
+      { part: number, wards, stays, counts, done: false },
+      { words, now },
+    );
+    if (part.changes.length > 0) {
+      const written = draft(part.frame, part.read, part.changes, { guarded: true });
+      if ((await commit(house, database, written)).code !== 'written') continue;
     }
-    if (plan.newWards.length > 0) {
-      const made = await database.write(
-        referenceWrite({
-          organisation,
-          facts: plan.newWards.map((ward) => wardFact(ward, order.takenAt)),
-          lengths: plan.read.references,
-          newWards: codesOf(plan.newWards),
-          now: planning.now,
-        }),
-      );
-      if (made.code !== 'written') continue;
-    }
-    const counts = stays.size > 0 && attempt > 0 ? first.counts : plan.counts;
-    if (await writeAll(planning, plan, { counts, stays, kept }))
-      return accept({ counts, stays: [...stays] });
+    await partDone(database, at, number, {
+      wards: named,
+      source: order.source,
+      takenAt: order.takenAt,
+    });
+    return accept(counts);
   }
   throw new Busy('a ward changed on every try to take a census');
 }
 
-interface Writing {
-  readonly counts: Counts;
-  readonly stays: Set<string>;
-  readonly kept: Kept | null;
-}
+/** So many wards are made in one write. */
+const WARDS_MADE = 200;
 
-/** Writes a plan part by part; false when something moved under it. The last part remembers the whole. */
-async function writeAll(
-  planning: Planning,
-  plan: CensusPlan,
-  { counts, stays, kept }: Writing,
-): Promise<boolean> {
-  const { house, database, order } = planning;
-  const chunks = inChunks(plan.changes);
-  const total = stays.size + plan.changes.length;
-  for (const [index, changes] of chunks.entries()) {
-    const told = new Set([...stays, ...changes.map(({ stay }) => stay)]);
-    const answer = JSON.stringify({ counts, stays: [...told] } satisfies Carried);
-    const last = index === chunks.length - 1;
-    const remember = { digest: `census:${order.batch}`, answer };
-    const frame = last ? { ...plan.frame, remember } : plan.frame;
-    const outcome = await commit(
-      house,
-      database,
-      draft(frame, partOf(plan.read, changes), changes, GUARDED),
+/** Makes the wards that the file names and nobody knows; false when there are none. */
+async function makeWards({ planning, placed }: CensusPlan): Promise<boolean> {
+  const { database, organisation, order, now, house } = planning;
+  if (placed.newWards.length === 0) return false;
+  let waiting = placed.newWards;
+  for (let attempt = 0; attempt < TRIES_MAX && waiting.length > 0;) {
+    const wards = waiting.slice(0, WARDS_MADE);
+    const made = await database.write(
+      referenceWrite({
+        organisation,
+        facts: wards.map((ward) => wardFact(ward, order.takenAt)),
+        lengths: await referenceLengths(database, organisation),
+        newWards: codesOf(wards),
+        now,
+      }),
     );
-    if (outcome.code === 'moved') return false;
-    for (const { stay } of changes) stays.add(stay);
-    if (!last && kept !== null) await tellProgress(planning, kept, stays, total);
+    if (made.code === 'written') waiting = waiting.slice(WARDS_MADE);
+    else {
+      attempt += 1;
+      // Another file may have made them meanwhile.
+      const { wards: known } = await house.books.now();
+      waiting = waiting.filter(({ code }) => !known.has(code));
+    }
   }
+  if (waiting.length > 0) throw new Busy('wards changed on every try to make new ones');
   return true;
 }
 
-/** What was read of the wards that a part is about: a draft looks at all that it is given. */
-function partOf(read: HouseRead, changes: readonly StayChange[]): HouseRead {
-  const wards = new Set(changes.flatMap(wardsOfChange));
-  return {
-    ...read,
-    open: read.open.filter(({ view }) => wards.has(view.ward)),
-    patients: changes.flatMap(({ before }) => before?.patient ?? []),
+/** Counts wards and rows as their parts are written. */
+function progressOf(plan: CensusPlan, over: ReadonlySet<string>) {
+  const rows = (wards: Iterable<string>) =>
+    [...wards]
+      .flatMap((ward) => plan.placed.wards.get(ward) ?? [])
+      .reduce((sum, { spool }) => sum + spool.count, 0);
+  const all = plan.parts.flat();
+  const done = { wards: over.size, stays: rows(over) };
+  const total = { wards: all.length, stays: rows(all) };
+  return (wards: readonly string[]): CensusProgress => {
+    done.wards += wards.length;
+    done.stays += rows(wards);
+    return {
+      wards: { done: done.wards, total: total.wards },
+      stays: { done: done.stays, total: total.stays },
+    };
   };
-}
-
-const GUARDED = { guarded: true } as const;
-
-async function tellProgress(
-  { database }: Planning,
-  kept: Kept,
-  stays: ReadonlySet<string>,
-  total: number,
-): Promise<void> {
-  const running: CensusRunning = { progress: { done: stays.size, total }, stays: [...stays] };
-  await database.query(
-    `UPDATE inbound SET answer = $3 WHERE organisation = $1 AND id = $2 AND state = 'received'`,
-    [kept.organisation, kept.id, JSON.stringify(running)],
-  );
-}
-
-/** Stays that a file changed before it was cut off. */
-function begunBefore({ organisation }: Planning, kept: Kept | null): string[] {
-  if (kept?.answer == null || kept.state !== 'received') return [];
-  const { stays } = JSON.parse(kept.answer) as Partial<CensusRunning>;
-  return (stays ?? []).filter((stay) => stay.startsWith(`${organisation}.`));
-}
-
-/** What this batch did in an organisation, when it was cut off after writing all of it there. */
-async function remembered({ database, organisation, order }: Planning): Promise<Carried | null> {
-  const [row] = await database.query<{ answer: string }>(
-    'SELECT answer FROM command WHERE organisation = $1 AND id = $2',
-    [organisation, order.batch],
-  );
-  return row === undefined ? null : (JSON.parse(row.answer) as Carried);
 }

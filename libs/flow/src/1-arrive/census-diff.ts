@@ -7,7 +7,9 @@ import type {
   CensusRemark,
   KnownStay,
   Leaving,
+  RefusedRows,
   Seen,
+  Traces,
 } from './census.types.js';
 import { matchRows } from './census-match.js';
 import type { KnownRow } from './census-match.js';
@@ -28,10 +30,18 @@ export function diffCensus(input: CensusInput): CensusDiff {
   const matched = matchRows(input);
   const seen = matched.known.map((one) => look(input, one));
   const named = new Set(matched.known.map(({ stay }) => stay.view.stay));
+  const here = new Set(input.rows.map(({ line }) => line));
   const missing = input.open.filter(
-    ({ view }) => mustBeNamed(input, view) && !named.has(view.stay),
+    (stay) =>
+      mustBeNamed(input, stay.view) &&
+      !named.has(stay.view.stay) &&
+      !isNamedElsewhere(input, here, stay),
   );
   const { left, held, warnings } = judgeMissing(input, missing);
+  const shared = sharedBeds(
+    matched.admitted,
+    seen.map((one) => one.seen),
+  );
   return {
     admitted: matched.admitted,
     seen: seen.map((one) => one.seen),
@@ -41,12 +51,10 @@ export function diffCensus(input: CensusInput): CensusDiff {
     warnings: [
       ...matched.warnings,
       ...seen.flatMap((one) => one.warnings),
-      ...sharedBeds(
-        matched.admitted,
-        seen.map((one) => one.seen),
-      ),
+      ...shared.remarks,
       ...warnings,
     ],
+    sharedBeds: shared.beds,
     tooDifferent: tooDifferent(input, left),
   };
 }
@@ -61,7 +69,22 @@ function heardLast(view: StayView): InstantText {
 }
 
 function mustBeNamed({ complete }: CensusInput, view: StayView): boolean {
-  return complete.of === 'wards' ? complete.wards.has(view.ward) : view.source === complete.source;
+  const here = complete.wards?.has(view.ward) ?? true;
+  return here && (complete.of === 'wards' || view.source === complete.source);
+}
+
+/** Whether another part of the file names the patient: that part says where they lie. */
+function isNamedElsewhere(
+  { file }: CensusInput,
+  here: ReadonlySet<number>,
+  { patient }: KnownStay,
+): boolean {
+  if (file === undefined || patient === null) return false;
+  const lines = [
+    patient.localId === null ? undefined : file.localIds.get(patient.localId),
+    patient.nhsNumber === null ? undefined : file.nhsNumbers.get(patient.nhsNumber),
+  ];
+  return lines.some((line) => line !== undefined && !here.has(line));
 }
 
 function look(
@@ -97,9 +120,10 @@ function judgeMissing(input: CensusInput, missing: readonly KnownStay[]) {
   const left: Leaving[] = [];
   const held: KnownStay[] = [];
   const reasons = new Map<string, CensusRemark>();
+  const refused = refusedRows(input.refused);
   for (const stay of missing) {
     const { view } = stay;
-    const code = whyKept(input, stay);
+    const code = whyKept(input, refused, stay);
     if (code === null) left.push({ stay, between: [view.lastConfirmedAt, input.takenAt] });
     else {
       held.push(stay);
@@ -109,38 +133,62 @@ function judgeMissing(input: CensusInput, missing: readonly KnownStay[]) {
   return { left, held, warnings: [...reasons.values()] };
 }
 
+/** Refused rows by what they may have spoken of. */
+export function refusedRows(refused: readonly Traces[] | RefusedRows): RefusedRows {
+  if (!isList(refused)) return refused;
+  const untold = refused.filter(({ localId, nhsNumber }) => localId === null && nhsNumber === null);
+  return {
+    localIds: new Set(refused.flatMap(({ localId }) => localId ?? [])),
+    nhsNumbers: new Set(refused.flatMap(({ nhsNumber }) => nhsNumber ?? [])),
+    places: new Set(
+      refused.flatMap(({ ward, bed }) =>
+        ward === null || bed === null ? [] : placeKey(ward, bed),
+      ),
+    ),
+    untold: new Set(untold.map(({ ward }) => ward)),
+  };
+}
+
+function isList(refused: readonly Traces[] | RefusedRows): refused is readonly Traces[] {
+  return Array.isArray(refused);
+}
+
+function placeKey(ward: string, bed: string): string {
+  return JSON.stringify([ward, bed]);
+}
+
 /** Why a stay that the census does not name goes on all the same, or null when it is gone. */
-function whyKept(input: CensusInput, { view, patient }: KnownStay): string | null {
-  const couldBe = input.refused.some(
-    (row) =>
-      (row.localId !== null && row.localId === patient?.localId) ||
-      (row.nhsNumber !== null && row.nhsNumber === patient?.nhsNumber) ||
-      (row.ward === view.ward && row.bed !== null && row.bed === view.bed),
-  );
+function whyKept(
+  input: CensusInput,
+  refused: RefusedRows,
+  { view, patient }: KnownStay,
+): string | null {
+  const couldBe =
+    (patient?.localId != null && refused.localIds.has(patient.localId)) ||
+    (patient?.nhsNumber != null && refused.nhsNumbers.has(patient.nhsNumber)) ||
+    (view.bed !== null && refused.places.has(placeKey(view.ward, view.bed)));
   if (couldBe) return 'refused-row-held-stay';
-  const untold = input.refused.some(
-    (row) =>
-      row.localId === null &&
-      row.nhsNumber === null &&
-      (row.ward === null || row.ward === view.ward),
-  );
-  if (untold) return 'left-withheld';
+  if (refused.untold.has(null) || refused.untold.has(view.ward)) return 'left-withheld';
   if (input.laterCensus.has(view.ward)) return 'older-than-last';
   const later = compareInstants(heardLast(view), input.takenAt) > 0;
   return later || view.awaySince !== null || input.liveFeed.has(view.ward) ? 'disagrees' : null;
 }
 
-function sharedBeds(admitted: readonly Admission[], seen: readonly Seen[]): CensusRemark[] {
-  const held = new Set<string>();
-  return [...admitted.map(({ row }) => row), ...seen.map(({ row }) => row)]
-    .sort((a, b) => a.line - b.line)
-    .flatMap(({ line, ward, bed }) => {
-      if (bed === null) return [];
-      const place = JSON.stringify([ward, bed]);
-      if (held.has(place)) return [{ code: 'bed-shared', line, field: 'bed', ward }];
-      held.add(place);
-      return [];
-    });
+function sharedBeds(admitted: readonly Admission[], seen: readonly Seen[]) {
+  const remarks: CensusRemark[] = [];
+  const held = new Map<string, { ward: string; bed: string; patients: number }>();
+  const rows = [...admitted.map(({ row }) => row), ...seen.map(({ row }) => row)];
+  for (const { line, ward, bed } of rows.sort((a, b) => a.line - b.line)) {
+    if (bed === null) continue;
+    const key = placeKey(ward, bed);
+    const known = held.get(key);
+    if (known === undefined) held.set(key, { ward, bed, patients: 1 });
+    else {
+      known.patients += 1;
+      remarks.push({ code: 'bed-shared', line, field: 'bed', ward });
+    }
+  }
+  return { remarks, beds: [...held.values()].filter(({ patients }) => patients > 1) };
 }
 
 function tooDifferent(input: CensusInput, left: readonly Leaving[]) {

@@ -1,12 +1,10 @@
-import type { CensusAnswer } from '#contracts';
+import type { CensusAnswer, CensusProgress } from '#contracts';
 
 /** What is kept of a census beside its bytes, as the `answer` of its inbound row. */
 export interface CensusKept {
   readonly answer: CensusAnswer;
   /** Wards that it spoke of. */
   readonly wards: readonly string[];
-  /** Stays that it changed: what an undo has to look at. */
-  readonly stays: readonly string[];
   /** Who took it back, and when. */
   readonly undone?: {
     readonly at: string;
@@ -18,6 +16,19 @@ export interface CensusKept {
 
 /** The same while the file is being written: how far it is. */
 export interface CensusRunning {
-  readonly progress: { readonly done: number; readonly total: number };
-  readonly stays: readonly string[];
+  readonly progress: CensusProgress;
 }
+
+/** What a part of a file did. */
+export type PartCounts = Pick<
+  CensusAnswer,
+  | 'admitted'
+  | 'moved'
+  | 'updated'
+  | 'left'
+  | 'held'
+  | 'unchanged'
+  | 'refused'
+  | 'warnings'
+  | 'sharedBeds'
+>;

@@ -44,9 +44,14 @@ export function matchRows(input: CensusInput): Matched {
   // A local id that is already another patient's says more than an NHS number.
   const owned = indexed(input.patients, ({ localId }) => localId);
   const byNhs = indexed(input.open, ({ patient }) => patient?.nhsNumber);
-  for (const row of rows)
-    if (!taken.has(row) && !owned.has(row.words.localId) && row.words.nhsNumber !== undefined)
-      claim(row, byNhs.get(row.words.nhsNumber));
+  const localIds = input.file?.localIds ?? new Set(rows.map(({ words }) => words.localId));
+  for (const row of rows) {
+    if (taken.has(row) || owned.has(row.words.localId) || row.words.nhsNumber === undefined)
+      continue;
+    const stay = byNhs.get(row.words.nhsNumber);
+    // Another row of the file has that patient's own number.
+    if (!localIds.has(stay?.patient?.localId ?? '')) claim(row, stay);
+  }
 
   claimEntries(rows, input, taken, claim);
   const newcomers = rows.filter((row) => !taken.has(row));
@@ -55,7 +60,7 @@ export function matchRows(input: CensusInput): Matched {
     known: [...[...taken].map(([row, stay]) => ({ row, stay, resumed: false })), ...resumed],
     admitted,
     refused: doubled.map(({ line }) => ({ line, field: 'local_id', code: 'row-doubled' })),
-    warnings: [...warnings, ...sharedNumbers(rows, admitted, byNhs)],
+    warnings: [...warnings, ...sharedNumbers({ ...input, rows }, admitted, byNhs)],
   };
 }
 
@@ -109,7 +114,7 @@ function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
   const used = new Set<string>();
   const byLocal = indexed(input.patients, ({ localId }) => localId);
   const byNhs = indexed(input.patients, ({ nhsNumber }) => nhsNumber);
-  const localIds = new Set(input.rows.map(({ words }) => words.localId));
+  const localIds = input.file?.localIds ?? new Set(input.rows.map(({ words }) => words.localId));
   for (const row of rows) {
     const patient = byLocal.get(row.words.localId) ?? byNumber(row);
     const ended = input.ended.find(
@@ -142,7 +147,7 @@ function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
  * is wrong, or one patient has two records. A person must look.
  */
 function sharedNumbers(
-  rows: readonly PlacedRow[],
+  { rows, file }: CensusInput,
   admitted: readonly Admission[],
   inBed: ReadonlyMap<string, KnownStay>,
 ): CensusRemark[] {
@@ -151,7 +156,11 @@ function sharedNumbers(
   return rows.flatMap((row) => {
     const { line, ward, words } = row;
     if (words.nhsNumber === undefined) return [];
-    const shared = known.has(words.nhsNumber) || (newcomers.has(row) && inBed.has(words.nhsNumber));
+    const before = file?.nhsNumbers.get(words.nhsNumber) ?? line;
+    const shared =
+      before < line ||
+      known.has(words.nhsNumber) ||
+      (newcomers.has(row) && inBed.has(words.nhsNumber));
     known.add(words.nhsNumber);
     return shared ? [{ code: 'nhs-number-shared', line, field: 'nhs_number', ward }] : [];
   });

@@ -1,4 +1,4 @@
-import type { CensusAnswer, CensusQuery } from '#contracts';
+import type { CensusAnswer, CensusProgress, CensusQuery } from '#contracts';
 import type { Person } from '#domain';
 import { accept, compareInstants, instantText, may } from '#domain';
 import type { AsActor } from '#persistence';
@@ -6,25 +6,24 @@ import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
 import { randomUUID } from 'node:crypto';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
-import { completeOf, planCensus } from './census-plan.js';
-import type { CensusOrder, CensusPlan, Planning } from './census-plan.js';
 import { carryOut } from './census-carry.js';
-import type { Carried } from './census-carry.js';
-import type { CensusKept } from './census-kept.js';
+import { readFile } from './census-file.js';
+import type { CensusFile } from './census-file.js';
+import type { CensusKept, CensusRunning, PartCounts } from './census-kept.js';
+import { completeOf } from './census-order.js';
+import type { CensusOrder, Planning } from './census-order.js';
+import { forecast, planCensus } from './census-plan.js';
+import type { Forecast } from './census-plan.js';
+import type { CensusPlan } from './census-plan.types.js';
 import { keepRefusedRows } from './census-refused.js';
+import { answerOf } from './census-total.js';
 import { digestOf, keep, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
-import { readFile } from './read-rows.js';
-import type { CensusFile } from './read-rows.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 
 /** Of the refused lines of a file that was applied, so many are named where it is listed. */
 const LINES_NAMED_MAX = 20;
-
-interface Part extends Carried {
-  readonly wards: readonly string[];
-}
 
 /**
  * Takes a census file: `POST /census`. Its bytes are stored before anything is done with them; a
@@ -54,32 +53,33 @@ export async function censusArrives(
     confirm: query.confirm === 'true',
   };
   if (asked.createWards && !may(person, 'import')) return refused('not-allowed');
-  const file = await readFile(bytes);
-  const census: Census = {
-    house,
-    person,
-    database: house.persistence.as(actorOf(person)),
-    file,
-    bytes,
-    now,
-  };
+  const file = await readFile(bytes, { takenAt, now });
+  const database = house.persistence.as(actorOf(person));
+  const census: Census = { house, person, database, file, bytes, now };
   if (asked.dryRun) return take(census, { ...asked, batch: randomUUID() }, null);
-  const kept = await keep(
-    census.database,
-    {
-      organisation: ownerOf(person, file),
-      source: query.source,
-      kind: 'census',
-      controlId: [takenAt, query.complete ?? 'wards', asked.createWards, digestOf(bytes)].join(' '),
-      digest: digestOf(bytes),
-      receivedAt: now,
-      bytes,
-    },
-    [...person.organisations, SYSTEM_ORGANISATION],
-  );
-  if (kept.state === 'applied' && kept.answer !== null)
-    return accept((JSON.parse(kept.answer) as CensusKept).answer);
-  return take(census, { ...asked, batch: kept.id }, kept);
+  const digest = digestOf(bytes);
+  const incoming = {
+    organisation: ownerOf(person, file),
+    source: query.source,
+    kind: 'census' as const,
+    controlId: [takenAt, query.complete ?? 'wards', asked.createWards, digest].join(' '),
+    digest,
+    receivedAt: now,
+    bytes,
+  };
+  const also = [...person.organisations, SYSTEM_ORGANISATION];
+  const first = await keep(database, incoming, also);
+  // One file is taken by one sending of it at a time; who comes second is answered as the first was.
+  return house.persistence.alone(lockOf(first.id), async () => {
+    const kept = first.fresh ? first : await keep(database, incoming, also);
+    if (kept.state === 'applied' && kept.answer !== null)
+      return accept((JSON.parse(kept.answer) as CensusKept).answer);
+    return take(census, { ...asked, batch: kept.id }, kept);
+  });
+}
+
+function lockOf(batch: string): number {
+  return Number.parseInt(batch.replaceAll('-', '').slice(0, 12), 16);
 }
 
 interface Census {
@@ -93,16 +93,23 @@ interface Census {
 
 /** Where a file is kept: with the organisation it speaks of; one of several, or of none, with the system. */
 function ownerOf(person: Person, file: CensusFile): string {
-  const named = new Set(file.rows.map(({ row }) => row.organisation));
+  const named = new Set([
+    ...file.wards.map((ward) => ward.named.organisation),
+    ...file.refused.flatMap(({ code, traces }) =>
+      code.startsWith('time-') ? (traces.organisation ?? []) : [],
+    ),
+  ]);
   const [only] = named;
   const own = only !== undefined && named.size === 1 && person.organisations.includes(only);
   return own ? only : SYSTEM_ORGANISATION;
 }
 
+type KeptFile = Kept & { readonly fresh: boolean };
+
 async function take(
   census: Census,
   order: CensusOrder,
-  kept: (Kept & { readonly fresh: boolean }) | null,
+  kept: KeptFile | null,
 ): Promise<Arrival<CensusAnswer>> {
   const { house, database } = census;
   const taken = await apply(census, order, kept);
@@ -138,45 +145,75 @@ async function take(
 async function apply(
   census: Census,
   order: CensusOrder,
-  kept: (Kept & { readonly fresh: boolean }) | null,
+  kept: KeptFile | null,
 ): Promise<Arrival<CensusKept>> {
-  const again = kept?.fresh === false;
   const { house, person, file } = census;
   if (file.fault !== null) {
     const { code, field = null } = file.fault;
     return refused('census-refused', { code, field });
   }
+  const known = await providersOf(census, order);
+  if (known.some((code) => !person.organisations.includes(code))) return refused('not-allowed');
+  const plans: CensusPlan[] = [];
+  const forecasts: Forecast[] = [];
+  for (const organisation of known) {
+    const planning: Planning = {
+      house,
+      person,
+      database: census.database,
+      order,
+      file,
+      organisation,
+      now: census.now,
+    };
+    const plan = await planCensus(planning);
+    plans.push(plan);
+    forecasts.push(await forecast(plan));
+  }
+  const judged = judge(person, order, forecasts);
+  if (judged !== null) return judged;
+  const counts: PartCounts[] = [];
+  if (order.dryRun)
+    counts.push(...forecasts.flatMap(({ decided }) => decided.map((one) => one.counts)));
+  else {
+    const tell = progressTo(census, kept, plans);
+    for (const [index, plan] of plans.entries()) {
+      const before = forecasts[index];
+      if (before === undefined) continue;
+      const carried = await carryOut(plan, before, {
+        again: kept?.fresh === false,
+        judge: (part) => judge(person, order, [{ tooDifferent: part.tooDifferent, forbidden: [] }]),
+        tell,
+      });
+      if (!carried.ok) return carried;
+      counts.push(...carried.value);
+    }
+  }
+  const tooDifferent = forecasts.flatMap((one) => one.tooDifferent);
+  return accept({
+    answer: answerOf(file, order, plans, { counts, tooDifferent }),
+    wards: plans.flatMap(({ named }) => named),
+  });
+}
+
+/** Providers of which the file speaks, in the order of their codes. */
+async function providersOf({ house, file }: Census, order: CensusOrder): Promise<string[]> {
   const book = await house.books.now();
   const also = order.complete.of === 'wards' ? order.complete.also : [];
   const named = new Set([
-    ...file.rows.map(({ row }) => row.organisation),
+    ...file.wards.map((ward) => ward.named.organisation),
     ...file.refused.flatMap(({ traces }) => traces.organisation ?? []),
     ...also.flatMap((ward) => book.wards.get(ward)?.organisation ?? []),
   ]);
-  const known = [...named]
-    .filter((code) => book.organisations.get(code)?.kind === 'provider')
-    .sort();
-  if (known.some((code) => !person.organisations.includes(code))) return refused('not-allowed');
-  const plannings = known.map((organisation): Planning => ({ ...census, order, organisation }));
-  const plans: CensusPlan[] = [];
-  for (const planning of plannings) plans.push(await planCensus(planning));
-  const judged = judge(person, order, plans);
-  if (judged !== null) return judged;
-  const parts: Part[] = [];
-  for (const [index, planning] of plannings.entries()) {
-    const plan = plans[index];
-    if (plan === undefined) continue;
-    const part = order.dryRun
-      ? accept({ counts: plan.counts, stays: [] })
-      : await carryOut(planning, plan, { again, judge, kept });
-    if (!part.ok) return part;
-    parts.push({ ...part.value, wards: plan.named });
-  }
-  return accept(total(census, order, known, parts, plans));
+  return [...named].filter((code) => book.organisations.get(code)?.kind === 'provider').sort();
 }
 
 /** What stops a census before anything of it is written. */
-function judge(person: Person, order: CensusOrder, plans: readonly CensusPlan[]) {
+function judge(
+  person: Person,
+  order: CensusOrder,
+  plans: readonly Pick<Forecast, 'tooDifferent' | 'forbidden'>[],
+) {
   if (!may(person, 'import') && plans.some(({ forbidden }) => forbidden.length > 0))
     return refused('not-allowed');
   const wards = plans.flatMap(({ tooDifferent }) => tooDifferent);
@@ -185,43 +222,18 @@ function judge(person: Person, order: CensusOrder, plans: readonly CensusPlan[])
   return null;
 }
 
-function total(
-  { file }: Census,
-  { batch, takenAt, dryRun }: CensusOrder,
-  known: readonly string[],
-  parts: readonly Part[],
-  plans: readonly CensusPlan[],
-): CensusKept {
-  const sum = (key: 'admitted' | 'moved' | 'updated' | 'left' | 'held' | 'unchanged') =>
-    parts.reduce((all, { counts }) => all + counts[key], 0);
-  const strangers = file.rows
-    .filter(({ row }) => !known.includes(row.organisation))
-    .map(({ line }) => ({ line, field: 'organisation', code: 'organisation-unknown' }));
-  const unplaced = file.refused
-    .filter(({ traces }) => !known.includes(traces.organisation ?? ''))
-    .map(({ line, field, code }) => ({ line, field: field === '' ? null : field, code }));
-  const refusals = [...parts.flatMap(({ counts }) => counts.refused), ...strangers, ...unplaced];
-  const byLine = new Map(refusals.map((one) => [one.line, one]));
-  const tooDifferent = plans.flatMap((plan) => plan.tooDifferent);
-  return {
-    answer: {
-      batch,
-      takenAt,
-      rows: file.rows.length + file.refused.length,
-      admitted: sum('admitted'),
-      moved: sum('moved'),
-      updated: sum('updated'),
-      left: sum('left'),
-      held: sum('held'),
-      unchanged: sum('unchanged'),
-      refused: [...byLine.values()].sort((a, b) => a.line - b.line),
-      warnings: [
-        ...file.warnings,
-        ...parts.flatMap(({ counts }) => counts.warnings),
-        ...(dryRun ? tooDifferent.map(({ ward }) => ({ code: 'census-too-different', ward })) : []),
-      ],
-    },
-    wards: parts.flatMap(({ wards }) => wards),
-    stays: parts.flatMap(({ stays }) => stays),
+/** Writes down how far the file is, over all its organisations. */
+function progressTo({ database }: Census, kept: KeptFile | null, plans: readonly CensusPlan[]) {
+  const more = plans.length > 1;
+  return async (progress: CensusProgress): Promise<void> => {
+    if (kept === null) return;
+    const wards = more
+      ? { ...progress.wards, total: plans.reduce((sum, plan) => sum + plan.parts.flat().length, 0) }
+      : progress.wards;
+    const running: CensusRunning = { progress: { ...progress, wards } };
+    await database.query(
+      `UPDATE inbound SET answer = $3 WHERE organisation = $1 AND id = $2 AND state <> 'applied'`,
+      [kept.organisation, kept.id, JSON.stringify(running)],
+    );
   };
 }

@@ -19,6 +19,22 @@ export interface Traces {
   readonly nhsNumber: string | null;
 }
 
+/** Refused rows by what they may have spoken of: asked for every stay that is missing. */
+export interface RefusedRows {
+  readonly localIds: ReadonlySet<string>;
+  readonly nhsNumbers: ReadonlySet<string>;
+  /** Ward and bed, as `placeKey` writes them. */
+  readonly places: ReadonlySet<string>;
+  /** Wards with a row that could be of anybody; null is any ward. */
+  readonly untold: ReadonlySet<string | null>;
+}
+
+/** The first line of a file that names each number. */
+export interface FileIndex {
+  readonly localIds: ReadonlyMap<string, number>;
+  readonly nhsNumbers: ReadonlyMap<string, number>;
+}
+
 /** A stay as the house has it, with its patient's words where they are still held. */
 export interface KnownStay {
   readonly view: StayView;
@@ -29,13 +45,15 @@ export interface KnownStay {
 export type Completeness =
   | { readonly of: 'wards'; readonly wards: ReadonlySet<string> }
   /** Of this source's own patients, wherever they lie. */
-  | { readonly of: 'list'; readonly source: string };
+  | { readonly of: 'list'; readonly source: string; readonly wards?: ReadonlySet<string> };
 
 /** A census of one organisation, and the house that it speaks to. */
 export interface CensusInput {
   readonly takenAt: InstantText;
   readonly rows: readonly PlacedRow[];
-  readonly refused: readonly Traces[];
+  /** Where the rows are a part of a file: whom the whole file names. */
+  readonly file?: FileIndex;
+  readonly refused: readonly Traces[] | RefusedRows;
   readonly complete: Completeness;
   readonly open: readonly KnownStay[];
   /** Ended stays of patients whom the census names. */
@@ -89,6 +107,12 @@ export interface CensusDiff {
     readonly code: string;
   }[];
   readonly warnings: readonly CensusRemark[];
+  /** Beds that more than one row names. */
+  readonly sharedBeds: readonly {
+    readonly ward: string;
+    readonly bed: string;
+    readonly patients: number;
+  }[];
   /** Wards that would lose so many that a person must confirm the file. */
   readonly tooDifferent: readonly {
     readonly ward: string;

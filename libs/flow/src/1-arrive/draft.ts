@@ -7,7 +7,7 @@ import type {
   StayFact,
   StayState,
 } from '#domain';
-import { isOnBoard, londonDate, stateOf, viewOf } from '#domain';
+import { isOnBoard, londonDate, similarlyNamed, stateOf, viewOf } from '#domain';
 import type { CommandWrite, ProjectedRows, WardWrite } from '#persistence';
 import { mergeRows, newSalt, sealPatient } from '#persistence';
 import { closedDatesOf } from '../house/closed-dates.js';
@@ -17,7 +17,6 @@ import { mergedWords, saysNewWords } from './particulars.js';
 import type { Words } from './particulars.js';
 import { identityOf, shownDays } from './read-house.js';
 import type { HeldStay, HouseRead } from './read-house.js';
-import { similarlyNamed } from './similar-name.js';
 
 /** The frame that every fact of one arrival shares. */
 export interface ArrivalFrame {
@@ -54,6 +53,8 @@ export interface Drafted {
   readonly write: CommandWrite;
   readonly patients: readonly Identity[];
   readonly notes: Readonly<Record<string, string>>;
+  /** The warning of somebody changes who was read by name alone: to be drafted again on whole wards. */
+  readonly unread: boolean;
 }
 
 /** The words of a patient, and the fact that seals them; known words that nothing is added to keep their salt. */
@@ -100,7 +101,7 @@ export function draft(
   const touched = wardsOf(written, date);
   const after = openAfter(read, written);
   const words = wordsAfter(read, written);
-  const flagged = flags(touched, after, words);
+  const flagged = flags(touched, after, words, read.beside);
   const fresh = written.flatMap(({ change }) => change.words?.patient ?? []);
   const changedWords = new Set([...fresh, ...[...flagged.stays].map((s) => after.get(s)?.patient)]);
   const told = new Set([...written.map(({ state }) => state.stay), ...flagged.stays]);
@@ -148,6 +149,7 @@ export function draft(
       return held === undefined ? [] : [identityOf(held)];
     }),
     notes: Object.assign({}, ...read.open.map(({ notes }) => notes)) as Record<string, string>,
+    unread: flagged.unread,
   };
 }
 
@@ -199,19 +201,24 @@ interface Flags {
   readonly all: ReadonlyMap<string, PatientWords>;
   /** Stays whose warning comes or goes. */
   readonly stays: ReadonlySet<string>;
+  readonly unread: boolean;
 }
 
 function flags(
   touched: ReadonlySet<string>,
   after: ReadonlyMap<string, StayState>,
   words: ReadonlyMap<string, PatientWords>,
+  beside: HouseRead['beside'],
 ): Flags {
   const all = new Map(words);
   const stays = new Set<string>();
+  let unread = false;
   for (const ward of touched) {
     const present = [...after.values()].filter((state) => state.ward === ward);
     const named = present.flatMap(({ patient }) => words.get(patient) ?? []);
-    const similar = similarlyNamed(named);
+    const others = beside.filter((one) => one.ward === ward);
+    const similar = similarlyNamed([...named, ...others]);
+    unread ||= others.some((one) => similar.has(one.patient) !== one.similarName);
     for (const { stay, patient } of present) {
       const held = words.get(patient);
       const similarName = similar.has(patient);
@@ -220,7 +227,7 @@ function flags(
       stays.add(stay);
     }
   }
-  return { all, stays };
+  return { all, stays, unread };
 }
 
 /** Who is missing on the ward and shown until that is confirmed. */

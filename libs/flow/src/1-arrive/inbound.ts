@@ -34,6 +34,13 @@ export interface Outcome {
   readonly stay?: string | null;
   /** Under which keys it waits for a stay that may still come. */
   readonly waits?: readonly string[] | null;
+  /** Wards of which a feed spoke with it, and when it came. */
+  readonly heard?: {
+    readonly organisation: string;
+    readonly feed: string;
+    readonly wards: readonly string[];
+    readonly at: string;
+  };
 }
 
 /** SHA-256 (hex) of what came. */
@@ -75,6 +82,10 @@ export async function settle(database: AsActor, kept: Kept, outcome: Outcome): P
     outcome.answer,
     outcome.stay ?? null,
     outcome.waits ?? null,
+    outcome.heard?.organisation ?? null,
+    outcome.heard?.feed ?? null,
+    outcome.heard?.wards ?? [],
+    outcome.heard?.at ?? null,
   ]);
 }
 

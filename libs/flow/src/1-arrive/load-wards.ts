@@ -1,13 +1,20 @@
-import { WardBody } from '#contracts';
+import { WardBody, WardCode } from '#contracts';
 import type { WardsLoaded } from '#contracts';
 import type { Person } from '#domain';
-import { accept, may } from '#domain';
+import { accept, bedsOf, may } from '#domain';
 import { readWards } from '#interop';
 import type { WardLine } from '#interop';
 import type { House } from '../house/house.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 import { setWard } from './set-ward.js';
+
+type RefusedLine = WardsLoaded['refused'][number];
+
+interface Asked {
+  /** Says what the file would do, and does nothing. */
+  readonly dryRun: boolean;
+}
 
 /**
  * Sets the wards of a file: `POST /wards` with `text/csv`. Each line is what `PUT /wards/{ward}` takes;
@@ -17,33 +24,78 @@ export async function loadWards(
   house: House,
   person: Person,
   bytes: Uint8Array,
+  { dryRun }: Asked = { dryRun: false },
 ): Promise<Arrival<WardsLoaded>> {
   if (!may(person, 'reference')) return refused('not-allowed');
   const reading = readWards(bytes);
   if (!reading.ok) return refused('malformed', { code: reading.code });
+  const { wards: before } = await house.books.now();
   const set: string[] = [];
-  const lines: { line: number; field: string | null; code: string }[] = [];
+  const lines: RefusedLine[] = [];
   for (const one of reading.lines) {
-    const { ward } = one.said;
-    const body = WardBody.safeParse(bodyOf(one));
-    if (ward === undefined || !body.success) {
-      const [issue] = body.success ? [] : body.error.issues;
-      const field = ward === undefined ? 'ward' : String(issue?.path[0] ?? '');
-      lines.push({ line: one.line, field, code: ward === undefined ? 'required' : 'malformed' });
-      continue;
-    }
-    const done = await setWard(house, person, ward, body.data);
-    if (done.ok) set.push(ward);
-    else lines.push({ line: one.line, field: null, code: done.refusal.code });
+    const judged = await judge(house, person, one, new Set(set));
+    const done = !judged.ok || dryRun ? judged : await write(house, person, one.line, judged);
+    if (done.ok) set.push(done.ward);
+    else lines.push(done.refused);
   }
-  return accept({ rows: reading.lines.length, set, refused: lines, ignored: reading.ignored });
+  const made = set.filter((ward) => !before.has(ward));
+  const { ignored } = reading;
+  return accept({ rows: reading.lines.length, set, made, refused: lines, ignored });
+}
+
+type Judged =
+  | { readonly ok: true; readonly ward: string; readonly body: WardBody }
+  | { readonly ok: false; readonly refused: RefusedLine };
+
+/** Whether a line can be a ward of this house: what the file says, and what the house knows of it. */
+async function judge(
+  house: House,
+  person: Person,
+  one: WardLine,
+  earlier: ReadonlySet<string>,
+): Promise<Judged> {
+  const { line, said } = one;
+  const no = (field: string, code: string): Judged => ({
+    ok: false,
+    refused: { line, field, code },
+  });
+  if (said.ward === undefined) return no('ward', 'required');
+  const ward = WardCode.safeParse(said.ward);
+  if (!ward.success) return no('ward', 'ward-malformed');
+  if (earlier.has(ward.data)) return no('ward', 'ward-doubled');
+  if (said.organisation === undefined) return no('organisation', 'required');
+  const body = WardBody.safeParse(bodyOf(one));
+  if (!body.success) return no(columnOf(body.error.issues[0]?.path[0]), 'malformed');
+  const { organisations, wards } = await house.books.now();
+  if (organisations.get(body.data.organisation)?.kind !== 'provider')
+    return no('organisation', 'organisation-unknown');
+  const held = wards.get(ward.data)?.organisation ?? body.data.organisation;
+  if (held !== body.data.organisation) return no('organisation', 'ward-elsewhere');
+  if (!person.organisations.includes(held)) return no('organisation', 'not-allowed');
+  return { ok: true, ward: ward.data, body: body.data };
+}
+
+async function write(
+  house: House,
+  person: Person,
+  line: number,
+  judged: Extract<Judged, { ok: true }>,
+): Promise<Judged> {
+  const done = await setWard(house, person, judged.ward, judged.body);
+  if (done.ok) return judged;
+  return { ok: false, refused: { line, field: null, code: done.refusal.code } };
+}
+
+/** The heading of the file that a part of the body comes from. */
+function columnOf(part: PropertyKey | undefined): string {
+  return String(part ?? '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 const EVERY_DAY = '1 2 3 4 5 6 7';
 
 /** The body that a line stands for; a cell that is left out has the value of an ordinary acute ward. */
 function bodyOf({ said }: WardLine): unknown {
-  const beds = (said.beds ?? '').split(/[\s,;]+/).filter((bed) => bed !== '');
+  const beds = bedsOf(said.beds ?? '');
   const open = number(said.open_beds) ?? beds.length;
   return {
     ...(said.name === undefined ? {} : { name: said.name }),

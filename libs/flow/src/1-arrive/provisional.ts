@@ -1,5 +1,5 @@
 import type { Identity, StayView } from '#domain';
-import { foldName } from './similar-name.js';
+import { foldName } from '#domain';
 import type { Words } from './particulars.js';
 
 /** Where a feed says that a patient lies, and what the patient is called. */

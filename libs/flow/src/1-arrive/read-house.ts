@@ -19,19 +19,31 @@ export interface Asked {
   readonly stays?: readonly string[];
   /** Keys under which a message may wait for what is about to be written; see `waitKeys`. */
   readonly waits?: readonly string[];
-  /** Wards whose open stays are read, beside those in which the patients lie; or all of the organisation. */
-  readonly wards: readonly string[] | 'all';
+  /** Wards whose open stays are read, beside those in which the patients lie. */
+  readonly wards: readonly string[];
+  /** Others on those wards are read by their names alone, unless they have no number. */
+  readonly lean?: boolean;
   /** Ended stays are of interest when they ended on this London date or later. */
   readonly endedSince: string;
+}
+
+/** Somebody on a ward of whom only the name was read. */
+interface Beside {
+  readonly stay: string;
+  readonly ward: string;
+  readonly patient: string;
+  readonly familyName: string | null;
+  readonly similarName: boolean;
 }
 
 /** One moment of an organisation: what a feed's word is compared with. */
 export interface HouseRead {
   readonly open: readonly HeldStay[];
   readonly ended: readonly HeldStay[];
+  readonly beside: readonly Beside[];
   /** Every patient asked for, in a bed or not. */
   readonly patients: readonly PatientWords[];
-  /** Versions of the wards, where the whole organisation was read. */
+  /** Versions of the wards that were read whole. */
   readonly versions: ReadonlyMap<string, number>;
   /** Lengths of the streams of reference facts. */
   readonly references: ReadonlyMap<string, number>;
@@ -41,7 +53,7 @@ export interface HouseRead {
   readonly parked: boolean;
 }
 
-interface ReadRow extends Pick<HouseRead, 'open' | 'ended' | 'patients' | 'parked'> {
+interface ReadRow extends Pick<HouseRead, 'open' | 'ended' | 'beside' | 'patients' | 'parked'> {
   readonly versions: Readonly<Record<string, number>>;
   readonly lengths: Readonly<Record<string, number>>;
   readonly aliases: Readonly<Record<string, string>>;
@@ -58,6 +70,7 @@ export async function readHouse(database: AsActor, asked: Asked): Promise<HouseR
     endedSince,
     stays = [],
     waits = [],
+    lean = false,
   } = asked;
   const row = await database.call<ReadRow>('read_house', [
     organisation,
@@ -65,9 +78,10 @@ export async function readHouse(database: AsActor, asked: Asked): Promise<HouseR
     nhsNumbers,
     visits,
     endedSince,
-    wards === 'all' ? null : wards,
+    wards,
     stays,
     waits,
+    lean,
   ]);
   const { versions, lengths, aliases, ...rest } = row;
   return {

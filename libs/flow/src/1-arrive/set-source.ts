@@ -1,5 +1,5 @@
 import type { MappingBody, SourceBody, SourceListed } from '#contracts';
-import type { MappingEntry, NewFact, Person, ReferenceBook } from '#domain';
+import type { MappingEntry, NewFact, Person, ReferenceBook, SourceEntry } from '#domain';
 import { accept, londonDate, may } from '#domain';
 import { actorOf } from '#persistence';
 import { Busy } from '../house/busy.js';
@@ -25,6 +25,7 @@ export async function listSources(
       source,
       organisation: sources.get(source)?.organisation ?? null,
       accepted: sources.get(source)?.accepted ?? false,
+      quietAfterMinutes: sources.get(source)?.quietAfterMinutes ?? null,
       wards: mappings.get(source)?.wards ?? [],
       beds: mappings.get(source)?.beds ?? [],
     })),
@@ -39,9 +40,14 @@ export async function setSource(
   house: House,
   person: Person,
   source: string,
-  { organisation, accepted }: SourceBody,
+  { organisation, accepted, quietAfterMinutes }: SourceBody,
 ): Promise<Arrival<SourceListed>> {
-  const value = { source, organisation, accepted };
+  const value: SourceEntry = {
+    source,
+    organisation,
+    accepted,
+    ...(quietAfterMinutes == null ? {} : { quietAfterMinutes }),
+  };
   return set(house, person, organisation, source, () => ({ kind: 'source', value }));
 }
 

@@ -15,24 +15,51 @@ export interface NamedWard {
 const CODE_MAX = 40;
 
 /**
- * The ward of the book that a feed means: the one that an administrator mapped its name to; else one of the same
- * organisation, with that code, with the code
- * that this service makes of the name, or with that name; first in this order. A ward of another
- * known site is another ward, since hospitals of one trust number their wards alike.
+ * The ward of the book that a feed means: the one that an administrator mapped its name to; else one
+ * of the same organisation, with that code, with the code that this service makes of the name, or
+ * with that name; first in this order. A ward of another known site is another ward, since hospitals
+ * of one trust number their wards alike.
  */
 export function findWard(book: ReferenceBook, named: NamedWard): WardEntry | null {
-  const mapped = mappedWard(book, named);
-  if (mapped !== null) return mapped;
-  const codes = codesFor(named);
-  const names = [named.name, named.longName ?? named.name].map(fold);
-  const candidates = [...book.wards.values()].filter(
-    (ward) => ward.organisation === named.organisation && sameSite(book, ward, named),
-  );
-  return (
-    codes.map((code) => candidates.find((ward) => ward.code === code)).find((ward) => ward) ??
-    candidates.find((ward) => names.includes(fold(ward.name))) ??
-    null
-  );
+  const known = namesOf.get(book);
+  const names = known ?? new WardNames(book);
+  if (known === undefined) namesOf.set(book, names);
+  return names.find(named);
+}
+
+/** A book is never changed, so its wards are looked through once. */
+const namesOf = new WeakMap<ReferenceBook, WardNames>();
+
+/** The wards of a book by what feeds call them, and those that a feed makes. */
+export class WardNames {
+  private readonly byCode = new Map<string, WardEntry>();
+  private readonly byName = new Map<string, WardEntry[]>();
+
+  constructor(private readonly book: ReferenceBook) {
+    for (const ward of book.wards.values()) this.add(ward);
+  }
+
+  add(ward: WardEntry): void {
+    this.byCode.set(ward.code, ward);
+    const alike = this.byName.get(fold(ward.name));
+    if (alike === undefined) this.byName.set(fold(ward.name), [ward]);
+    else alike.push(ward);
+  }
+
+  find(named: NamedWard): WardEntry | null {
+    const fits = (ward: WardEntry | undefined): ward is WardEntry =>
+      ward?.organisation === named.organisation && sameSite(this.book, ward, named);
+    return (
+      mappedWard(this.book, named) ??
+      codesFor(named)
+        .map((code) => this.byCode.get(code))
+        .find(fits) ??
+      [named.name, named.longName ?? named.name]
+        .flatMap((name) => this.byName.get(fold(name)) ?? [])
+        .find(fits) ??
+      null
+    );
+  }
 }
 
 function mappedWard(book: ReferenceBook, named: NamedWard): WardEntry | null {

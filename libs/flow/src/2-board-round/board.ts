@@ -30,6 +30,7 @@ import type { StayWithWords } from '#persistence';
 import { FACT_COLUMNS, actorOf, asFact, identityColumns } from '#persistence';
 import type { StoredFact } from '#persistence';
 import { recordOpened } from '../4-escalation/escalations.js';
+import { feedsOfWard } from '../house/feed-ages.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 
@@ -58,22 +59,24 @@ export async function board(house: House, person: Person, ward: string): Promise
   const book = await house.books.at(read.reference);
   for (const stay of read.stays)
     house.persistence.shelf.put({ ...stay, reference: read.reference });
-  return accept(
-    boardOf(book.wards.get(ward) ?? entry, read.version, read.stays, { now, book, person }),
-  );
+  const feeds = await feedsOfWard(house, entry.organisation, ward);
+  const frame = { now, book, person, feeds };
+  return accept(boardOf(book.wards.get(ward) ?? entry, read.version, read.stays, frame));
 }
 
 interface BoardFrame {
   readonly now: string;
   readonly book: Awaited<ReturnType<House['books']['any']>>;
   readonly person: Person;
+  /** None on a board as it was: what was heard when is not recorded. */
+  readonly feeds: Board['dataAge']['feeds'];
 }
 
 function boardOf(
   ward: WardEntry,
   version: number,
   stays: readonly StayWithWords[],
-  { now, book, person }: BoardFrame,
+  { now, book, person, feeds }: BoardFrame,
 ): Board {
   const date = londonDate(now);
   const audience = audienceOf(person);
@@ -98,6 +101,7 @@ function boardOf(
     dataAge: {
       lastMarkAt: latest(stays.map(({ view }) => judgementOf(view.latest)?.at ?? null)),
       lastArrivalAt: latest(stays.map(({ view }) => view.lastConfirmedAt)),
+      feeds,
     },
     checks: checksOf(book, ward),
     rows: inBedOrder(rows, ward.beds),
@@ -149,7 +153,9 @@ export async function boardAsOf(
     };
   }, 'REPEATABLE READ');
   await recordOpened(house, person, 'board', ward, organisation);
-  return accept(boardOf(opened.value, read.version, read.stays, { now: at, book, person }));
+  return accept(
+    boardOf(opened.value, read.version, read.stays, { now: at, book, person, feeds: [] }),
+  );
 }
 
 function foldAll(facts: readonly StoredFact[]): StayView[] {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '#platform';
+import { randomBytes } from '#platform';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -18,7 +18,9 @@ function ulid(ms: number): string {
     time = (ALPHABET[left % 32] ?? '0') + time;
     left = Math.floor(left / 32);
   }
-  return time + [...randomBytes(16)].map((byte) => ALPHABET[byte % 32]).join('');
+  let random = '';
+  for (const byte of randomBytes(16)) random += ALPHABET[byte % 32] ?? '0';
+  return time + random;
 }
 
 /** The organisation with which a public id begins, or '' when it has none. */

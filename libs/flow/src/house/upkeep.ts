@@ -46,7 +46,7 @@ export async function seal(house: House, organisation: string): Promise<boolean>
   return outcome.code === 'written';
 }
 
-const KEPT_DAYS = { changes: 7, commands: 30, inbound: 90 } as const;
+const KEPT_DAYS = { changes: 7, commands: 30, inbound: 90, wordsBefore: 2 } as const;
 
 export interface Pruned {
   readonly changes: number;
@@ -68,13 +68,14 @@ export async function prune(house: House): Promise<Pruned> {
       );
     return row?.n ?? 0;
   };
+  await remove('DELETE FROM patient_before WHERE at < $1', before(KEPT_DAYS.wordsBefore));
+  const inboundUntil = before(house.inboundDays ?? KEPT_DAYS.inbound);
+  await remove('DELETE FROM census_part WHERE at < $1', inboundUntil);
+  await remove('DELETE FROM census_ward WHERE taken_at < $1', inboundUntil);
   return {
     changes: await remove('DELETE FROM board_change WHERE at < $1', before(KEPT_DAYS.changes)),
     commands: await remove('DELETE FROM command WHERE at < $1', before(KEPT_DAYS.commands)),
-    inbound: await remove(
-      'DELETE FROM inbound WHERE received_at < $1',
-      before(house.inboundDays ?? KEPT_DAYS.inbound),
-    ),
+    inbound: await remove('DELETE FROM inbound WHERE received_at < $1', inboundUntil),
     sessions: await remove('DELETE FROM session WHERE ends_at < $1', now.toString()),
   };
 }
@@ -92,6 +93,10 @@ export async function erasePatient(
       [organisation, patient],
     );
     await manager.query('DELETE FROM patient_alias WHERE organisation = $1 AND patient = $2', [
+      organisation,
+      patient,
+    ]);
+    await manager.query('DELETE FROM patient_before WHERE organisation = $1 AND patient = $2', [
       organisation,
       patient,
     ]);

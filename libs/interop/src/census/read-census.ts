@@ -27,7 +27,7 @@ export async function* readCensus(
   source: Uint8Array | AsyncIterable<Uint8Array>,
 ): AsyncGenerator<CensusItem> {
   const findings: (CensusWarning | FileRefused)[] = [];
-  const text = textOf(source instanceof Uint8Array ? [source] : source, findings);
+  const text = textOf(source instanceof Uint8Array ? piecesOf(source) : source, findings);
   const start = await readStart(text);
   const [finding] = findings;
   if (finding?.kind === 'file-refused') {
@@ -39,6 +39,13 @@ export async function* readCensus(
     return;
   }
   yield* readRecords(start, text, findings);
+}
+
+/** The parser holds every row of the piece in hand, so that pieces are small. */
+const PIECE_BYTES = 64 * 1024;
+
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
 /** The text of a file; what was found on the way is pushed to `findings`. */

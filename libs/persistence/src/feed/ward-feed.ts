@@ -19,6 +19,8 @@ export interface WardFeedOptions {
 }
 
 const CHANGES_A_READ = 200;
+/** Stays at most in the recent changes of all wards together: a large file is no reason to hold the house twice. */
+const RECENT_STAYS_MAX = 3_000;
 
 interface WardState {
   readonly organisation: string;
@@ -37,6 +39,9 @@ interface WardState {
  */
 export class WardFeed {
   private readonly wards = new Map<string, WardState>();
+  /** What is kept as recent, the oldest first, and how many stays it names. */
+  private readonly kept = new Map<WardChangeRead, WardState>();
+  private keptStays = 0;
   private timer: NodeJS.Timeout | null = null;
   private polling: Promise<void> | null = null;
   private again = false;
@@ -129,14 +134,32 @@ export class WardFeed {
     return state;
   }
 
+  private keep(state: WardState, change: WardChangeRead): void {
+    state.recent.push(change);
+    this.kept.set(change, state);
+    this.keptStays += change.change.views.length;
+    if (state.recent.length > this.options.recentMax) this.forget(state);
+    for (const [, oldest] of this.kept) {
+      if (this.keptStays <= RECENT_STAYS_MAX) break;
+      this.forget(oldest);
+    }
+  }
+
+  /** A ward's oldest recent change: who joins from before it takes a snapshot. */
+  private forget(state: WardState): void {
+    const gone = state.recent.shift();
+    if (gone === undefined) return;
+    this.kept.delete(gone);
+    this.keptStays -= gone.change.views.length;
+  }
+
   private drain(state: WardState): void {
     for (;;) {
       const next = state.waiting.get(state.last + 1);
       if (next === undefined) break;
       state.waiting.delete(next.version);
       state.last = next.version;
-      state.recent.push(next);
-      if (state.recent.length > this.options.recentMax) state.recent.shift();
+      this.keep(state, next);
       this.options.onChange(next);
     }
     state.gapSince = state.waiting.size === 0 ? null : (state.gapSince ?? performance.now());

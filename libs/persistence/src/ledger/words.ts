@@ -1,5 +1,6 @@
 import type { NoteWords, PatientWords } from '#domain';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from '#platform';
+import { createHash } from 'node:crypto';
 
 /** A salt for words that are sealed: 16 random bytes, hex. Whoever erases the words erases it too. */
 export function newSalt(): string {

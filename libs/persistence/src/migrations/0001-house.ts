@@ -1,3 +1,4 @@
+import { ARRIVE_TABLES } from './sql/arrive-tables.js';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guardedTables, policies } from './guard.js';
 
@@ -128,6 +129,8 @@ const TABLES = [
   `CREATE INDEX inbound_part ON inbound (organisation, part_of) WHERE part_of IS NOT NULL`,
   `CREATE INDEX inbound_state ON inbound (organisation, state, received_at)`,
 
+  ...ARRIVE_TABLES,
+
   // Work to be done again: closed days that a later fact has changed.
   `CREATE TABLE restatement (
     organisation text NOT NULL, ward text NOT NULL, date date NOT NULL, because text NOT NULL,
@@ -163,6 +166,10 @@ function grants(): string[] {
       'patient_alias',
       'note',
       'inbound',
+      'census_part',
+      'census_ward',
+      'patient_before',
+      'feed_ward',
       'restatement',
       'session',
     ].map((table) => `GRANT DELETE ON ${table} TO boardround_app`),

@@ -14,14 +14,28 @@ export interface Named {
 export function similarlyNamed(patients: Iterable<Named>): ReadonlySet<string> {
   const bySound = new Map<string, string[]>();
   for (const { patient, familyName } of patients) {
-    const folded = foldName(familyName ?? '');
-    if (folded === '') continue;
-    const sound = soundex(folded) ?? folded;
+    const sound = soundOf(familyName ?? '');
+    if (sound === '') continue;
     const group = bySound.get(sound);
     if (group === undefined) bySound.set(sound, [patient]);
     else group.push(patient);
   }
   return new Set([...bySound.values()].flatMap((group) => (new Set(group).size > 1 ? group : [])));
+}
+
+/** How names sound, as it was worked out: a ward's names are asked for at every arrival. */
+const known = new Map<string, string>();
+const KNOWN_MAX = 5_000;
+
+/** What a name sounds like; empty for a name without letters. */
+function soundOf(name: string): string {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const folded = foldName(name);
+  const sound = soundex(folded) ?? folded;
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(name, sound);
+  return sound;
 }
 
 /** A name without case, accents and whatever is no letter. */

@@ -1,0 +1,219 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { TextInput } from 'nhsuk-react-components';
+import type { ReasonEntry, RoleEntry, Row } from '#domain';
+import { AllReasons } from '../board/all-reasons.js';
+import { TextArea } from '../board/text-area.js';
+import { Dialog } from '../parts/dialog.js';
+import { Attended } from './start-round.js';
+import type { Asked } from './use-round.js';
+import type { Stop } from './walk-order.js';
+
+/** Every reason there is, found by its words. */
+export function ReasonsDialog(props: {
+  readonly reasons: readonly ReasonEntry[];
+  readonly choose: (code: string) => void;
+  readonly close: () => void;
+}) {
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLocaleLowerCase('en-GB');
+  const found = props.reasons.filter(({ name }) =>
+    name.toLocaleLowerCase('en-GB').includes(wanted),
+  );
+  return (
+    <Dialog title="Red, waiting for" close={props.close}>
+      <TextInput
+        id="reason-search"
+        type="search"
+        label={`Search all ${props.reasons.length} reasons`}
+        autoComplete="off"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const [only] = found;
+          if (event.key === 'Enter' && found.length === 1 && only !== undefined)
+            props.choose(only.code);
+        }}
+      />
+      {found.length === 0 ? (
+        <p role="status">No reason has these words.</p>
+      ) : (
+        <AllReasons reasons={found} choose={props.choose} />
+      )}
+    </Dialog>
+  );
+}
+
+/** A note goes with the next mark; where the day is marked already it is sent with the same mark again. */
+export function NoteDialog(props: {
+  readonly row: Row;
+  readonly marked: boolean;
+  readonly note: string;
+  readonly keep: (note: string) => void;
+  readonly close: () => void;
+}) {
+  const [note, setNote] = useState(props.note);
+  function keep(event: FormEvent): void {
+    event.preventDefault();
+    props.keep(note.trim());
+    props.close();
+  }
+  return (
+    <Dialog title={`Note, bed ${props.row.bed ?? 'not known'}`} close={props.close}>
+      <form onSubmit={keep}>
+        <TextArea
+          label="Note for today"
+          value={note}
+          onChange={setNote}
+          hint={
+            props.marked
+              ? 'Kept with the mark that stands.'
+              : 'Kept with your answer for this patient.'
+          }
+        />
+        <p className="app-form-actions">
+          <button type="submit" className="app-button app-button--strong">
+            Keep the note
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}
+
+const BECAUSE = ['Wrong patient', 'Wrong colour', 'Wrong reason'];
+
+/** After the ten seconds of undo a mark is taken back with a word on why; it stays in the history. */
+export function WithdrawDialog(props: {
+  readonly row: Row;
+  readonly withdraw: (because: string) => void;
+  readonly close: () => void;
+}) {
+  const { row } = props;
+  const [because, setBecause] = useState('');
+  const say = (why: string) => {
+    props.withdraw(why);
+    props.close();
+  };
+  return (
+    <Dialog
+      title={`Take back the mark of bed ${row.bed ?? 'not known'}, ${row.patient.displayName}`}
+      close={props.close}
+    >
+      {row.patient.similarName && (
+        <p className="app-notice">≈ Another patient on this ward has a similar name.</p>
+      )}
+      <p>Entered in error because</p>
+      <p className="app-form-actions">
+        {BECAUSE.map((one) => (
+          <button key={one} type="button" className="app-button" onClick={() => say(one)}>
+            {one}
+          </button>
+        ))}
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (because.trim() !== '') say(because.trim());
+        }}
+      >
+        <TextInput
+          id="withdraw-because"
+          label="Or in your words"
+          autoComplete="off"
+          maxLength={200}
+          value={because}
+          onChange={(event) => setBecause(event.currentTarget.value)}
+        />
+        <p className="app-form-actions">
+          <button type="submit" className="app-button" disabled={because.trim() === ''}>
+            Take it back
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Who was not reviewed, each a way back to the bed. */
+function LeftBeds(props: {
+  readonly left: readonly Stop[];
+  readonly goTo: (stay: string) => void;
+  readonly close: () => void;
+}) {
+  const { left } = props;
+  if (left.length === 0) return <p className="app-lede">Every patient is reviewed.</p>;
+  return (
+    <>
+      <p>
+        <b>{left.length === 1 ? '1 patient is' : `${left.length} patients are`} not reviewed.</b>{' '}
+        Their day counts as red. Go to a bed, or finish without them.
+      </p>
+      <p className="app-finish-left">
+        {left.map(({ stay, bed }) => (
+          <button
+            key={stay}
+            type="button"
+            className="app-button"
+            onClick={() => {
+              props.goTo(stay);
+              props.close();
+            }}
+          >
+            Bed {bed ?? 'not known'}
+          </button>
+        ))}
+      </p>
+    </>
+  );
+}
+
+/** Who is still to be seen, who took part, and the end. */
+export function FinishDialog(props: {
+  readonly left: readonly Stop[];
+  readonly waiting: number;
+  readonly roles: readonly RoleEntry[];
+  readonly attended: readonly string[];
+  readonly attend: (attended: readonly string[]) => void;
+  readonly finish: () => Promise<Asked>;
+  readonly goTo: (stay: string) => void;
+  readonly close: () => void;
+}) {
+  const { left, waiting } = props;
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  async function finish(): Promise<void> {
+    setBusy(true);
+    const asked = await props.finish();
+    if (asked.ok) return;
+    setBusy(false);
+    setProblem(asked.words);
+  }
+  return (
+    <Dialog title="Finish the round" close={props.close}>
+      <LeftBeds left={left} goTo={props.goTo} close={props.close} />
+      <Attended roles={props.roles} attended={props.attended} change={props.attend} />
+      {waiting > 0 && (
+        <p className="app-notice" role="status">
+          {waiting === 1 ? '1 answer still waits' : `${waiting} answers still wait`} to be sent. The
+          round can be finished when they are through.
+        </p>
+      )}
+      {problem !== null && (
+        <p className="app-problem" role="alert">
+          <b>Not finished.</b> {problem}
+        </p>
+      )}
+      <p className="app-form-actions">
+        <button
+          type="button"
+          className="app-button app-button--strong app-button--large"
+          disabled={busy || waiting > 0}
+          onClick={() => void finish()}
+        >
+          {busy ? 'Saving' : 'Finish and show the jobs'}
+        </button>
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { Link, useSearchParams } from 'wouter';
+import type { TrendStay, TrendStays } from '#contracts';
+import { useReference } from '../api/reference.js';
+import { useGet } from '../api/use-get.js';
+import { LoadFailed, Reading, Refused } from '../parts/state-page.js';
+import { mayOpen } from '../session/rights.js';
+import { useSession } from '../session/session.js';
+import { useTitle } from '../shell/shell.js';
+import { dayAndMonth } from '../words/dates.js';
+
+/** The stays behind a number of the weekly page, most days first. */
+export function WeeklyStaysScreen() {
+  const [search] = useSearchParams();
+  const query = new URLSearchParams(search);
+  const series = query.get('series') === 'red-days' ? 'red-days' : 'delayed-days';
+  query.delete('series');
+  const { again, ...loaded } = useGet<TrendStays>(`/trends/${series}/stays?${query.toString()}`);
+  useTitle('Stays behind a number');
+  if (loaded.state === 'loading') return <Reading what="the stays" />;
+  if (loaded.state === 'unreached')
+    return <LoadFailed what="The stays" error={null} again={again} />;
+  if (loaded.state === 'refused')
+    return loaded.status === 403 ? (
+      <Refused code={loaded.error.code} />
+    ) : (
+      <LoadFailed what="The stays" error={loaded.error} again={again} />
+    );
+  const { items, more } = loaded.value;
+  const days = items.reduce((sum, item) => sum + item.days, 0);
+  const colour = query.get('colour') ?? 'red';
+  const kind =
+    series === 'delayed-days' ? 'delayed' : colour === 'unreviewed' ? 'unreviewed' : colour;
+  return (
+    <div className="app-weekly">
+      <h1>
+        {items.length} {items.length === 1 ? 'stay' : 'stays'}, {days} {kind}{' '}
+        {days === 1 ? 'day' : 'days'}
+      </h1>
+      <p className="app-quiet">
+        {dayAndMonth(query.get('from') ?? '')} to {dayAndMonth(query.get('to') ?? '')}, most days
+        first. {more ? 'There are more: narrow the choice to see all.' : ''}
+      </p>
+      <p>
+        <Link href={`/weekly?week=${encodeURIComponent(query.get('from') ?? '')}`}>
+          Back to the week
+        </Link>
+      </p>
+      {items.length > 0 && <StaysTable items={items} />}
+    </div>
+  );
+}
+
+function StaysTable({ items }: { readonly items: readonly TrendStay[] }) {
+  const reference = useReference();
+  const session = useSession();
+  return (
+    <div className="app-figure-table" tabIndex={0} role="group" aria-label="Stays">
+      <table>
+        <thead>
+          <tr>
+            {['Patient', 'Ward', 'Days', 'First', 'Last'].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.stay}>
+              <th scope="row">{item.patient.displayName || 'Name not shown'}</th>
+              <td>
+                {mayOpen(session, item) ? (
+                  <Link href={`/wards/${encodeURIComponent(item.ward)}`}>
+                    {reference.ward(item.ward)}
+                  </Link>
+                ) : (
+                  reference.ward(item.ward)
+                )}
+              </td>
+              <td>{item.days}</td>
+              <td>{dayAndMonth(item.first)}</td>
+              <td>{dayAndMonth(item.last)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/** Sentences of the weekly page. They compare two weeks and claim nothing more. */
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** "1,055", or "hidden" for a number that is kept from those who may know no person. */
+export function count(value: number | null): string {
+  return value === null ? 'hidden' : whole.format(value);
+}
+
+/** "43%" */
+export function percent(share: number | null): string {
+  return share === null ? '' : `${whole.format(share * 100)}%`;
+}
+
+/** "17 more than the week before" */
+export function difference(now: number | null, before: number | null): string {
+  if (now === null || before === null) return 'the week before cannot be compared';
+  if (now === before) return 'as many as the week before';
+  const words = now > before ? 'more' : 'fewer';
+  return `${whole.format(Math.abs(now - before))} ${words} than the week before`;
+}
+
+/** "2 points more than the week before", of shares as they are shown: whole percent. */
+export function pointsDifference(now: number | null, before: number | null): string {
+  if (now === null || before === null) return 'the week before cannot be compared';
+  const points = Math.round(now * 100) - Math.round(before * 100);
+  if (points === 0) return 'the same as the week before';
+  const unit = Math.abs(points) === 1 ? 'point' : 'points';
+  return `${Math.abs(points)} ${unit} ${points > 0 ? 'more' : 'less'} than the week before`;
+}
+
+export const ATTRIBUTIONS = [
+  { key: 'nhs', name: 'NHS', pattern: 'nhs' },
+  { key: 'la', name: 'Social care', pattern: 'la' },
+  { key: 'joint', name: 'Joint', pattern: 'joint' },
+] as const;
+
+/** The row of a bucket, and of a group where one is asked; nothing was counted where there is none. */
+export function rowOf<R extends { readonly bucket: string }>(
+  rows: readonly R[],
+  bucket: string,
+  matches: (row: R) => boolean = () => true,
+): R | null {
+  return rows.find((row) => row.bucket === bucket && matches(row)) ?? null;
+}
+
+/** A count of what may have no row: none were counted. */
+export function daysOf(row: { readonly days: number | null } | null): number | null {
+  return row === null ? 0 : row.days;
+}
+
+/** The page's title: the week's number and how it differs, nothing that would need a test. */
+export function finding(now: number | null, before: number | null): string {
+  if (now === null) return 'Delayed bed days of the week are too few to be shown';
+  const noun = now === 1 ? 'delayed bed day' : 'delayed bed days';
+  return `${whole.format(now)} ${noun} in the week, ${difference(now, before)}`;
+}
+
+export interface Group {
+  readonly key: string;
+  readonly name: string;
+  readonly days: number | null;
+  readonly patients: number | null;
+  readonly before: number | null;
+  /** What the service calls the group, to open its stays. */
+  readonly filter: Readonly<Record<string, string | null>>;
+}
+
+/** The groups of a week beside the week before, most days first; hidden ones last. */
+export function groupsOf<
+  R extends { days: number | null; patients: number | null; bucket: string },
+>(
+  rows: readonly R[],
+  weeks: { readonly week: string; readonly before: string },
+  named: (row: R) => Pick<Group, 'key' | 'name' | 'filter'>,
+): Group[] {
+  const earlier = new Map(
+    rows.filter(({ bucket }) => bucket === weeks.before).map((row) => [named(row).key, row.days]),
+  );
+  return rows
+    .filter(({ bucket }) => bucket === weeks.week)
+    .map((row) => {
+      const { key, name, filter } = named(row);
+      const before = earlier.has(key) ? (earlier.get(key) ?? null) : 0;
+      return { key, name, filter, days: row.days, patients: row.patients, before };
+    })
+    .filter(({ days }) => days !== 0)
+    .sort((a, b) => (b.days ?? -1) - (a.days ?? -1) || (a.name < b.name ? -1 : 1));
+}

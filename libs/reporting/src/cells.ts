@@ -1,0 +1,53 @@
+import type { DelayedTotal, RedTotal } from '#contracts';
+
+/** One group of one bucket as the database sums it, before anything is hidden. */
+export interface Cell {
+  readonly total: boolean;
+  readonly bucket: string;
+  /** The codes it is grouped under, as one text. */
+  readonly group: string;
+  readonly days: number;
+  readonly patients: number;
+}
+
+export interface DelayedCell extends Cell {
+  readonly notAgreed: number;
+}
+
+export interface RedCell extends Cell {
+  readonly green: number;
+  readonly greenPatients: number;
+  readonly unreviewed: number;
+  readonly unreviewedPatients: number;
+  readonly plannedOnly: number;
+}
+
+/** Populations come with the published history; until then there is no rate, and none is made up. */
+const NO_RATE = { ratePerDayPer100k: null } as const;
+
+export function delayedTotal({ days, patients, notAgreed }: DelayedCell): DelayedTotal {
+  return { days, patients, ...NO_RATE, notAgreed };
+}
+
+/** `redOnly`: a Pareto of constraints speaks of red days alone. */
+export function redTotal(cell: RedCell, redOnly: boolean): RedTotal {
+  const { days, patients, green, unreviewed, plannedOnly } = cell;
+  const reviewed = days + green;
+  const unless = (n: number | null) => (redOnly ? null : n);
+  return {
+    days,
+    patients,
+    ...NO_RATE,
+    green: unless(green),
+    unreviewed: unless(unreviewed),
+    plannedOnly,
+    redShare: unless(share(days, reviewed)),
+    reviewedShare: unless(share(reviewed, reviewed + unreviewed)),
+    plannedOnlyShare: share(plannedOnly, reviewed),
+  };
+}
+
+/** Of whole numbers as they were counted; null of nothing. */
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

@@ -1,0 +1,16 @@
+import {open,shot} from './rs-look.mjs';
+const p=await open('tablet','/wards/RWEAA-W23/round');
+await p.waitForTimeout(1500); 
+await p.keyboard.press('ArrowRight');await p.waitForTimeout(300); await shot(p,'w1');
+await p.keyboard.press('r'); await p.waitForTimeout(500);
+await p.getByRole('button',{name:'Definite'}).tap(); await p.waitForTimeout(300);
+await p.getByLabel('Home today, at what time').selectOption('14:00');
+await p.getByRole('button',{name:/Medicines/}).last().tap();
+await p.getByRole('button',{name:'Add',exact:true}).tap(); await p.waitForTimeout(800); await shot(p,'w2');
+await p.keyboard.press('?'); await p.waitForTimeout(300); await shot(p,'help'); await p.keyboard.press('Escape');
+await p.getByRole('button',{name:'Plan',exact:true}).tap(); await p.waitForTimeout(300); await shot(p,'plan'); await p.keyboard.press('Escape');
+await p.getByRole('button',{name:'Finish'}).tap(); await p.waitForTimeout(300); await shot(p,'finish');await p.keyboard.press('Escape');
+const q=await open('phone','/wards/RWEAA-W23/round'); await q.waitForTimeout(1500);await q.getByRole('button',{name:/^Green/}).tap(); await q.waitForTimeout(500); await q.screenshot({path:'/tmp/rs-shots/w-phone.png',fullPage:true});
+const j=await open('tablet','/wards/RWEAA-W23/jobs'); await j.waitForTimeout(1500); await shot(j,'jobs'); await j.pdf({path:'/tmp/rs-shots/jobs.pdf',preferCSSPageSize:true});
+const k=await open('phone','/wards/RWEAA-W23/jobs'); await k.waitForTimeout(1500); await shot(k,'jobs-phone');
+await globalThis.browser.close();
