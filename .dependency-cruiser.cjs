@@ -1,7 +1,8 @@
 /**
  * Who may know whom. A room sees only what stands left of it:
  * domain <- contracts <- web; domain <- {persistence, interop};
- * {domain, contracts, persistence, platform} <- {flow, reporting} <- {api, worker} <- local.
+ * {domain, contracts, persistence, platform, synthetic} <- {flow, reporting} <- {api, worker} <- local;
+ * {domain, contracts, interop, platform, synthetic} <- life <- local.
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -37,6 +38,12 @@ module.exports = {
     room('platform', {
       why: 'Config, log and clock stand below everything and know no patient.',
     }),
+    room('synthetic', {
+      rooms: ['domain'],
+      packages: ['temporal-polyfill', 'temporal-spec', 'temporal-utils'],
+      node: false,
+      why: 'Made-up people and their course come from a seed alone, the same on every machine.',
+    }),
     room('persistence', {
       rooms: ['domain', 'contracts', 'platform'],
       why: 'The ledger stores facts; what they mean is decided elsewhere.',
@@ -46,7 +53,7 @@ module.exports = {
       why: 'Bytes in, facts out: no framework and no database, so that every file can be tried in milliseconds.',
     }),
     room('flow', {
-      rooms: ['domain', 'contracts', 'persistence', 'platform', 'interop'],
+      rooms: ['domain', 'contracts', 'persistence', 'platform', 'interop', 'synthetic'],
       why: 'A step of the flow orchestrates; it does not know who calls it.',
     }),
     room('reporting', {
@@ -81,6 +88,14 @@ module.exports = {
       comment: 'They run as separate processes; only local puts them into one.',
       from: { path: '^apps/(api|worker)/' },
       to: { path: '^apps/(?!$1/)' },
+    },
+    {
+      name: 'life-knows-the-house-from-outside',
+      severity: 'error',
+      comment:
+        'The people of the demonstration use what everybody may use: a way in of their own would prove nothing.',
+      from: { path: '^apps/life/', pathNot: TEST },
+      to: { path: '^(apps/(?!life/)|libs/(?!contracts/|domain/|interop/|platform/|synthetic/))' },
     },
     {
       name: 'libs-are-entered-by-their-door',

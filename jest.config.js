@@ -25,7 +25,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.ts$': compiler(false), '\\.tsx$': compiler(true) },
   moduleNameMapper: {
-    '^#(domain|contracts|flow|persistence|interop|reporting|platform)$':
+    '^#(domain|contracts|flow|persistence|interop|reporting|platform|synthetic)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

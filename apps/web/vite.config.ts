@@ -24,7 +24,7 @@ const withoutForeignFiles = {
 };
 
 /** All of it, compressed, is a third of this: nothing a hospital's network would notice. */
-const CHUNK_KB_MAX = 600;
+const CHUNK_KB_MAX = 800;
 
 const api = 'http://127.0.0.1:3000';
 

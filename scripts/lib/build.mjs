@@ -13,7 +13,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { inRoot, root, runTool, Stop } from './house.mjs';
 
 const STAMP = 'dist/.build.json';
-const SERVER = ['apps/api/src', 'apps/worker/src', 'apps/local/src'];
+const SERVER = ['apps/api/src', 'apps/worker/src', 'apps/life/src', 'apps/local/src'];
 /** Files the compiler leaves behind but the running service reads. */
 const ASSET = /\.(sql|csv|json)$/;
 const COMPRESSED = /\.(html|js|css|svg)$/;

@@ -7,7 +7,16 @@ import { freshFolder } from '../harness/index.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cruiser = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-const LIBS = ['domain', 'contracts', 'flow', 'persistence', 'interop', 'reporting', 'platform'];
+const LIBS = [
+  'domain',
+  'contracts',
+  'flow',
+  'persistence',
+  'interop',
+  'reporting',
+  'platform',
+  'synthetic',
+];
 
 interface Cruised {
   summary: { error: number; violations: { from: string; to: string; rule: { name: string } }[] };
@@ -45,6 +54,8 @@ const PLANTED: [file: string, text: string, rule: string][] = [
   ['libs/flow/src/report.ts', `import '#reporting';`, 'flow-sees-only-what-it-may'],
   ['libs/reporting/src/step.ts', `import '#flow';`, 'reporting-sees-only-what-it-may'],
   ['libs/interop/src/pool.ts', `import 'pg';`, 'interop-has-no-framework-and-no-database'],
+  ['libs/synthetic/src/dice.ts', `import 'node:crypto';`, 'synthetic-sees-only-what-it-may'],
+  ['apps/life/src/key.ts', `import '#flow';`, 'life-knows-the-house-from-outside'],
   ['libs/flow/src/edge.ts', `import '../../../apps/api/src/main.js';`, 'libs-never-see-apps'],
   ['apps/worker/src/edge.ts', `import '../../api/src/main.js';`, 'api-and-worker-stand-alone'],
   ['apps/web/src/flow.ts', `import '#flow';`, 'web-sees-contracts-and-domain-only'],

@@ -1,7 +1,11 @@
 import type { OpenedHouse } from '#flow';
 import type { Config, Logger, Metrics } from '#platform';
+import type { RunningApi } from '../../api/src/start-api.js';
 import { startApi } from '../../api/src/start-api.js';
+import { openLife } from '../../life/src/life.js';
+import { WARD_TO_TRY } from '../../life/src/outlook.js';
 import { startWorker } from '../../worker/src/start-worker.js';
+import type { RunningWorker } from '../../worker/src/start-worker.js';
 
 /** What the local start hands to each part of the service. */
 export interface PartDeps {
@@ -39,4 +43,33 @@ export async function startParts(
     addresses: [{ what: 'HL7 (MLLP)', at: `${worker.mllp.host}:${worker.mllp.port}` }],
     close: () => worker.close(),
   });
+  const life = startDemonstrationLife(config, { api, worker, log });
+  if (life !== null) started(life);
+}
+
+/**
+ * Brings the demonstration to life once the service is ready. Its people come in by the same doors as
+ * everybody, so it is closed before the doors are.
+ */
+function startDemonstrationLife(
+  config: Config,
+  { api, worker, log }: { readonly api: RunningApi; readonly worker: RunningWorker; log: Logger },
+): RunningPart | null {
+  if (config.demo.mode !== 'on' || !config.demo.life) return null;
+  const { seed } = config.demo;
+  const host = within(api.host);
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${api.port}`;
+  const mllp = { host: within(worker.mllp.host), port: worker.mllp.port };
+  const life = openLife({ url, mllp, seed, log });
+  life.begin();
+  return {
+    name: 'life',
+    addresses: [{ what: 'Life', at: `on (seed ${seed}); ward ${WARD_TO_TRY} is left to you` }],
+    close: () => life.close(),
+  };
+}
+
+/** A service that listens everywhere is reached at this machine's own address. */
+function within(host: string): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
 }

@@ -4,6 +4,7 @@ import { useReference } from '../api/reference.js';
 import { ROLE_NAMES } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { DemoStrip } from './demo-strip.js';
+import { TourPlace, TourSkip } from '../tour/tour-place.js';
 import { LateRefusals } from './late-refusals.js';
 import { TopBar } from './top-bar.js';
 
@@ -16,12 +17,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a className="app-skip" href="#main">
         Skip to main content
       </a>
+      {session.demonstration && <TourSkip />}
       {session.demonstration && <DemoStrip who={who} />}
       <TopBar />
       <main id="main" tabIndex={-1}>
         <LateRefusals />
         {children}
       </main>
+      {session.demonstration && <TourPlace signedIn />}
     </>
   );
 }

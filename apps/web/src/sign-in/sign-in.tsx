@@ -9,6 +9,9 @@ import { ROLE_SIGHTS } from '../session/rights.js';
 import { useSessionState } from '../session/session.js';
 import { DemoStrip } from '../shell/demo-strip.js';
 import { useTitle } from '../shell/shell.js';
+import { TourOffer } from '../tour/tour-offer.js';
+import { TourPlace } from '../tour/tour-place.js';
+import { hasTour } from '../tour/steps.js';
 import { groupPeople } from './group-people.js';
 import type { PeopleGroup } from './group-people.js';
 
@@ -22,7 +25,7 @@ export function SignIn() {
       <header className="app-bar">
         <span className="app-brand">Boardround</span>
       </header>
-      <main id="main" className="app-page">
+      <main id="main" tabIndex={-1} className="app-page">
         {people.state === 'loading' && <Reading what="who can sign in" />}
         {people.state === 'unreached' && (
           <LoadFailed what="The sign-in page" error={null} again={people.again} />
@@ -30,6 +33,7 @@ export function SignIn() {
         {people.state === 'refused' && <OwnSignIn />}
         {people.state === 'ready' && <ChoosePerson people={people.value} />}
       </main>
+      {people.state === 'ready' && hasTour(people.value) && <TourPlace signedIn={false} />}
     </>
   );
 }
@@ -73,6 +77,7 @@ function ChoosePerson({ people }: { readonly people: readonly DemonstrationPerso
           can sign in as anyone.
         </p>
       </InsetText>
+      {hasTour(people) && <TourOffer />}
       <TextInput
         label="Search by name, ward or role"
         id="search"

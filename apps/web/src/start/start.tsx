@@ -6,6 +6,8 @@ import { mayAnswerQuestions, mayImport, mayOpenSystem, mayOpenWaiting } from '..
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
+import { TourOffer } from '../tour/tour-offer.js';
+import { TOUR_WARD } from '../tour/steps.js';
 import { clockTime, fullDay, hourOf } from '../words/dates.js';
 import { londonDate } from '#domain';
 
@@ -66,9 +68,18 @@ export function Start() {
             />
           )}
         </ul>
+        <Tour />
       </div>
     </>
   );
+}
+
+/** The tour again, for who left it, where there is what it shows. */
+function Tour() {
+  const { wards } = useReference();
+  const session = useSession();
+  if (!session.demonstration || !wards.some(({ code }) => code === TOUR_WARD)) return null;
+  return <TourOffer />;
 }
 
 /** A house without wards has one next step. */

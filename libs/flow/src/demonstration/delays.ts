@@ -1,31 +1,8 @@
 import type { Act, DelayAttribution, OpenDelay } from '#domain';
 import { attributionsAllowed, endDelay, isOpen, openDelay } from '#domain';
+import { DTOC_OF, HOUR, instantAt, londonMs, sortableId } from '#synthetic';
 import { nurseOf, tell } from './house.js';
 import type { House, Inpatient } from './house.js';
-import { HOUR, instantAt, londonMs } from './london-days.js';
-import { sortableId } from './random.js';
-
-/** The reason of the delay list for what the ward says the patient waits for. */
-const DTOC_OF: Readonly<Record<string, string>> = {
-  E01: 'A',
-  E02: 'E',
-  E03: 'E',
-  E04: 'D(i)',
-  E05: 'D(ii)',
-  E06: 'B',
-  E07: 'C',
-  E08: 'C',
-  E09: 'C',
-  E10: 'F',
-  E11: 'F',
-  E12: 'I',
-  E14: 'D(ii)',
-  E15: 'G',
-  E16: 'H',
-  E17: 'O',
-  E18: 'C',
-  E19: 'C',
-};
 
 /** Once a day, late in the morning, somebody looks at who could leave and does not. */
 export function lookAtDelay(house: House, patient: Inpatient, date: string): void {

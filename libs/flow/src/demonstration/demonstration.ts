@@ -12,15 +12,13 @@ import {
 } from '#domain';
 import type { ReferenceRow } from '#domain';
 import { bedDaysDigest } from '#persistence';
+import { DAY, HOUR, emptyMs, instantAt, lengthMetDays, londonMs, randomFrom } from '#synthetic';
+import type { Random } from '#synthetic';
 import { beginDelay, finishDelay, lookAtDelay } from './delays.js';
 import { actOf, newHouse } from './house.js';
 import type { Happening, House, Ward } from './house.js';
-import { emptyMs, lengthMetDays } from './lengths.js';
-import { DAY, HOUR, instantAt, londonMs } from './london-days.js';
 import { finishDay, holdHuddle, holdRound, planDay, startsAfter } from './marks.js';
 import { planWords, ticks } from './plans.js';
-import type { Random } from './random.js';
-import { randomFrom } from './random.js';
 import { endRound } from './rounds.js';
 import { arrive, changeBed, leave, metStay, RUN_UP_DAYS } from './stays.js';
 

@@ -13,13 +13,12 @@ import type {
   WardEntry,
 } from '#domain';
 import { bookOf, demonstrationWards, evolveStay, startingReference } from '#domain';
-import { instantAt } from './london-days.js';
+import { instantAt, randomFrom, uuidFrom } from '#synthetic';
+import type { Random } from '#synthetic';
 import { newPeople } from './people.js';
 import type { People } from './people.js';
 import { newQueue } from './queue.js';
 import type { Queue } from './queue.js';
-import { randomFrom, uuidFrom } from './random.js';
-import type { Random } from './random.js';
 
 export interface Bed {
   readonly ward: Ward;

@@ -1,11 +1,18 @@
 import type { Act, Colour, MarkDay, NewFact, NoteWords, RoundKind } from '#domain';
 import { addDays, dayHeads, dayView, markDay, reasonIn } from '#domain';
 import { sealNote } from '#persistence';
-import { INSIDE, waitFrom } from './course.js';
+import {
+  GREEN_VALUES,
+  INSIDE,
+  MINUTE,
+  hexFrom,
+  instantAt,
+  londonMs,
+  sortableId,
+  waitFrom,
+} from '#synthetic';
 import { nurseOf, tell } from './house.js';
 import type { House, Inpatient, Ward } from './house.js';
-import { instantAt, londonMs, MINUTE } from './london-days.js';
-import { hexFrom, sortableId } from './random.js';
 import { startRound } from './rounds.js';
 
 /** How often a ward holds its round at all, and how often a patient is spoken of at it. */
@@ -14,17 +21,6 @@ const REVIEWED = 0.88;
 /** On the last day the rounds are still going on or were cut short. */
 const REVIEWED_TODAY = 0.6;
 const FINISHED_TODAY = 0.75;
-
-const GREEN_VALUES: readonly (readonly [string, number])[] = [
-  ['V01', 24],
-  ['V02', 26],
-  ['V03', 14],
-  ['V04', 12],
-  ['V06', 6],
-  ['V07', 6],
-  ['V08', 8],
-  ['V09', 4],
-];
 
 const NOTES = [
   'Family to be rung after the ward round.',

@@ -11,10 +11,9 @@ import {
   reasonIn,
 } from '#domain';
 import { sealNote } from '#persistence';
+import { MINUTE, hexFrom, instantAt, londonMs, sortableId } from '#synthetic';
 import { PLANNED_DAYS, nurseOf, tell } from './house.js';
 import type { House, Inpatient } from './house.js';
-import { instantAt, londonMs, MINUTE } from './london-days.js';
-import { hexFrom, sortableId } from './random.js';
 
 const PHYSIOLOGICAL = [
   'Saturation above 92 on air for a day',

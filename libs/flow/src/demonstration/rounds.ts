@@ -9,11 +9,10 @@ import {
   roundResult,
   viewOf,
 } from '#domain';
+import { instantAt, sortableId } from '#synthetic';
 import { jobNames } from '../2-board-round/jobs.js';
 import { PLANNED_DAYS, actOf, nurseOf } from './house.js';
 import type { GoingOn, House, Ward } from './house.js';
-import { instantAt } from './london-days.js';
-import { sortableId } from './random.js';
 
 const ATTEND: readonly (readonly [role: string, often: number])[] = [
   ['consultant', 0.7],

@@ -1,12 +1,19 @@
 import type { Act, Destination, NewFact, StayFacts, WardKind } from '#domain';
 import { addDays, endDelay, isOpen, londonDate, midnightsBetween } from '#domain';
 import { sealPatient } from '#persistence';
+import {
+  CONSULTANTS,
+  DAY,
+  HOUR,
+  instantAt,
+  leavingMs,
+  lengthDays,
+  refillMs,
+  sortableId,
+} from '#synthetic';
 import { courseOf } from './course.js';
 import { fold, tell } from './house.js';
 import type { Bed, House, Inpatient, Ward } from './house.js';
-import { leavingMs, lengthDays, refillMs } from './lengths.js';
-import { DAY, HOUR, instantAt } from './london-days.js';
-import { sortableId } from './random.js';
 import { similarNamesChanged, wordsNow } from './similar-names.js';
 
 /** Who tells of arrivals and leavings: the feed that stands in for a hospital's own system. */
@@ -36,12 +43,6 @@ const DESTINATIONS: readonly (readonly [Destination, number])[] = [
   ['died', 5],
   ['not-known', 1],
 ];
-
-/** Invented consultants; three share a ward. */
-const CONSULTANTS =
-  `Arkwright Bellweather Carmichael Dunmore Eastgate Fairbairn Gathercole Heathcote
-  Inglewood Jessop Kilbride Langstaff Merriweather Northcott Oakshott Pemberton Quested Rookwood
-  Silverdale Thistlewood`.split(/\s+/);
 
 /** A bed that is due to be taken: by the patient who waits longest on the site's assessment units, else by a new one. */
 export function arrive(house: House, bed: Bed, ms: number, leaveMs: number | null): Act[] {

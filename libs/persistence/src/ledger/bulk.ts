@@ -31,6 +31,8 @@ type PendingFact = LedgerFact & { readonly hash: string };
 export async function bulkLoad(persistence: Persistence, acts: Iterable<Act>): Promise<BulkLoaded> {
   return persistence.as(SERVICE).work(async (manager) => {
     await manager.query('SET LOCAL statement_timeout = 0');
+    // On a busy machine making the next acts may take longer than a command may ever rest.
+    await manager.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     const loader = new BulkLoader(manager);
     for (const act of acts) await loader.add(act);
     return loader.finish();

@@ -94,3 +94,9 @@ export function nameFrom(random: Random): Name {
   const sex = random.chance(0.52) ? 'female' : 'male';
   return { familyName: random.pick(community.family), givenName: random.pick(community[sex]), sex };
 }
+
+/** Invented consultants, by family name. */
+export const CONSULTANTS =
+  words(`Arkwright Bellweather Carmichael Dunmore Eastgate Fairbairn Gathercole Heathcote
+  Inglewood Jessop Kilbride Langstaff Merriweather Northcott Oakshott Pemberton Quested Rookwood
+  Silverdale Thistlewood`);

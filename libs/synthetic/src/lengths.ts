@@ -20,7 +20,13 @@ const LENGTHS = {
 } as const satisfies Record<WardKind, Length>;
 
 /** How much of the time a bed is taken, over all. */
-const OCCUPANCY = 0.905;
+export const OCCUPANCY = 0.905;
+
+/** The mean length of a stay in days; the tail makes it longer than the median. */
+export function meanDays(kind: WardKind): number {
+  const { median, spread } = LENGTHS[kind];
+  return median * Math.exp((spread * spread) / 2);
+}
 
 export function lengthDays(random: Random, kind: WardKind): number {
   const { median, spread, longest } = LENGTHS[kind];
@@ -35,9 +41,7 @@ export function lengthMetDays(random: Random, kind: WardKind): number {
 
 /** How long a bed stays empty, so that over weeks the ward is as full as the area's wards are. */
 export function emptyMs(random: Random, kind: WardKind): number {
-  const { median, spread } = LENGTHS[kind];
-  const mean = median * Math.exp((spread * spread) / 2);
-  return 0.5 * HOUR + random.wait(((1 - OCCUPANCY) / OCCUPANCY) * mean * DAY);
+  return 0.5 * HOUR + random.wait(((1 - OCCUPANCY) / OCCUPANCY) * meanDays(kind) * DAY);
 }
 
 /** When a bed is taken again: a rehabilitation or mental health bed by day, others at any hour. */
