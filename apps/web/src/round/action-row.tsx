@@ -152,7 +152,7 @@ function usualAction(row: Row, reference: Reference, today: LocalDate) {
 }
 
 /** Three hours on, at the full hour, and while the day's work lasts. */
-export function usualTime(now: string): string {
+function usualTime(now: string): string {
   const hour = Number(now.slice(0, 2));
   if (hour >= 17) return `${Math.min(23, hour + 1)}:00`;
   return `${String(Math.min(17, hour + 3)).padStart(2, '0')}:00`;

@@ -125,7 +125,7 @@ function Codes(props: {
 }
 
 /** What of a filled form differs from the plan that stands. */
-export function changeOf(
+function changeOf(
   row: Pick<Row, 'expectedDischargeDate' | 'criteriaForDischarge' | 'pathway' | 'destination'>,
   form: Pick<FormData, 'get'>,
 ): PlanChange {

@@ -8,7 +8,7 @@ import { listOn, offered } from '../board/reasons.js';
 import { spanSince } from '../words/dates.js';
 import type { Unanswered } from './walk-order.js';
 
-export interface Choice {
+interface Choice {
   readonly code: string;
   readonly name: string;
   readonly second: string;

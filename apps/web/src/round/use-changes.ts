@@ -18,7 +18,7 @@ import {
 } from './changes.js';
 import type { Ahead, Changes, PlanChange } from './changes.js';
 
-export interface NewAction {
+interface NewAction {
   readonly what: string;
   readonly owner: string;
   readonly dueAt: string;

@@ -43,7 +43,7 @@ export function withArrivals(frozen: Frozen, board: Pick<Board, 'rows'>): Frozen
 }
 
 /** How a patient of the round stands, as the strip of beds draws it. */
-export type Standing =
+type Standing =
   | {
       readonly is: 'marked';
       readonly colour: Colour;
