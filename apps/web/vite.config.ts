@@ -37,6 +37,12 @@ export default defineConfig({
     outDir: '../../dist/apps/web',
     emptyOutDir: true,
     chunkSizeWarningLimit: CHUNK_KB_MAX,
+    // A screen takes types and a few constants of the contracts: their schemas, and the parser, stay behind.
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [{ test: /\/libs\/(contracts|domain)\/|\/zod\//, sideEffects: false }],
+      },
+    },
     // nhsuk-frontend carries a `screen\0` hack that the default CSS minifier refuses.
     cssMinify: false,
   },

@@ -9,12 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { inRoot, root, runTool, Stop } from './house.mjs';
 
 const STAMP = 'dist/.build.json';
 const SERVER = ['apps/api/src', 'apps/worker/src', 'apps/local/src'];
 /** Files the compiler leaves behind but the running service reads. */
 const ASSET = /\.(sql|csv|json)$/;
+const COMPRESSED = /\.(html|js|css|svg)$/;
 const TEST = /\.test\.tsx?$/;
 
 function walk(folder) {
@@ -71,11 +73,22 @@ async function compile() {
   if (code !== 0) throw new Stop('The service could not be built: see the compiler above.');
 }
 
+/** Lays a Brotli and a gzip copy beside each built file, for the service to send as it lies. */
+function compress() {
+  for (const file of walk('dist/apps/web').filter((name) => COMPRESSED.test(name))) {
+    const bytes = readFileSync(inRoot(file));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+    writeFileSync(inRoot(`${file}.br`), brotliCompressSync(bytes, { params }));
+    writeFileSync(inRoot(`${file}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+}
+
 async function bundle() {
   if (!existsSync(inRoot('apps/web/index.html'))) return;
   const options = { cwd: inRoot('apps/web') };
   const code = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], options);
   if (code !== 0) throw new Stop('The screens could not be built: see the bundler above.');
+  compress();
 }
 
 /** Builds server and screens. */

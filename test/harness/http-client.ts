@@ -22,6 +22,11 @@ export class HttpClient {
     return new HttpClient(url, cookie);
   }
 
+  /** A device with a cookie that it was given. */
+  static withCookie(url: string, setCookie: string): HttpClient {
+    return new HttpClient(url, setCookie.split(';')[0] ?? '');
+  }
+
   static nobody(url: string): HttpClient {
     return new HttpClient(url, '');
   }

@@ -103,15 +103,15 @@ export class LiveScreen {
 
   private take(change: Change): void {
     this.changes.push(change);
-    if (change.screen !== 'ward') return this.takeList(change);
+    if (change.screen === 'escalations' || change.screen === 'system') return this.takeList(change);
     if (this.versions.length > 0 && change.version !== this.version + 1)
       this.faults.push(`${change.ward}: ${this.version} was followed by ${change.version}`);
     this.versions.push(change.version);
-    for (const row of change.rows) this.rows.set(row.stay, row);
+    if (change.screen === 'ward') for (const row of change.rows) this.rows.set(row.stay, row);
     for (const stay of change.left) this.rows.delete(stay);
   }
 
-  private takeList(change: Exclude<Change, { screen: 'ward' }>): void {
+  private takeList(change: Extract<Change, { screen: 'escalations' | 'system' }>): void {
     for (const [ward, from] of Object.entries(change.from))
       if ((this.vector[ward] ?? 0) !== from)
         this.faults.push(`${change.screen}: ${ward} stood at ${this.vector[ward]}, not ${from}`);

@@ -188,7 +188,7 @@ describe('a council’s screen of a ward', () => {
     await eventually(() => expect(council.version).toBe(first + 5));
     const left = council.changes.map((change) => change.left);
     expect(left).toEqual([[stayId('W1', 2)], [], [], [stayId('W1', 6)], []]);
-    const rows = council.changes.flatMap((change) => ('rows' in change ? change.rows : []));
+    const rows = council.changes.flatMap((change) => (change.screen === 'ward' ? change.rows : []));
     expect(rows.map(({ stay }) => stay)).toEqual([stayId('W1', 2)]);
     for (const row of rows) expect([CITY, null]).toContain(row.responsibleAuthority);
   });

@@ -16,6 +16,7 @@ import { SignedInGuard } from './http/signed-in.js';
 import { SourcesController } from './http/sources.controller.js';
 import { StaysController } from './http/stays.controller.js';
 import { TrendsController } from './http/trends.controller.js';
+import { WallsController } from './http/walls.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { CONFIG, FEED, HEALTH, HOUSE, INDEX, LOG, METRICS, OPENED, SESSIONS } from './tokens.js';
 
@@ -58,6 +59,7 @@ export class AppModule {
         ByHandController,
         SourcesController,
         TrendsController,
+        WallsController,
         HealthController,
       ],
       providers: [

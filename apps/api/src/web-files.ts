@@ -19,6 +19,8 @@ export async function serveWeb(server: FastifyInstance, root = BUILT): Promise<v
     await server.register(fastifyStatic, {
       root,
       wildcard: false,
+      // The build lays a Brotli and a gzip copy beside each file: nothing is compressed while a ward waits.
+      preCompressed: true,
       // Built files carry a digest in their name; the page itself is always asked for.
       setHeaders: (reply, file) =>
         void reply.header(

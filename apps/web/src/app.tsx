@@ -1,39 +1,36 @@
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { ReferenceProvider } from './api/reference.js';
 import { ARRIVAL_SCREENS } from './arrivals/paths.js';
-import { WardBoard } from './board/ward-board.js';
 import { CommandsProvider } from './commands/use-commands.js';
-import { EscalationsScreen } from './escalations/escalations-screen.js';
 import { HelpProvider } from './help/help.js';
-import { JobsScreen } from './jobs/jobs-screen.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
-import { RoundScreen } from './round/round-screen.js';
+import {
+  ArrivalsScreens,
+  EscalationsScreen,
+  JobsScreen,
+  RoundScreen,
+  SignIn,
+  Start,
+  SystemScreen,
+  WallScreen,
+  WallsScreen,
+  WardBoard,
+  WardsScreen,
+  WeeklyScreen,
+  WeeklyStaysScreen,
+} from './screens.js';
 import { SessionProvider, useSessionState } from './session/session.js';
 import { Shell } from './shell/shell.js';
-import { SignIn } from './sign-in/sign-in.js';
-import { Start } from './start/start.js';
-import { SystemScreen } from './system/system-screen.js';
-import { WallScreen } from './wall/wall-screen.js';
-import { WardsScreen } from './wards/wards-screen.js';
-
-/** A ward never opens them, so it never loads them. */
-const ArrivalsScreens = lazy(() => import('./arrivals/arrivals-screens.js'));
-
-/** Looked at once a week: a board does not wait for it. */
-const WeeklyScreen = lazy(() =>
-  import('./weekly/weekly-screen.js').then((module) => ({ default: module.WeeklyScreen })),
-);
-const WeeklyStaysScreen = lazy(() =>
-  import('./weekly/stays-screen.js').then((module) => ({ default: module.WeeklyStaysScreen })),
-);
 
 export function App() {
   return (
     <SessionProvider>
-      <Gate />
+      <Suspense fallback={<Reading what="this screen" />}>
+        <Gate />
+      </Suspense>
     </SessionProvider>
   );
 }
@@ -50,6 +47,15 @@ function Gate() {
       if (loaded.status === 401) return <SignIn />;
       return <LoadFailed what="Boardround" error={loaded.error} again={refresh} />;
     case 'ready':
+      // A wall shows its ward whatever the address says, and asks for nothing else.
+      if (loaded.value.role === 'wall')
+        return (
+          <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
+            <ErrorBoundary>
+              <WallScreen ward={loaded.value.ward ?? ''} />
+            </ErrorBoundary>
+          </LiveProvider>
+        );
       return (
         <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
           <CommandsProvider person={loaded.value.person} whenSignedOut={dropped}>
@@ -59,21 +65,27 @@ function Gate() {
                   <Route path="/wall/:ward">
                     {({ ward }) => (
                       <ErrorBoundary>
-                        <WallScreen key={ward} ward={ward} />
+                        <Suspense fallback={<Reading what="the wall" />}>
+                          <WallScreen key={ward} ward={ward} />
+                        </Suspense>
                       </ErrorBoundary>
                     )}
                   </Route>
                   <Route path="/wards/:ward/round">
                     {({ ward }) => (
                       <ErrorBoundary>
-                        <RoundScreen key={ward} ward={ward} />
+                        <Suspense fallback={<Reading what="the round" />}>
+                          <RoundScreen key={ward} ward={ward} />
+                        </Suspense>
                       </ErrorBoundary>
                     )}
                   </Route>
                   <Route>
                     <Shell>
                       <ErrorBoundary>
-                        <Screens />
+                        <Suspense fallback={<Reading what="this screen" />}>
+                          <Screens />
+                        </Suspense>
                       </ErrorBoundary>
                     </Shell>
                   </Route>
@@ -97,6 +109,9 @@ function Screens() {
       </Route>
       <Route path="/wards/:ward">{({ ward }) => <WardBoard key={ward} ward={ward} />}</Route>
       <Route path="/wards/:ward/jobs">{({ ward }) => <JobsScreen key={ward} ward={ward} />}</Route>
+      <Route path="/wards/:ward/walls">
+        {({ ward }) => <WallsScreen key={ward} ward={ward} />}
+      </Route>
       <Route path="/escalations">
         <EscalationsScreen />
       </Route>
@@ -104,19 +119,13 @@ function Screens() {
         <SystemScreen />
       </Route>
       <Route path="/weekly">
-        <Suspense fallback={<Reading what="the week" />}>
-          <WeeklyScreen />
-        </Suspense>
+        <WeeklyScreen />
       </Route>
       <Route path="/weekly/stays">
-        <Suspense fallback={<Reading what="the stays" />}>
-          <WeeklyStaysScreen />
-        </Suspense>
+        <WeeklyStaysScreen />
       </Route>
       <Route path={ARRIVAL_SCREENS}>
-        <Suspense fallback={<Reading what="the screens about arrivals" />}>
-          <ArrivalsScreens />
-        </Suspense>
+        <ArrivalsScreens />
       </Route>
       <Route path="/sign-in">
         <Redirect to="/" />

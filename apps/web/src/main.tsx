@@ -1,10 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
+import { fetchScreens } from './screens.js';
 import './styles/nhsuk.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/marks.css';
 import './styles/board.css';
+import './styles/board-plan.css';
 import './styles/panel.css';
 import './styles/lists.css';
 import './styles/pages.css';
@@ -16,6 +18,7 @@ import './styles/jobs.css';
 import './styles/help.css';
 import './styles/weekly.css';
 
+fetchScreens(location.pathname);
 const place = document.getElementById('app');
 if (place === null) throw new Error('the page has no place for the app');
 createRoot(place).render(<App />);

@@ -9,6 +9,7 @@ import type {
   Role,
   Row,
   Sight,
+  WallRow,
   WardCounts,
   WardEntry,
 } from '#domain';
@@ -35,6 +36,25 @@ export interface Board {
   /** The ward's check columns in their order. */
   readonly checks: readonly CheckEntry[];
   readonly rows: readonly Row[];
+}
+
+/** `GET /wards/{ward}/wall` and the snapshot of screen `wall`: what a passer-by may know, and no more. */
+export interface WallBoard extends Pick<
+  Board,
+  'ward' | 'name' | 'kind' | 'beds' | 'roundDue' | 'version' | 'asOf' | 'date'
+> {
+  /** On a mental-health ward a wall has beds and no initials. */
+  readonly bedOnly: boolean;
+  readonly rows: readonly WallRow[];
+}
+
+/** One screen of `GET /wards/{ward}/walls`: a device that is the wall of a ward, until it is taken back. */
+export interface WallListed {
+  readonly wall: string;
+  readonly ward: string;
+  readonly openedBy: string;
+  readonly openedAt: InstantText;
+  readonly endsAt: InstantText;
 }
 
 /** One ward of `GET /wards`. */

@@ -18,6 +18,8 @@ export const DateOnly = z.iso.date();
 export const CommandId = z.uuid();
 /** A dot segment would be dropped from a path, and the ward could never be opened. */
 export const WardCode = code(40).refine((ward) => !/^\.{1,2}$/.test(ward), 'cannot be addressed');
+/** A wall of a ward, as the list of its walls names it. */
+export const WallName = z.string().regex(/^[0-9a-f]{16}$/);
 export const StayId = code(60);
 export const ReasonCode = code(20);
 export const OwnerCode = code(40);

@@ -4,6 +4,7 @@ export * from './bodies.js';
 export * from './errors.js';
 export * from './round-answers.js';
 export * from './round-bodies.js';
+export * from './live.js';
 export * from './socket.js';
 export * from './trends.js';
 export * from './unnamed.js';

@@ -1,21 +1,14 @@
-import type { EscalationItem, InstantText, Row, WardCounts } from '#domain';
+import type { EscalationItem, InstantText, Row, WallRow, WardCounts } from '#domain';
 import { z } from 'zod';
-import type { Board, Escalations, SystemPicture, Versions } from './answers.js';
+import type { Board, Escalations, SystemPicture, Versions, WallBoard } from './answers.js';
 import { WardCode } from './bodies.js';
 import type { ErrorCode } from './errors.js';
-
-/** The namespace of the live feed. */
-export const LIVE = '/live';
-
-/** A screen that has not heard a clock for this long says that it is stale. */
-export const STALE_AFTER_MS = 30_000;
-export const CLOCK_EVERY_MS = 10_000;
 
 const since = z.union([z.int().min(0), z.record(z.string().max(40), z.int().min(0))]);
 
 /** Client message `watch`. `since` is a ward's version, or the vector of a list. */
 export const Watch = z.strictObject({
-  screen: z.enum(['ward', 'escalations', 'system']),
+  screen: z.enum(['ward', 'wall', 'escalations', 'system']),
   ward: WardCode.optional(),
   since: since.optional(),
   epoch: z.string().max(64).optional(),
@@ -36,6 +29,12 @@ export interface WardChange {
   readonly left: readonly string[];
 }
 
+/** What changed on a ward's wall; its versions are those of the ward. */
+export interface WallChange extends Omit<WardChange, 'screen' | 'rows'> {
+  readonly screen: 'wall';
+  readonly rows: readonly WallRow[];
+}
+
 /** A change of a list that spans wards: only the wards that changed, `from` being the `to` last sent. */
 export interface ListChange<S extends 'escalations' | 'system', Item> {
   readonly screen: S;
@@ -46,14 +45,17 @@ export interface ListChange<S extends 'escalations' | 'system', Item> {
 }
 
 export type Change =
-  WardChange | ListChange<'escalations', EscalationItem> | ListChange<'system', WardCounts>;
+  | WardChange
+  | WallChange
+  | ListChange<'escalations', EscalationItem>
+  | ListChange<'system', WardCounts>;
 
 export type WatchAnswer =
   | {
       readonly ok: true;
       readonly epoch: string;
       readonly version: number | Versions;
-      readonly snapshot: Board | Escalations | SystemPicture;
+      readonly snapshot: Board | WallBoard | Escalations | SystemPicture;
     }
   | {
       readonly ok: true;

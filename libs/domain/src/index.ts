@@ -8,6 +8,7 @@ export * from './arrival/by-hand.js';
 export * from './arrival/quiet-feed.js';
 export * from './board/row.js';
 export * from './board/similar-name.js';
+export * from './board/wall-row.js';
 export * from './board/ward-counts.js';
 export * from './delay/delay.js';
 export * from './delay/open.js';

@@ -28,6 +28,7 @@ import { z } from 'zod';
 import { COMMAND } from './operation.js';
 import type { Operation } from './operation.js';
 import { ROUND_OPERATIONS } from './round-operations.js';
+import { WALL_OPERATIONS } from './wall-operations.js';
 
 const BY_HAND: readonly ErrorCode[] = [
   ...COMMAND,
@@ -329,6 +330,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     refuses: [...COMMAND, 'delay-changed'],
   },
+  ...WALL_OPERATIONS,
   ...ROUND_OPERATIONS,
   {
     method: 'get',

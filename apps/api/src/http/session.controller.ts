@@ -18,7 +18,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OPENED, SESSIONS } from '../tokens.js';
 import { Refused } from './refused.js';
-import { COOKIE, SignedIn, SignedInGuard, secretOf } from './signed-in.js';
+import { SignedIn, SignedInGuard, secretOf, sessionCookie } from './signed-in.js';
 
 @Controller('api/session')
 export class SessionController {
@@ -42,10 +42,7 @@ export class SessionController {
     this.onlyInDemonstration();
     const begun = await this.sessions.begin(body.person);
     if (begun === null) throw new Refused('not-found');
-    void reply.header(
-      'set-cookie',
-      `${COOKIE}=${begun.secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200`,
-    );
+    void reply.header('set-cookie', sessionCookie(begun.secret, 43_200));
     return sessionOf(begun.person, true);
   }
 
@@ -63,7 +60,7 @@ export class SessionController {
   ): Promise<void> {
     const secret = secretOf(request.headers.cookie);
     if (secret !== '') await this.sessions.end(secret);
-    void reply.header('set-cookie', `${COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`);
+    void reply.header('set-cookie', sessionCookie('', 0));
   }
 
   private onlyInDemonstration(): void {

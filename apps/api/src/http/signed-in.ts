@@ -17,6 +17,11 @@ export function secretOf(cookies: string | undefined): string {
   return '';
 }
 
+/** The header that gives a device its session: for this service alone, and never to a script. */
+export function sessionCookie(secret: string, seconds: number): string {
+  return `${COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}`;
+}
+
 type SignedRequest = FastifyRequest & { person?: Person };
 
 /** Lets only signed-in people pass, and puts them on the request. */

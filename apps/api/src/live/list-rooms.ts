@@ -1,4 +1,4 @@
-import type { ListChange, Versions, Watch, WatchAnswer } from '#contracts';
+import type { ListChange, Unwatch, Versions, Watch, WatchAnswer } from '#contracts';
 import type { Audience, EscalationItem, Person, ReferenceBook, WardCounts } from '#domain';
 import { audienceKey, audienceOf, londonDate } from '#domain';
 import type { House, HouseIndex, IndexedWard } from '#flow';
@@ -78,7 +78,8 @@ export class ListRooms {
     else answer({ ok: true, epoch, version, snapshot });
   }
 
-  unwatch(screen: Screen, kind: ListScreen): void {
+  unwatch(screen: Screen, what: Unwatch): void {
+    const kind = what.screen as ListScreen;
     void screen.leave(nameOf(kind, audienceFor(kind, screen.data.person)));
   }
 

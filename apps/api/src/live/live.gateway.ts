@@ -106,7 +106,7 @@ export class LiveGateway implements OnGatewayInit {
     screen.on('watch', (...sent: unknown[]) => {
       const { payload, answer } = messageOf<WatchAnswer>(sent);
       const read = Watch.safeParse(payload);
-      if (!read.success || (read.data.screen === 'ward' && read.data.ward === undefined))
+      if (!read.success || (ofOneWard(read.data) && read.data.ward === undefined))
         return answer(MALFORMED);
       this.watch(screen, read.data, answer).catch((error: unknown) => {
         this.log.warn({ err: error }, 'a watch failed');
@@ -117,8 +117,8 @@ export class LiveGateway implements OnGatewayInit {
       const { payload, answer } = messageOf<UnwatchAnswer>(sent);
       const read = Unwatch.safeParse(payload);
       if (!read.success) return answer(MALFORMED);
-      if (read.data.screen === 'ward') this.wards.unwatch(screen, read.data.ward ?? '');
-      else this.lists.unwatch(screen, read.data.screen);
+      if (ofOneWard(read.data)) this.wards.unwatch(screen, read.data);
+      else this.lists.unwatch(screen, read.data);
       answer({ ok: true });
     });
     screen.onAny((event: string, ...sent: unknown[]) => {
@@ -136,7 +136,7 @@ export class LiveGateway implements OnGatewayInit {
     if (person === null) return answer({ ok: false, code: 'not-signed-in' });
     screen.data.person = person;
     await this.opened.house.books.now();
-    return watch.screen === 'ward'
+    return ofOneWard(watch)
       ? this.wards.watch(screen, watch, answer)
       : this.lists.watch(screen, watch, answer);
   }
@@ -176,6 +176,11 @@ function wardsShownDifferently(before: ReferenceBook, now: ReferenceBook): strin
       ([code, ward]) => all || JSON.stringify(before.wards.get(code)) !== JSON.stringify(ward),
     )
     .map(([code]) => code);
+}
+
+/** Boards and walls are of one ward; lists span wards. */
+function ofOneWard({ screen }: Pick<Watch, 'screen'>): boolean {
+  return screen === 'ward' || screen === 'wall';
 }
 
 /**

@@ -65,6 +65,7 @@ function waitingFor(screen: Screen): number {
 /** What a room is watched for, by its name (see the two kinds of rooms). */
 function watchedIn(room: string): { screen: ScreenName; ward?: string }[] {
   const what = room.slice(0, room.lastIndexOf('|'));
-  if (what.startsWith('ward:')) return [{ screen: 'ward', ward: what.slice('ward:'.length) }];
+  for (const screen of ['ward', 'wall'] as const)
+    if (what.startsWith(`${screen}:`)) return [{ screen, ward: what.slice(screen.length + 1) }];
   return what === 'escalations' || what === 'system' ? [{ screen: what }] : [];
 }

@@ -1,8 +1,8 @@
-import type { Board, Watch, WatchAnswer, WardChange } from '#contracts';
-import type { Audience, Person, ReferenceBook, Row } from '#domain';
-import { audienceKey, audienceOf, londonDate, renderRow } from '#domain';
+import type { Board, Change, ErrorCode, Unwatch, WallBoard, Watch, WatchAnswer } from '#contracts';
+import type { Audience, Person, ReferenceBook, StayView } from '#domain';
+import { audienceKey, audienceOf, londonDate, renderRow, wallRow } from '#domain';
 import type { House } from '#flow';
-import { board, openWard } from '#flow';
+import { board, openWall, openWard, wall } from '#flow';
 import type { WardChangeRead, WardFeed } from '#persistence';
 import { actorOf } from '#persistence';
 import type { LiveNamespace, Screen } from './types.js';
@@ -13,6 +13,7 @@ const REACH_MS_MAX = 5_000;
 
 interface Room {
   readonly name: string;
+  readonly screen: 'ward' | 'wall';
   readonly audience: Audience;
   /** Stays that were shown, for audiences that do not see every row: nothing is told of a row never seen. */
   readonly shown: Set<string> | null;
@@ -50,18 +51,18 @@ export class WardRooms {
   resync(wards: readonly string[]): void {
     for (const ward of wards)
       for (const room of this.rooms.get(ward)?.values() ?? [])
-        this.parts.namespace.local.to(room.name).emit('resync', { screen: 'ward', ward });
+        this.parts.namespace.local.to(room.name).emit('resync', { screen: room.screen, ward });
   }
 
   /** Answers a watch: snapshot or missing changes, then everything that follows, without a gap or a repeat. */
   async watch(screen: Screen, watch: Watch, answer: (answer: WatchAnswer) => void): Promise<void> {
     const { person } = screen.data;
     const ward = watch.ward ?? '';
-    const opened = await openWard(this.parts.house, person, ward);
-    if (!opened.ok) return answer({ ok: false, code: opened.refusal.code });
-    const { organisation } = opened.value;
+    const opened = await this.opens(person, watch);
+    if ('code' in opened) return answer({ ok: false, code: opened.code });
+    const { organisation } = opened;
     const changes = await this.missing(person, organisation, watch);
-    const taken = changes === null ? await board(this.parts.house, person, ward) : null;
+    const taken = changes === null ? await snapshotOf(this.parts.house, person, watch) : null;
     if (taken !== null && !taken.ok) return answer({ ok: false, code: taken.refusal.code });
     const snapshot = taken?.value ?? null;
     const version = snapshot?.version ?? (watch.since as number) + (changes?.length ?? 0);
@@ -69,7 +70,7 @@ export class WardRooms {
       return answer({ ok: false, code: 'not-ready' });
     const book = await this.parts.house.books.any();
     // From here on nothing waits: what the feed told since the version goes to this screen alone.
-    const room = this.join(screen, ward, person, snapshot);
+    const room = this.join(screen, ward, opened.audience, snapshot);
     const { epoch, feed } = this.parts;
     if (snapshot !== null) answer({ ok: true, epoch, version, snapshot });
     else {
@@ -77,12 +78,28 @@ export class WardRooms {
       answer({ ok: true, epoch, version, changes: rendered });
     }
     const since = feed.recentSince(organisation, ward, version);
-    if (since === null) screen.emit('resync', { screen: 'ward', ward });
+    if (since === null) screen.emit('resync', { screen: room.screen, ward });
     else for (const change of since) screen.emit('change', this.render(change, room, book));
   }
 
-  unwatch(screen: Screen, ward: string): void {
-    void screen.leave(roomName(ward, audienceOf(screen.data.person)));
+  unwatch(screen: Screen, { screen: kind, ward = '' }: Unwatch): void {
+    for (const room of this.rooms.get(ward)?.values() ?? [])
+      if (room.screen === kind) void screen.leave(room.name);
+  }
+
+  /** The audience of what is asked for, when it is the person's to open. */
+  private async opens(
+    person: Person,
+    { screen, ward = '' }: Watch,
+  ): Promise<{ organisation: string; audience: Audience } | { code: ErrorCode }> {
+    if (screen === 'wall') {
+      const opened = await openWall(this.parts.house, person, ward);
+      if (!opened.ok) return { code: opened.refusal.code };
+      return { organisation: opened.value.entry.organisation, audience: opened.value.audience };
+    }
+    const opened = await openWard(this.parts.house, person, ward);
+    if (!opened.ok) return { code: opened.refusal.code };
+    return { organisation: opened.value.organisation, audience: audienceOf(person) };
   }
 
   /** The changes a screen lacks, or null when it needs a snapshot. */
@@ -112,13 +129,18 @@ export class WardRooms {
     return Promise.race([reached, late]).finally(() => clearTimeout(timer));
   }
 
-  private join(screen: Screen, ward: string, person: Person, snapshot: Board | null): Room {
-    const audience = audienceOf(person);
+  private join(
+    screen: Screen,
+    ward: string,
+    audience: Audience,
+    snapshot: Board | WallBoard | null,
+  ): Room {
     const name = roomName(ward, audience);
     const rooms = this.rooms.get(ward) ?? new Map<string, Room>();
     this.rooms.set(ward, rooms);
     const room = rooms.get(name) ?? {
       name,
+      screen: screenOf(audience),
       audience,
       shown: seesSome(audience) ? new Set() : null,
     };
@@ -128,22 +150,36 @@ export class WardRooms {
     return room;
   }
 
-  private render({ change, ...told }: WardChangeRead, room: Room, book: ReferenceBook): WardChange {
+  private render({ change, ...told }: WardChangeRead, room: Room, book: ReferenceBook): Change {
     const date = londonDate(this.parts.house.clock.now());
     const patients = new Map(told.patients.map((patient) => [patient.patient, patient]));
-    const rows: Row[] = [];
     const left = [...change.left];
-    for (const view of change.views) {
-      const patient = patients.get(view.patient) ?? null;
-      const context = { audience: room.audience, date, book, notes: told.notes };
-      const row = renderRow(view, patient, context);
-      if (row === null) left.push(view.stay);
-      else rows.push(row);
+    const each = <T>(rowOf: (view: StayView) => T | null): T[] =>
+      change.views.flatMap((view) => {
+        const row = rowOf(view);
+        if (row === null) left.push(view.stay);
+        return row === null ? [] : [row];
+      });
+    const { audience, shown } = room;
+    const { ward, version, notes } = told;
+    const patientOf = (view: StayView) => patients.get(view.patient) ?? null;
+    if (audience.sight === 'wall') {
+      const rows = each((view) => wallRow(view, patientOf(view), { audience, date, book }));
+      return { screen: 'wall', ward, version, rows, left };
     }
-    const gone = room.shown === null ? left : left.filter((stay) => room.shown?.delete(stay));
-    for (const row of rows) room.shown?.add(row.stay);
-    return { screen: 'ward', ward: told.ward, version: told.version, rows, left: gone };
+    const rows = each((view) => renderRow(view, patientOf(view), { audience, date, book, notes }));
+    const gone = shown === null ? left : left.filter((stay) => shown.delete(stay));
+    for (const row of rows) shown?.add(row.stay);
+    return { screen: 'ward', ward, version, rows, left: gone };
   }
+}
+
+function snapshotOf(house: House, person: Person, { screen, ward = '' }: Watch) {
+  return screen === 'wall' ? wall(house, person, ward) : board(house, person, ward);
+}
+
+function screenOf(audience: Audience): Room['screen'] {
+  return audience.sight === 'wall' ? 'wall' : 'ward';
 }
 
 /** Whether an audience sees some rows of a ward and others not. */
@@ -152,5 +188,5 @@ function seesSome(audience: Audience): boolean {
 }
 
 function roomName(ward: string, audience: Audience): string {
-  return `ward:${ward}|${audienceKey(audience)}`;
+  return `${screenOf(audience)}:${ward}|${audienceKey(audience)}`;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { judgementOf, londonDate } from '#domain';
-import type { LocalDate, Row } from '#domain';
+import type { CheckEntry, InstantText, LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { listOn } from './reasons.js';
@@ -11,13 +11,17 @@ import { clockTime, shortDay, slip, spanSince } from '../words/dates.js';
 import { markLook, spokenAfter } from '../words/mark.js';
 import { HoursIn, countsHours } from './hours.js';
 import { bedParts } from './lines.js';
+import { CheckCells, HomeToday, NextAction, checksInWords } from './plan-cells.js';
 import type { News } from './use-news.js';
 
-export const COLUMNS = 9;
+/** Columns beside the bed and the ward's own checks. */
+export const COLUMNS = 11;
 
 export interface RowParts {
   readonly row: Row;
   readonly today: LocalDate;
+  readonly now: InstantText;
+  readonly checks: readonly CheckEntry[];
   readonly roundDue: boolean;
   readonly open: boolean;
   readonly panelId: string;
@@ -97,9 +101,17 @@ export function BoardRow(props: RowParts) {
       <td className="app-wide">{wait.owner}</td>
       <td className="app-expected">
         <Expected row={row} today={today} />
+        <span className="app-second">{checksInWords(row, props.checks)}</span>
       </td>
+      <td className="app-home-cell">
+        <HomeToday today={row.today} />
+      </td>
+      <CheckCells row={row} checks={props.checks} />
       <td className="app-delays">
         <Delays row={row} today={today} reference={reference} />
+      </td>
+      <td className="app-action-cell">
+        <NextAction row={row} today={today} now={props.now} />
       </td>
     </tr>
   );
@@ -228,6 +240,7 @@ function Delays(props: {
 export function EmptyRow(props: {
   readonly bed: string;
   readonly bayEnds: boolean;
+  readonly columns: number;
   readonly add: (() => void) | null;
 }) {
   const { bed, bayEnds, add } = props;
@@ -236,7 +249,7 @@ export function EmptyRow(props: {
       <th scope="row" className="app-bed">
         <BedName bed={bed} />
       </th>
-      <td colSpan={COLUMNS} className="app-quiet">
+      <td colSpan={props.columns} className="app-quiet">
         <span className="app-empty-bed">
           Empty bed
           {add !== null && (

@@ -1,6 +1,6 @@
 import { Fragment, useCallback, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { ReasonEntry } from '#domain';
+import type { CheckEntry, InstantText, ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { AdmitForm } from '../by-hand/admit-form.js';
 import { useWaiting } from '../commands/use-commands.js';
@@ -9,6 +9,7 @@ import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
 import { countsHours } from './hours.js';
 import { isTypedIn, meaningOf } from './keys.js';
+import { linesIn } from './board-view.js';
 import { endsBay, linesOf, linesOfSome } from './lines.js';
 import { RowPanel } from './row-panel.js';
 import type { MarkingTools } from './use-marking.js';
@@ -32,6 +33,9 @@ interface BoardTableParts {
   readonly seven: readonly ReasonEntry[];
   readonly tools: MarkingTools;
   readonly finalFirst: boolean;
+  readonly now: InstantText;
+  /** The stays to show in their order, or null for every bed of the ward. */
+  readonly stays: readonly string[] | null;
 }
 
 /** The beds in the ward's order. One row may be open; its panel stands under it. */
@@ -41,7 +45,10 @@ export function BoardTable(props: BoardTableParts) {
   const table = useRef<HTMLTableElement>(null);
   const panelId = useId();
   const waiting = useWaiting();
-  const lines = seesWholeWards(useSession()) ? linesOf(board) : linesOfSome(board);
+  const every = seesWholeWards(useSession()) ? linesOf(board) : linesOfSome(board);
+  const lines = props.stays === null ? every : linesIn(every, props.stays);
+  const inBays = props.stays === null;
+  const columns = COLUMNS + board.checks.length;
   const toggle = useCallback(
     (stay: string) => setOpened((one) => (one?.stay === stay ? null : opening(one, stay, null))),
     [],
@@ -58,10 +65,11 @@ export function BoardTable(props: BoardTableParts) {
       <caption className="app-hidden">
         Patients of {board.name} in bed order. Press a mark to open it; G marks green, R marks red.
       </caption>
-      <Head />
+      <Widths checks={board.checks} />
+      <Head checks={board.checks} />
       <tbody>
         {lines.map((line, index) => {
-          const bayEnds = endsBay(line, lines[index + 1]);
+          const bayEnds = inBays && endsBay(line, lines[index + 1]);
           if (line.kind === 'empty')
             return <EmptyBed key={line.key} bed={line.bed} bayEnds={bayEnds} board={board} />;
           const { stay } = line.row;
@@ -71,6 +79,8 @@ export function BoardTable(props: BoardTableParts) {
               <BoardRow
                 row={line.row}
                 today={board.date}
+                now={props.now}
+                checks={board.checks}
                 roundDue={board.roundDue}
                 open={opened?.stay === stay}
                 panelId={panelId}
@@ -83,7 +93,7 @@ export function BoardTable(props: BoardTableParts) {
               />
               {opened?.stay === stay && (
                 <tr className="app-panel-row">
-                  <td colSpan={COLUMNS + 1}>
+                  <td colSpan={columns + 1}>
                     <RowPanel
                       id={panelId}
                       row={line.row}
@@ -108,6 +118,35 @@ export function BoardTable(props: BoardTableParts) {
   );
 }
 
+/** Columns before the ward's checks; their widths hold where every column has room. */
+const WIDTHS = [
+  'bed',
+  'who',
+  'days',
+  'band',
+  'today',
+  'waits',
+  'since',
+  'owner',
+  'expected',
+  'home',
+] as const;
+
+function Widths({ checks }: { readonly checks: readonly CheckEntry[] }) {
+  return (
+    <colgroup>
+      {WIDTHS.map((name) => (
+        <col key={name} className={`app-col-${name}`} />
+      ))}
+      {checks.map((check) => (
+        <col key={check.code} className="app-col-check" />
+      ))}
+      <col className="app-col-delays" />
+      <col className="app-col-action" />
+    </colgroup>
+  );
+}
+
 /** An empty bed, and under it the form for whoever lies there now. */
 function EmptyBed(props: {
   readonly bed: string;
@@ -115,15 +154,16 @@ function EmptyBed(props: {
   readonly board: Board;
 }) {
   const { bed, board } = props;
+  const columns = COLUMNS + board.checks.length;
   const session = useSession();
   const [adding, setAdding] = useState(false);
   const add = mayDo(session, 'admit', board) ? () => setAdding(true) : null;
   return (
     <>
-      <EmptyRow bed={bed} bayEnds={props.bayEnds} add={add} />
+      <EmptyRow bed={bed} bayEnds={props.bayEnds} columns={columns} add={add} />
       {adding && (
         <tr className="app-panel-row">
-          <td colSpan={COLUMNS + 1}>
+          <td colSpan={columns + 1}>
             <AdmitForm board={board} bed={bed} done={() => setAdding(false)} />
           </td>
         </tr>
@@ -132,7 +172,7 @@ function EmptyBed(props: {
   );
 }
 
-function Head() {
+function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
   return (
     <thead>
       <tr>
@@ -150,7 +190,14 @@ function Head() {
           Who acts
         </th>
         <th scope="col">Expected</th>
+        <th scope="col">Home today</th>
+        {checks.map((check) => (
+          <th key={check.code} scope="col" className="app-desk app-check-cell" title={check.name}>
+            {check.label}
+          </th>
+        ))}
         <th scope="col">Delayed by</th>
+        <th scope="col">Next action</th>
       </tr>
     </thead>
   );

@@ -1,5 +1,6 @@
 import type { Board } from '#contracts';
 import { useLine } from '../live/use-live.js';
+import { HouseIcon } from '../parts/icons.js';
 import { Mark } from '../parts/mark.js';
 import { seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -41,9 +42,15 @@ export function CountsStrip({ board }: { readonly board: Board }) {
           <Mark look={UNREVIEWED} /> <strong>{counts.unreviewed}</strong> not reviewed
         </span>
       )}
-      <span className="app-count app-count--quiet">
+      <span className="app-count">
+        <HouseIcon /> <strong>{counts.definite}</strong> definite{' '}
+        <strong>{counts.potential}</strong> potential
+      </span>
+      <span
+        className={`app-count app-count--quiet${seesWholeWards(session) ? ' app-count--beds' : ''}`}
+      >
         {seesWholeWards(session)
-          ? `${board.openBeds} beds open, ${counts.patients} patients, ${counts.empty} empty`
+          ? `${board.openBeds} beds open, ${counts.empty} empty`
           : 'Your residents, and patients whose residence is not known'}
       </span>
     </div>

@@ -7,6 +7,9 @@ export interface BoardCounts {
   readonly green: number;
   readonly unreviewed: number;
   readonly empty: number;
+  /** Who goes home today: promised, and hoped for. */
+  readonly definite: number;
+  readonly potential: number;
 }
 
 /** The counts of a board are the counts of its rows. Unreviewed days are not counted as red here. */
@@ -21,6 +24,8 @@ export function countsOf(board: Pick<Board, 'rows' | 'beds'>): BoardCounts {
     red,
     green: reviewed.length - red,
     unreviewed: rows.length - reviewed.length,
+    definite: rows.filter((row) => row.today?.discharge === 'definite').length,
+    potential: rows.filter((row) => row.today?.discharge === 'potential').length,
     empty: beds.filter((bed) => !taken.has(bed)).length,
   };
 }

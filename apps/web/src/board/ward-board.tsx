@@ -8,11 +8,12 @@ import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
-import { seesWholeWards } from '../session/rights.js';
+import { mayDo, mayOpenWall } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime, fullDay } from '../words/dates.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
+import { useBoardView } from './board-view.js';
 import { BoardTable } from './board-table.js';
 import { CountsStrip } from './counts-strip.js';
 import { withAnswer } from './marking.js';
@@ -20,9 +21,11 @@ import { newsWords } from './board-row.js';
 import { BOARD_HELP } from './keys.js';
 import { listOn, mostUsed } from './reasons.js';
 import { WardNav } from './ward-nav.js';
+import { PrintFoot } from './print-foot.js';
 import { UndoBar } from './undo-bar.js';
 import { useMarking } from './use-marking.js';
 import { useNews } from './use-news.js';
+import { ViewBar } from './view-bar.js';
 
 export function WardBoard({ ward }: { readonly ward: string }) {
   const reference = useReference();
@@ -47,6 +50,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
     rows: board.rows.map((row) => withAnswer(row, tools.marking.answered)),
   };
   const now = line.at ?? board.asOf;
+  const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   return (
@@ -60,6 +64,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
           <WardNav board={board} here="board" />
         </div>
         <CountsStrip board={answered} />
+        {board.rows.length > 0 && <ViewBar board={answered} look={look} />}
       </div>
       {board.rows.length === 0 && (
         <p className="app-lede app-inside">
@@ -74,11 +79,14 @@ function ShownBoard({ board }: { readonly board: Board }) {
         seven={seven}
         tools={tools}
         finalFirst={isAfterHuddle(board, now)}
+        now={now}
+        stays={look.stays}
       />
       <p className="app-hidden" role="status">
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
       </p>
       <AddPatient board={board}>{(add) => <Key board={board} add={add} />}</AddPatient>
+      <PrintFoot board={board} now={now} />
       <UndoBar
         undoable={tools.marking.undoable}
         undo={(undoable) => {
@@ -142,8 +150,19 @@ function Key({ board, add }: { readonly board: Board; readonly add: (() => void)
       )}
       <span className="app-key-age">
         {age.join(' ')}
-        {seesWholeWards(session) && (
-          <Link href={`/wall/${encodeURIComponent(board.ward)}`}>Wall screen</Link>
+        <button type="button" className="app-add-patient" onClick={() => window.print()}>
+          Print
+        </button>
+        {mayOpenWall(session, board) && (
+          <Link
+            href={
+              mayDo(session, 'mark', board)
+                ? `/wards/${encodeURIComponent(board.ward)}/walls`
+                : `/wall/${encodeURIComponent(board.ward)}`
+            }
+          >
+            Wall screen
+          </Link>
         )}
       </span>
     </div>

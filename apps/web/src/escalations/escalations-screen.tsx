@@ -1,33 +1,43 @@
 import { useId, useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
-import { Select } from 'nhsuk-react-components';
+import { useSearchParams } from 'wouter';
+import { Select, TextInput } from 'nhsuk-react-components';
 import { londonDate } from '#domain';
 import type { EscalationItem, LocalDate } from '#domain';
+import type { Escalations } from '#contracts';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { useEscalationsFeed } from '../live/use-live.js';
-import { SimilarName } from '../parts/similar-name.js';
 import { Reading, Refused } from '../parts/state-page.js';
-import { mayOpen } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
-import { moment, shortDay, spanSince } from '../words/dates.js';
-import { attributionWords } from '../words/history.js';
+import { moment } from '../words/dates.js';
 import { NOBODY, choicesOf, filtered, filtersOf } from './filters.js';
 import type { Filters } from './filters.js';
+import { sinceThen, useLastLook } from './last-look.js';
+import type { LastLook, SinceThen } from './last-look.js';
+import { WaitingTable } from './waiting-table.js';
 
 const collator = new Intl.Collator('en-GB', { numeric: true });
 
 /** Everything that somebody must move, longest first; the address keeps what it is narrowed to. */
 export function EscalationsScreen() {
   const { body, refusal } = useEscalationsFeed();
-  const [search, setSearch] = useSearchParams();
   useTitle('Waiting list');
   if (refusal !== null) return <Refused code={refusal} />;
   if (body === null) return <Reading what="the waiting list" />;
+  return <WaitingList list={body} />;
+}
+
+function WaitingList({ list }: { readonly list: Escalations }) {
+  const session = useSession();
+  const [search, setSearch] = useSearchParams();
+  const [onlyNews, setOnlyNews] = useState(false);
+  const { look, seen } = useLastLook(session.person, list);
+  const since = sinceThen(list.items, look);
   const filters = filtersOf(search);
-  const items = filtered(body.items, filters);
+  const passing = filtered(list.items, filters, list.date);
+  const items = onlyNews ? passing.filter((item) => since.news(item) !== null) : passing;
   const delayed = items.filter((item) => item.kind === 'delay').length;
 
   function choose(name: keyof Filters, value: string): void {
@@ -42,9 +52,21 @@ export function EscalationsScreen() {
   return (
     <>
       <NotLiveBanner />
+      <SinceBar
+        look={look}
+        since={since}
+        today={list.date}
+        only={onlyNews}
+        show={setOnlyNews}
+        seen={() => {
+          setOnlyNews(false);
+          seen();
+        }}
+      />
       <div className="app-waiting">
         <FilterBar
-          items={body.items}
+          items={list.items}
+          today={list.date}
           filters={filters}
           choose={choose}
           clear={() => setSearch(new URLSearchParams())}
@@ -53,13 +75,13 @@ export function EscalationsScreen() {
           <div className="app-title">
             <h1>{items.length} waiting for someone to act</h1>
             <p>
-              {delayed} delayed, {items.length - delayed} red. Longest first.
+              {delayed} delayed, {items.length - delayed} red. Longest first, by who must act.
             </p>
           </div>
-          <WaitingTable items={items} today={body.date} />
+          <WaitingTable items={items} today={list.date} since={since} />
           {items.length === 0 && (
             <p className="app-inside">
-              {body.items.length === 0
+              {list.items.length === 0
                 ? 'Nobody waits for anyone here.'
                 : 'Nobody waits who fits these choices.'}
             </p>
@@ -70,24 +92,70 @@ export function EscalationsScreen() {
   );
 }
 
+/** What is new, changed and gone since this person last said "seen" on this device. */
+function SinceBar(props: {
+  readonly look: LastLook;
+  readonly since: SinceThen;
+  readonly today: LocalDate;
+  readonly only: boolean;
+  readonly show: (only: boolean) => void;
+  readonly seen: () => void;
+}) {
+  const { look, since, only } = props;
+  const quiet = since.fresh + since.changed + since.gone === 0;
+  return (
+    <div className="app-since" role="status">
+      <b>Since you last looked here, {moment(look.at, props.today, londonDate(look.at))}</b>
+      {quiet ? (
+        <span>nothing changed</span>
+      ) : (
+        <>
+          <span>
+            <strong>{since.fresh}</strong> new
+          </span>
+          <span>
+            <strong>{since.changed}</strong> changed
+          </span>
+          <span>
+            <strong>{since.gone}</strong> left the list
+          </span>
+          <button
+            type="button"
+            className="app-button"
+            aria-pressed={only}
+            onClick={() => props.show(!only)}
+          >
+            {only ? 'Show all' : 'Show only these'}
+          </button>
+          <button type="button" className="app-button" onClick={props.seen}>
+            Mark as seen
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
 function FilterBar(props: {
   readonly items: readonly EscalationItem[];
+  readonly today: LocalDate;
   readonly filters: Filters;
   readonly choose: (name: keyof Filters, value: string) => void;
   readonly clear: () => void;
 }) {
-  const { items, filters, choose } = props;
+  const { items, filters, choose, today } = props;
   const reference = useReference();
   const names = filterNames(items, reference);
   const none = Object.values(filters).every((value) => value === '');
   return (
     <form className="app-filters" aria-label="Narrow the list" onSubmit={(e) => e.preventDefault()}>
+      <Words value={filters.text} choose={(value) => choose('text', value)} />
       {FILTERS.map(([name, label]) => (
         <Filter
           key={name}
           label={label}
           value={filters[name]}
-          choices={choicesOf(items, filters, name)
+          choices={choicesOf(items, filters, name, today)
             .map((choice) => ({ ...choice, words: names[name](choice.value) }))
             .sort((a, b) => collator.compare(a.words, b.words))}
           choose={(value) => choose(name, value)}
@@ -102,16 +170,42 @@ function FilterBar(props: {
 
 const FILTERS = [
   ['owner', 'Who must act'],
+  ['level', 'Level'],
+  ['age', 'Waits'],
+  ['authority', 'Council'],
   ['site', 'Site'],
   ['ward', 'Ward'],
   ['kind', 'Red or delayed'],
 ] as const;
+
+const AGES: Readonly<Record<string, string>> = {
+  '0': 'Under 2 days',
+  '2': '2 to 6 days',
+  '7': '7 days or more',
+};
+
+/** Words to look for: a name, a ward, a wait. */
+function Words(props: { readonly value: string; readonly choose: (value: string) => void }) {
+  const id = useId();
+  return (
+    <TextInput
+      id={id}
+      type="search"
+      label="Name, ward or wait"
+      value={props.value}
+      onChange={(event) => props.choose(event.currentTarget.value)}
+    />
+  );
+}
 
 function filterNames(items: readonly EscalationItem[], reference: Reference) {
   const owners = new Map(items.map((item) => [item.owner, item.ownerName] as const));
   return {
     owner: (code: string) =>
       code === NOBODY ? 'Nobody is named' : (owners.get(code) ?? reference.owner(code)),
+    level: (level: string) => (level === '0' ? 'Not raised' : `Level ${level}`),
+    age: (from: string) => AGES[from] ?? from,
+    authority: reference.organisation,
     site: reference.site,
     ward: reference.ward,
     kind: (kind: string) => (kind === 'delay' ? 'Delayed' : 'Red'),
@@ -143,85 +237,5 @@ function Filter(props: {
         </Select.Option>
       ))}
     </Select>
-  );
-}
-
-/** The longest waits fill the screen at once; the rest come when asked for. */
-const SHOWN_MAX = 100;
-
-function WaitingTable(props: {
-  readonly items: readonly EscalationItem[];
-  readonly today: LocalDate;
-}) {
-  const [all, setAll] = useState(false);
-  const shown = all ? props.items : props.items.slice(0, SHOWN_MAX);
-  const more = props.items.length - shown.length;
-  return (
-    <>
-      <table className="app-table app-waiting-table">
-        <caption className="app-hidden">Who waits, longest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Patient, where</th>
-            <th scope="col">Waiting for</th>
-            <th scope="col">Who must act</th>
-            <th scope="col" className="app-number">
-              Waits
-            </th>
-            <th scope="col">Why it is here</th>
-            <th scope="col">Due</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((item) => (
-            <WaitingRow key={item.id} item={item} today={props.today} />
-          ))}
-        </tbody>
-      </table>
-      {more > 0 && (
-        <p className="app-inside">
-          <button type="button" className="app-button" onClick={() => setAll(true)}>
-            Show {more} more
-          </button>
-        </p>
-      )}
-    </>
-  );
-}
-
-function WaitingRow({ item, today }: { readonly item: EscalationItem; readonly today: LocalDate }) {
-  const reference = useReference();
-  const session = useSession();
-  const where = `${reference.ward(item.ward)}${item.bed === null ? '' : `, bed ${item.bed}`}`;
-  const opens = mayOpen(session, item);
-  return (
-    <tr>
-      <th scope="row">
-        <b>{item.patient.displayName || 'Name not shown'}</b>{' '}
-        {item.patient.age !== undefined && <span className="app-plain">{item.patient.age}</span>}
-        {item.patient.similarName && <SimilarName />}
-        <small>
-          {opens ? <Link href={`/wards/${encodeURIComponent(item.ward)}`}>{where}</Link> : where}
-        </small>
-      </th>
-      <td>
-        {item.waitsFor.name}
-        {item.attribution !== null && (
-          <small>
-            put down to {attributionWords(item.attribution)}, {item.state}
-          </small>
-        )}
-      </td>
-      <td>{item.ownerName ?? <span className="app-quiet">Nobody is named</span>}</td>
-      <td className="app-number">
-        <b>{spanSince(item.since, today)}</b>
-        {item.since !== today && <small>since {shortDay(item.since, today)}</small>}
-      </td>
-      <td>
-        <span className="app-tag">{item.kind === 'delay' ? 'Delayed' : 'Red'}</span>
-        <small>{item.why}</small>
-      </td>
-      <td>{item.due === null ? '' : moment(item.due, today, londonDate(item.due))}</td>
-    </tr>
   );
 }

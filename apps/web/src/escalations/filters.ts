@@ -1,37 +1,120 @@
-import { longestFirst } from '#domain';
-import type { EscalationItem } from '#domain';
+import { longestFirst, midnightsBetween } from '#domain';
+import type { EscalationItem, LocalDate } from '#domain';
 
 /** What the list is narrowed to; an empty text narrows nothing. `owner` may be NOBODY. */
 export interface Filters {
   readonly owner: string;
-  readonly ward: string;
+  readonly level: string;
+  readonly age: string;
+  readonly authority: string;
   readonly site: string;
+  readonly ward: string;
   readonly kind: string;
+  /** Words that a patient, ward or wait must hold. */
+  readonly text: string;
 }
+
+/** What is chosen from a list of values: everything but the words. */
+export type ChoiceName = Exclude<keyof Filters, 'text'>;
 
 export const NOBODY = '(nobody)';
 
+const NAMES = ['owner', 'level', 'age', 'authority', 'site', 'ward', 'kind'] as const;
+
 export function filtersOf(search: URLSearchParams): Filters {
   const text = (name: keyof Filters) => search.get(name) ?? '';
-  return { owner: text('owner'), ward: text('ward'), site: text('site'), kind: text('kind') };
+  return {
+    owner: text('owner'),
+    level: text('level'),
+    age: text('age'),
+    authority: text('authority'),
+    site: text('site'),
+    ward: text('ward'),
+    kind: text('kind'),
+    text: text('text'),
+  };
 }
 
-const keyOf: Readonly<Record<keyof Filters, (item: EscalationItem) => string>> = {
-  owner: (item) => item.owner ?? NOBODY,
-  ward: (item) => item.ward,
-  site: (item) => item.site ?? '',
-  kind: (item) => item.kind,
-};
+/** Days that something waits, in the steps in which a week is spoken of. */
+export function ageOf(since: LocalDate, today: LocalDate): string {
+  const days = midnightsBetween(since, today);
+  if (days < 2) return '0';
+  return days < 7 ? '2' : '7';
+}
 
-const NAMES = ['owner', 'ward', 'site', 'kind'] as const;
+function keyOf(item: EscalationItem, name: ChoiceName, today: LocalDate): string {
+  switch (name) {
+    case 'owner':
+      return item.owner ?? NOBODY;
+    case 'level':
+      return String(item.level);
+    case 'age':
+      return ageOf(item.since, today);
+    case 'authority':
+      return item.authority ?? '';
+    case 'site':
+      return item.site ?? '';
+    case 'ward':
+    case 'kind':
+      return item[name];
+  }
+}
 
 /** The items that pass, longest first. */
-export function filtered(items: readonly EscalationItem[], filters: Filters): EscalationItem[] {
-  return longestFirst(items.filter((item) => NAMES.every((name) => passes(item, name, filters))));
+export function filtered(
+  items: readonly EscalationItem[],
+  filters: Filters,
+  today: LocalDate,
+): EscalationItem[] {
+  const words = wordsOf(filters.text);
+  return longestFirst(
+    items.filter(
+      (item) => NAMES.every((name) => passes(item, name, filters, today)) && holds(item, words),
+    ),
+  );
 }
 
-function passes(item: EscalationItem, name: keyof Filters, filters: Filters): boolean {
-  return filters[name] === '' || keyOf[name](item) === filters[name];
+function passes(
+  item: EscalationItem,
+  name: ChoiceName,
+  filters: Filters,
+  today: LocalDate,
+): boolean {
+  return filters[name] === '' || keyOf(item, name, today) === filters[name];
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean);
+}
+
+function holds(item: EscalationItem, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const said = [item.patient.displayName, item.ward, item.bed, item.waitsFor.name, item.ownerName];
+  const text = said.join(' ').toLocaleLowerCase('en-GB');
+  return words.every((word) => text.includes(word));
+}
+
+/** One who must act, with what waits for them, in the order of their longest wait. */
+export interface OwnerGroup {
+  readonly owner: string;
+  readonly name: string | null;
+  readonly items: readonly EscalationItem[];
+}
+
+/** Items that stand longest first, by who must act: whoever has the longest wait comes first. */
+export function byOwner(items: readonly EscalationItem[]): OwnerGroup[] {
+  const groups = new Map<string, EscalationItem[]>();
+  for (const item of items) {
+    const owner = item.owner ?? NOBODY;
+    const held = groups.get(owner);
+    if (held === undefined) groups.set(owner, [item]);
+    else held.push(item);
+  }
+  return [...groups].map(([owner, own]) => ({
+    owner,
+    name: own[0]?.ownerName ?? null,
+    items: own,
+  }));
 }
 
 export interface Choice {
@@ -43,14 +126,17 @@ export interface Choice {
 export function choicesOf(
   items: readonly EscalationItem[],
   filters: Filters,
-  name: keyof Filters,
+  name: ChoiceName,
+  today: LocalDate,
 ): Choice[] {
   const others = NAMES.filter((one) => one !== name);
+  const words = wordsOf(filters.text);
   const counts = new Map<string, number>();
   if (filters[name] !== '') counts.set(filters[name], 0);
   for (const item of items) {
-    if (!others.every((one) => passes(item, one, filters))) continue;
-    const value = keyOf[name](item);
+    if (!holds(item, words)) continue;
+    if (!others.every((one) => passes(item, one, filters, today))) continue;
+    const value = keyOf(item, name, today);
     if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].map(([value, count]) => ({ value, count }));

@@ -3,7 +3,7 @@ import type { LocalDate } from '#domain';
 import { applyChange, pictureOf, reaches, wouldGoBack } from './picture.js';
 import type { Picture } from './picture.js';
 
-/** What a screen asked to follow. `ward` is set for screen `ward` only. */
+/** What a screen asked to follow. `ward` is set for a board and a wall only. */
 export interface Topic {
   readonly screen: Screen;
   readonly ward?: string;
@@ -70,7 +70,7 @@ export function concerns(
   topic: Topic,
   what: { readonly screen: Screen; readonly ward?: string },
 ): boolean {
-  return topic.screen === what.screen && (topic.screen !== 'ward' || topic.ward === what.ward);
+  return topic.screen === what.screen && (topic.ward === undefined || topic.ward === what.ward);
 }
 
 function rest(feed: Feed): Step {
@@ -132,6 +132,6 @@ function replayed(feed: Feed, changes: readonly Change[], atHole: 'onward' | 'af
 /** A ward's changes by version; those of a list keep the order in which they came. */
 function inOrder(changes: readonly Change[]): readonly Change[] {
   return [...changes].sort((a, b) =>
-    a.screen === 'ward' && b.screen === 'ward' ? a.version - b.version : 0,
+    'version' in a && 'version' in b ? a.version - b.version : 0,
   );
 }

@@ -7,6 +7,8 @@ import type {
   ListChange,
   SystemPicture,
   Versions,
+  WallBoard,
+  WallChange,
   WardChange,
   WatchAnswer,
 } from '#contracts';
@@ -18,6 +20,12 @@ export type Picture =
       readonly epoch: string;
       readonly version: number;
       readonly body: Board;
+    }
+  | {
+      readonly screen: 'wall';
+      readonly epoch: string;
+      readonly version: number;
+      readonly body: WallBoard;
     }
   | {
       readonly screen: 'escalations';
@@ -46,6 +54,10 @@ export function pictureOf(screen: Picture['screen'], answer: SnapshotAnswer): Pi
       const body = snapshot as Board;
       return { screen, epoch, version: body.version, body };
     }
+    case 'wall': {
+      const body = snapshot as WallBoard;
+      return { screen, epoch, version: body.version, body };
+    }
     case 'escalations': {
       const body = snapshot as Escalations;
       return { screen, epoch, version: body.versions, body };
@@ -57,11 +69,17 @@ export function pictureOf(screen: Picture['screen'], answer: SnapshotAnswer): Pi
   }
 }
 
+type OfOneWard = Extract<Picture, { screen: 'ward' | 'wall' }>;
+
+function isOfOneWard(picture: Picture): picture is OfOneWard {
+  return picture.screen === 'ward' || picture.screen === 'wall';
+}
+
 /** Whether `next` knows less of any ward than `now` does. Versions compare only within one epoch. */
 export function wouldGoBack(now: Picture, next: Picture): boolean {
   if (now.epoch !== next.epoch) return false;
-  if (now.screen === 'ward') return next.screen === 'ward' && next.version < now.version;
-  if (next.screen === 'ward') return false;
+  if (isOfOneWard(now)) return isOfOneWard(next) && next.version < now.version;
+  if (isOfOneWard(next)) return false;
   return Object.entries(now.version).some(
     ([ward, version]) => ward in next.version && (next.version[ward] ?? 0) < version,
   );
@@ -79,6 +97,8 @@ export function reaches(picture: Picture, version: number | Versions): boolean {
 export function applyChange(picture: Picture, change: Change): Applied {
   if (picture.screen === 'ward')
     return change.screen === 'ward' ? applyToWard(picture, change) : { outcome: 'seen' };
+  if (picture.screen === 'wall')
+    return change.screen === 'wall' ? applyToWall(picture, change) : { outcome: 'seen' };
   if (picture.screen === 'escalations')
     return change.screen === 'escalations'
       ? applyToEscalations(picture, change)
@@ -87,16 +107,11 @@ export function applyChange(picture: Picture, change: Change): Applied {
 }
 
 function applyToWard(picture: Extract<Picture, { screen: 'ward' }>, change: WardChange): Applied {
-  if (change.ward !== picture.body.ward || change.version <= picture.version)
-    return { outcome: 'seen' };
-  if (change.version !== picture.version + 1) return { outcome: 'gap' };
+  const outcome = followsOn(picture, change);
+  if (outcome !== 'applied') return { outcome };
   const { body } = picture;
-  const left = new Set(change.left);
-  const arriving = change.rows.filter((row) => !left.has(row.stay));
-  const replaced = new Set(arriving.map((row) => row.stay));
-  const staying = body.rows.filter((row) => !left.has(row.stay) && !replaced.has(row.stay));
-  const rows = inBedOrder([...staying, ...arriving], body.beds);
-  const marks = arriving.map((row) => judgementOf(row.day)?.at ?? null);
+  const rows = replacedRows(body, change);
+  const marks = change.rows.map((row) => judgementOf(row.day)?.at ?? null);
   const lastMarkAt = latest([body.dataAge.lastMarkAt, ...marks]);
   return {
     outcome: 'applied',
@@ -106,6 +121,34 @@ function applyToWard(picture: Extract<Picture, { screen: 'ward' }>, change: Ward
       body: { ...body, version: change.version, rows, dataAge: { ...body.dataAge, lastMarkAt } },
     },
   };
+}
+
+function applyToWall(picture: Extract<Picture, { screen: 'wall' }>, change: WallChange): Applied {
+  const outcome = followsOn(picture, change);
+  if (outcome !== 'applied') return { outcome };
+  const { version } = change;
+  const body = { ...picture.body, version, rows: replacedRows(picture.body, change) };
+  return { outcome, picture: { ...picture, version, body } };
+}
+
+function followsOn(
+  picture: OfOneWard,
+  change: Pick<WardChange, 'ward' | 'version'>,
+): Applied['outcome'] {
+  if (change.ward !== picture.body.ward || change.version <= picture.version) return 'seen';
+  return change.version === picture.version + 1 ? 'applied' : 'gap';
+}
+
+/** The rows after a change, in bed order. */
+function replacedRows<R extends { readonly stay: string; readonly bed: string | null }>(
+  body: { readonly rows: readonly R[]; readonly beds: readonly string[] },
+  change: { readonly rows: readonly R[]; readonly left: readonly string[] },
+): R[] {
+  const left = new Set(change.left);
+  const arriving = change.rows.filter((row) => !left.has(row.stay));
+  const replaced = new Set(arriving.map((row) => row.stay));
+  const staying = body.rows.filter((row) => !left.has(row.stay) && !replaced.has(row.stay));
+  return inBedOrder([...staying, ...arriving], body.beds);
 }
 
 function latest(instants: readonly (InstantText | null)[]): InstantText | null {

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { io } from 'socket.io-client';
-import type { Board, ErrorCode, Escalations, SystemPicture } from '#contracts';
+import type { Board, ErrorCode, Escalations, SystemPicture, WallBoard } from '#contracts';
 import { LIVE } from '#contracts';
 import { createLiveClient } from './live-client.js';
 import type { LineState, LiveClient, LiveSocket } from './live-client.js';
@@ -62,6 +62,11 @@ export interface Followed<Body> {
 export function useWardFeed(ward: string): Followed<Board> {
   const { picture, refusal } = useFeed('ward', ward);
   return { body: picture?.screen === 'ward' ? picture.body : null, refusal };
+}
+
+export function useWallFeed(ward: string): Followed<WallBoard> {
+  const { picture, refusal } = useFeed('wall', ward);
+  return { body: picture?.screen === 'wall' ? picture.body : null, refusal };
 }
 
 export function useEscalationsFeed(): Followed<Escalations> {

@@ -1,4 +1,4 @@
-import { audienceOf, countsElsewhere, may, opensBoard } from '#domain';
+import { audienceOf, countsElsewhere, may, opensBoard, readsLists, wallAudience } from '#domain';
 import type { Permission, Person, Role } from '#domain';
 import type { Session } from '#contracts';
 
@@ -35,9 +35,14 @@ export function mayDo(session: Rights, permission: Permission, place: Place): bo
   return may(personOf(session), permission, place);
 }
 
+/** Whether the wall of a ward may be looked at. */
+export function mayOpenWall(session: Rights, place: Place): boolean {
+  return wallAudience(personOf(session), place) !== null;
+}
+
 /** Whether boards and the list of those who wait hold anything this person may read. */
 export function mayOpenWaiting(session: Rights): boolean {
-  return audienceOf(personOf(session)).sight !== 'suppressed-counts';
+  return readsLists(audienceOf(personOf(session)));
 }
 
 /** Whether a board shows this person every patient of its ward; if not, a bed without a row is not an empty bed. */
@@ -76,6 +81,7 @@ export const ROLE_SIGHTS: Readonly<Record<Role, string>> = {
   'local-authority': 'Sees the council’s own residents, wherever they lie',
   analyst: 'Sees every ward without names',
   commissioner: 'Sees counts, the small ones hidden',
+  wall: 'Shows a ward to whoever walks past',
 };
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -88,4 +94,5 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'local-authority': 'Council duty manager',
   analyst: 'Analyst',
   commissioner: 'Commissioner',
+  wall: 'Wall',
 };

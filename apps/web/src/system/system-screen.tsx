@@ -31,7 +31,8 @@ export function SystemScreen() {
       <div className="app-title">
         <h1>System</h1>
         <p>
-          {fullDay(body.date)}. {begun.length} of {due.length} wards with a round due have begun it.
+          {fullDay(body.date)}. From {begun.length} of {due.length} wards with a round due
+          {begun.length < due.length && '; the others have not begun, and their days count as red'}.
         </p>
       </div>
       {line.state === 'not-live' ? <NotLiveBanner /> : <SystemStrip totals={totals} />}

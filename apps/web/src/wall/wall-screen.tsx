@@ -1,40 +1,36 @@
 import type { CSSProperties } from 'react';
-import type { Board } from '#contracts';
-import { useReference } from '../api/reference.js';
-import { countsOf } from '../board/counts.js';
+import type { WallRow } from '#domain';
+import type { WallBoard } from '#contracts';
 import { endsBay, linesOf } from '../board/lines.js';
-import type { Line } from '../board/lines.js';
-import { useLine, useWardFeed } from '../live/use-live.js';
+import { useLine, useWallFeed } from '../live/use-live.js';
 import { HoursIn, countsHours } from '../board/hours.js';
 import { BandTag } from '../parts/band.js';
-import { LiveIcon, NotLiveIcon } from '../parts/icons.js';
+import { HouseIcon, LiveIcon, NotLiveIcon } from '../parts/icons.js';
 import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime } from '../words/dates.js';
-import { UNREVIEWED, lookOf, markLook } from '../words/mark.js';
-import { initialsOf, showsInitials, wallWords } from './words.js';
+import { UNREVIEWED, lookOf } from '../words/mark.js';
+import type { MarkLook } from '../words/mark.js';
 
 /**
  * A ward for whoever walks past, to be read at four metres: bed, initials, days, colour and a kind word.
- * It has nothing to press. What it leaves out is left out on the screen only: the browser that shows it
- * is signed in as somebody who may see the board.
+ * It has nothing to press. What a wall may not know never leaves the service for it, whoever looks.
  */
 export function WallScreen({ ward }: { readonly ward: string }) {
-  const reference = useReference();
-  const { body, refusal } = useWardFeed(ward);
-  const name = body?.name ?? reference.ward(ward);
+  const { body, refusal } = useWallFeed(ward);
+  const name = body?.name ?? ward;
   useTitle(`${name}, wall`);
   if (refusal !== null) return <Refused code={refusal} />;
   if (body === null) return <Reading what={name} />;
   return <Wall board={body} />;
 }
 
-function Wall({ board }: { readonly board: Board }) {
+function Wall({ board }: { readonly board: WallBoard }) {
   const session = useSession();
   const lines = linesOf(board);
-  const initials = showsInitials(board);
+  const initials = !board.bedOnly;
   const size = { '--beds': lines.length, '--half': Math.ceil(lines.length / 2) } as CSSProperties;
   return (
     <div className="app-wall" style={size}>
@@ -69,7 +65,12 @@ function Wall({ board }: { readonly board: Board }) {
         <span>
           <Mark look={UNREVIEWED} /> to review
         </span>
-        <span>7+ days here</span>
+        <span>
+          <BandTag band="stranded" /> days here
+        </span>
+        <span>
+          <HouseIcon /> home today, ? if all goes well
+        </span>
         {initials && <span>≈ check the name</span>}
         {session.demonstration && (
           <b className="app-wall-demo" role="note">
@@ -82,9 +83,10 @@ function Wall({ board }: { readonly board: Board }) {
 }
 
 /** While the line is down the whole bar says so, and the counts go. */
-function WallBar({ board }: { readonly board: Board }) {
+function WallBar({ board }: { readonly board: WallBoard }) {
   const line = useLine();
-  const counts = countsOf(board);
+  const reviewed = board.rows.filter((row) => row.mark !== null).length;
+  const home = board.rows.filter((row) => row.homeToday !== null).length;
   const at = line.at === null ? '' : ` ${clockTime(line.at)}`;
   if (line.state === 'not-live')
     return (
@@ -101,15 +103,20 @@ function WallBar({ board }: { readonly board: Board }) {
       <h1>{board.name}</h1>
       <span>
         {countsHours(board.kind) ? (
-          `Patients by the hour: ${counts.patients}`
+          `Patients by the hour: ${board.rows.length}`
         ) : board.roundDue ? (
           <>
-            <strong>{counts.reviewed}</strong> of {counts.patients} reviewed
+            <strong>{reviewed}</strong> of {board.rows.length} reviewed
           </>
         ) : (
           'No round is due today'
         )}
       </span>
+      {home > 0 && (
+        <span>
+          <strong>{home}</strong> home today
+        </span>
+      )}
       <b>
         <LiveIcon /> {line.state === 'live' ? `Live${at}` : 'Connecting'}
       </b>
@@ -117,43 +124,66 @@ function WallBar({ board }: { readonly board: Board }) {
   );
 }
 
-type Patient = Extract<Line, { kind: 'patient' }>['row'];
-
 function WallPatient(props: {
-  readonly row: Patient;
+  readonly row: WallRow;
   readonly initials: boolean;
   readonly roundDue: boolean;
 }) {
   const { row, initials, roundDue } = props;
-  const hours = countsHours(row.kind);
-  const look = markLook(row.day);
-  const due = !hours && (roundDue || look.sure !== null);
-  const waits = row.day.colour === 'red' ? row.day.constraint : null;
+  const look = row.mark === null ? UNREVIEWED : lookOf(row.mark.colour, row.mark.kind);
   return (
     <>
       {initials && (
         <span className="app-wall-initials">
-          {initialsOf(row.patient)}
-          {row.patient.similarName && (
+          {row.initials}
+          {row.similarName && (
             <span className="app-similar" role="img" aria-label="similar name">
               ≈
             </span>
           )}
         </span>
       )}
-      <span>{hours ? <HoursIn since={row.admittedAt} /> : <BandTag band={row.band} />}</span>
-      <span className="app-wall-today">
-        {due ? (
-          <>
-            <Mark look={look} /> {look.sure === null ? 'To review' : <b>{look.word}</b>}
-          </>
-        ) : (
-          !hours && 'Not due today'
-        )}
+      <span>
+        {row.admittedAt === null ? <BandTag band={row.band} /> : <HoursIn since={row.admittedAt} />}
       </span>
-      <span className="app-wall-waits">
-        {!hours && waits !== null && look.sure !== null && wallWords(waits)}
+      <span className="app-wall-today">
+        {row.away
+          ? 'On leave'
+          : row.admittedAt === null && <WallMark look={look} roundDue={roundDue} row={row} />}
+      </span>
+      <span className="app-wall-home">
+        {row.homeToday !== null && <WallHome home={row.homeToday} />}
       </span>
     </>
+  );
+}
+
+/** The mark, and beside it the word for what is waited for, which says more than "Red". */
+function WallMark(props: {
+  readonly look: MarkLook;
+  readonly roundDue: boolean;
+  readonly row: WallRow;
+}) {
+  const { look, roundDue, row } = props;
+  if (look.sure === null && !roundDue) return 'Not due today';
+  return (
+    <>
+      <Mark look={look} />{' '}
+      {look.sure === null ? 'To review' : row.waitsFor === null ? look.word : <b>{row.waitsFor}</b>}
+    </>
+  );
+}
+
+function WallHome({ home }: { readonly home: NonNullable<WallRow['homeToday']> }) {
+  const at = home.at === null ? 'Home' : clockTime(home.at);
+  return (
+    <span className={`app-home app-home--${home.discharge}`}>
+      <HouseIcon />
+      <span className="app-hidden">
+        Home today, {home.discharge === 'definite' ? 'definite' : 'if all goes well'}:
+      </span>
+      {at}
+      {home.discharge === 'potential' && '?'}
+    </span>
   );
 }

@@ -6,8 +6,10 @@ import {
   countsElsewhere,
   may,
   opensBoard,
+  readsLists,
   shows,
   suppressed,
+  wallAudience,
 } from './access.js';
 import type { Person, Role } from './person.js';
 import type { Permission } from './table.js';
@@ -37,6 +39,9 @@ const PEOPLE = [
   person('analyst', { organisation: 'QK1', organisations: ['RWE', 'RT5', 'RGN'] }),
   person('commissioner', { organisation: 'QK1', organisations: ['RWE', 'RT5', 'RGN'] }),
 ] as const;
+
+/** A screen without a person: not in the table, since it may do nothing and is told nothing by row. */
+const WALL = person('wall', { ward: 'W1' });
 
 /**
  * What each role may do, typed by hand from the table "Who may see and do what" of the public
@@ -189,6 +194,31 @@ describe('who sees whom', () => {
     expect(may(nowhere, 'mark', { ...UHL_W1, authority: CITY })).toBe(false);
     expect(shows(audienceOf(nowhere), { ...UHL_W1, authority: CITY })).toBe(false);
     expect(shows(audienceOf(nobody), { ...UHL_W1, authority: CITY })).toBe(false);
+  });
+});
+
+describe('a wall', () => {
+  it('may do nothing, opens no board, and is shown no row even of its own ward', () => {
+    for (const permission of Object.keys(MAY) as Permission[])
+      expect(may(WALL, permission, UHL_W1)).toBe(false);
+    expect(countsElsewhere(WALL)).toBe(false);
+    for (const ward of [UHL_W1, UHL_W2, LPT_L1]) {
+      expect(opensBoard(audienceOf(WALL), ward)).toBe(false);
+      for (const authority of [CITY, null])
+        expect(shows(audienceOf(WALL), { ...ward, authority, askedOf: [] })).toBe(false);
+    }
+    expect(readsLists(audienceOf(WALL))).toBe(false);
+  });
+
+  it('is opened by itself and by whoever sees the whole board by name, all with one audience', () => {
+    const opens = (ward: Subject) => PEOPLE.map((one) => wallAudience(one, ward) !== null);
+    //                            administrator nurse matron beds  team  director council analyst figures
+    expect(opens(UHL_W1)).toEqual([true, true, true, false, true, true, false, false, false]);
+    expect(opens(UHL_W2)).toEqual([true, false, true, false, true, true, false, false, false]);
+    expect(opens(LPT_L1)).toEqual([true, false, false, true, true, true, false, false, false]);
+    expect(wallAudience(WALL, UHL_W1)).toEqual(wallAudience(PEOPLE[1], UHL_W1));
+    expect(wallAudience(WALL, UHL_W2)).toBeNull();
+    expect(audienceKey(audienceOf(WALL))).not.toBe(audienceKey(audienceOf(PEOPLE[1])));
   });
 });
 

@@ -12,6 +12,14 @@ export interface Subject {
   readonly askedOf?: readonly string[];
 }
 
+/** Whoever walks past: told of one ward what a wall may say, and nothing anywhere else. */
+export interface WallAudience {
+  readonly sight: 'wall';
+  readonly of: 'ward';
+  readonly organisation: string;
+  readonly ward: string;
+}
+
 /** How a watcher sees what spans patients. Everyone with the same key is shown the same. */
 export type Audience =
   | { readonly sight: 'named'; readonly of: 'everyone' }
@@ -27,6 +35,7 @@ export type Audience =
       readonly ward: string;
     }
   | { readonly sight: 'named'; readonly of: 'residents'; readonly authority: string }
+  | WallAudience
   | { readonly sight: 'without-identity'; readonly of: 'everyone' }
   | { readonly sight: 'suppressed-counts'; readonly of: 'everyone' };
 
@@ -42,6 +51,7 @@ export function may(person: Person, permission: Permission, subject?: Subject): 
 /** The audience a person belongs to: a pure function of who they are. */
 export function audienceOf(person: Person): Audience {
   const { sees, reach } = rightsOf(person);
+  if (sees === 'wall') return wallOf(person.organisation, person.ward ?? '');
   if (sees !== 'named') return { sight: sees, of: 'everyone' };
   switch (reach) {
     case 'everywhere':
@@ -60,6 +70,32 @@ export function audienceOf(person: Person): Audience {
   }
 }
 
+function wallOf(organisation: string, ward: string): WallAudience {
+  return { sight: 'wall', of: 'ward', organisation, ward };
+}
+
+/**
+ * The audience of a ward's wall, when a person may open it: the wall itself, and whoever sees the whole
+ * board by name. All of them are shown the same, so that nobody takes a preview for more than it is.
+ */
+export function wallAudience(
+  person: Person,
+  ward: Pick<Subject, 'organisation' | 'ward'>,
+): WallAudience | null {
+  const wall = wallOf(ward.organisation, ward.ward);
+  const own = audienceOf(person);
+  const opens =
+    own.sight === 'wall'
+      ? audienceKey(own) === audienceKey(wall)
+      : own.sight === 'named' && shows(own, ward);
+  return opens ? wall : null;
+}
+
+/** Whether lists of patients hold anything for an audience. */
+export function readsLists(audience: Audience): boolean {
+  return audience.sight === 'named' || audience.sight === 'without-identity';
+}
+
 /** A short text that is equal for equal audiences. */
 export function audienceKey(audience: Audience): string {
   switch (audience.of) {
@@ -68,7 +104,7 @@ export function audienceKey(audience: Audience): string {
     case 'organisations':
       return `organisations:${[...audience.organisations].sort().join(',')}`;
     case 'ward':
-      return `ward:${audience.organisation}/${audience.ward}`;
+      return `${audience.sight === 'wall' ? 'wall' : 'ward'}:${audience.organisation}/${audience.ward}`;
     case 'residents':
       return `residents:${audience.authority}`;
   }
@@ -76,7 +112,8 @@ export function audienceKey(audience: Audience): string {
 
 /** Whether an audience may see a patient's row at all (named or without identity). */
 export function shows(audience: Audience, subject: Subject): boolean {
-  if (audience.sight === 'suppressed-counts') return false;
+  // A wall is never told through a row: what it may know is made for it alone.
+  if (!readsLists(audience)) return false;
   switch (audience.of) {
     case 'everyone':
       return true;

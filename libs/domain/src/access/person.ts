@@ -8,7 +8,9 @@ export type Role =
   | 'director'
   | 'local-authority'
   | 'analyst'
-  | 'commissioner';
+  | 'commissioner'
+  /** A screen without a person, bound to one ward. */
+  | 'wall';
 
 /** Who is signed in. `organisations` are those whose rows the database lets them reach at all. */
 export interface Person {

@@ -28,8 +28,8 @@ export type Permission =
 /** Where a right holds: the ward of the person, the organisations of the person, everywhere, or for residents. */
 export type Reach = 'own-ward' | 'own-organisations' | 'residents' | 'everywhere';
 
-/** How much of a patient a person sees within their reach. */
-export type Sight = 'named' | 'without-identity' | 'suppressed-counts';
+/** How much of a patient a person sees within their reach; a wall is shown only what a passer-by may know. */
+export type Sight = 'named' | 'without-identity' | 'suppressed-counts' | 'wall';
 
 export interface RoleRights {
   readonly sees: Sight;
@@ -114,4 +114,5 @@ export const RIGHTS = {
     countsElsewhere: true,
     may: [],
   },
+  wall: { sees: 'wall', reach: 'own-ward', countsElsewhere: false, may: [] },
 } as const satisfies Record<Role, RoleRights>;

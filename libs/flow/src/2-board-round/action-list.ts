@@ -8,6 +8,7 @@ import {
   instantText,
   londonDate,
   patientFor,
+  readsLists,
   refuse,
   shows,
   subjectOf,
@@ -33,7 +34,7 @@ export async function actions(
   query: ActionsQuery,
 ): Promise<Result<Actions>> {
   const audience = audienceOf(person);
-  if (audience.sight === 'suppressed-counts') return refuse('not-allowed');
+  if (!readsLists(audience)) return refuse('not-allowed');
   const asOf = nowText(house);
   const date = londonDate(asOf);
   const found = await read(house, person, query);

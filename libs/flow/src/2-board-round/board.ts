@@ -40,28 +40,46 @@ export async function openWard(
   person: Person,
   ward: string,
 ): Promise<Result<WardEntry>> {
+  const entry = await reachedWard(house, person, ward);
+  if (!entry.ok) return entry;
+  const subject = { organisation: entry.value.organisation, ward };
+  return opensBoard(audienceOf(person), subject) ? entry : refuse('not-allowed');
+}
+
+/** A ward that exists, of an organisation that the person reaches at all. */
+export async function reachedWard(
+  house: House,
+  person: Person,
+  ward: string,
+): Promise<Result<WardEntry>> {
   const book = await house.books.any();
   const entry = book.wards.get(ward) ?? (await house.books.now()).wards.get(ward);
   if (entry === undefined) return refuse('not-found');
-  const subject = { organisation: entry.organisation, ward };
-  if (!actorOf(person).organisations.includes(entry.organisation)) return refuse('not-allowed');
-  return opensBoard(audienceOf(person), subject) ? accept(entry) : refuse('not-allowed');
+  return actorOf(person).organisations.includes(entry.organisation)
+    ? accept(entry)
+    : refuse('not-allowed');
 }
 
 /** A ward's board as it is now: `GET /wards/{ward}/board` and the snapshot of its screen. */
 export async function board(house: House, person: Person, ward: string): Promise<Result<Board>> {
   const opened = await openWard(house, person, ward);
   if (!opened.ok) return opened;
-  const entry = opened.value;
-  const now = nowText(house);
-  const read = await house.persistence.as(actorOf(person)).readBoard(entry.organisation, ward, now);
+  const read = await readWard(house, person, opened.value);
   if (read === null) return refuse('not-found');
+  const feeds = await feedsOfWard(house, opened.value.organisation, ward);
+  return accept(boardOf(read.entry, read.version, read.stays, { ...read, person, feeds }));
+}
+
+/** What boards and walls of a ward are drawn from, as it stands now. */
+export async function readWard(house: House, person: Person, entry: WardEntry) {
+  const now = nowText(house);
+  const { organisation, code } = entry;
+  const read = await house.persistence.as(actorOf(person)).readBoard(organisation, code, now);
+  if (read === null) return null;
   const book = await house.books.at(read.reference);
   for (const stay of read.stays)
     house.persistence.shelf.put({ ...stay, reference: read.reference });
-  const feeds = await feedsOfWard(house, entry.organisation, ward);
-  const frame = { now, book, person, feeds };
-  return accept(boardOf(book.wards.get(ward) ?? entry, read.version, read.stays, frame));
+  return { ...read, now, book, entry: book.wards.get(code) ?? entry };
 }
 
 interface BoardFrame {

@@ -6,6 +6,7 @@ import {
   addDays,
   audienceOf,
   londonDate,
+  readsLists,
   refuse,
   renderRow,
   shows,
@@ -33,7 +34,7 @@ export async function longStays(
   query: StaysQuery,
 ): Promise<Result<StaysPage>> {
   const audience = audienceOf(person);
-  if (audience.sight === 'suppressed-counts') return refuse('not-allowed');
+  if (!readsLists(audience)) return refuse('not-allowed');
   const date = londonDate(house.clock.now());
   const before = addDays(date, -query.over);
   const [afterDate = '', afterStay = ''] = (query.after ?? '').split('|');

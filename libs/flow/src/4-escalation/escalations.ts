@@ -1,6 +1,14 @@
 import type { Escalations, EscalationsQuery } from '#contracts';
 import type { Audience, EscalationItem, LocalDate, Person, ReferenceBook, Result } from '#domain';
-import { accept, audienceOf, escalationItems, londonDate, longestFirst, refuse } from '#domain';
+import {
+  accept,
+  audienceOf,
+  escalationItems,
+  londonDate,
+  longestFirst,
+  readsLists,
+  refuse,
+} from '#domain';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -27,7 +35,7 @@ export async function escalations(
   query: EscalationsQuery = {},
 ): Promise<Result<Escalations>> {
   const audience = audienceOf(person);
-  if (audience.sight === 'suppressed-counts') return refuse('not-allowed');
+  if (!readsLists(audience)) return refuse('not-allowed');
   await index.ready();
   const book = await house.books.any();
   await recordOpened(house, person, 'escalations', '*');

@@ -121,6 +121,20 @@ export function findPerson(book: ReferenceBook, id: string): Person | null {
   };
 }
 
+/** The wall of a ward as who is signed in: a screen without a person. */
+export function wallOf(book: ReferenceBook, code: string): Person | null {
+  const ward = book.wards.get(code);
+  if (ward === undefined) return null;
+  return {
+    person: `wall.${code}`,
+    name: `Wall of ${ward.name}`,
+    role: 'wall',
+    organisation: ward.organisation,
+    organisations: [ward.organisation],
+    ward: code,
+  };
+}
+
 function providers(book: ReferenceBook): string[] {
   return [...book.organisations.values()]
     .filter((one) => one.kind === 'provider')

@@ -1,11 +1,13 @@
-import type { Person } from '#domain';
+import type { Person, ReferenceBook } from '#domain';
 import { SERVICE, SYSTEM_ORGANISATION } from '#persistence';
 import { createHash, randomBytes } from 'node:crypto';
 import type { House } from './house.js';
 import { nowText } from './house.js';
-import { findPerson } from './people.js';
+import { findPerson, wallOf } from './people.js';
 
 const SESSION_HOURS_MAX = 12;
+/** A wall hangs where nobody signs in each morning. */
+const WALL_HOURS_MAX = 24 * 90;
 /** How long a session is believed before it is asked again: a sign-out elsewhere counts within this time. */
 const BELIEVED_MS = 2_000;
 const BELIEVED_MAX = 20_000;
@@ -15,6 +17,11 @@ interface Believed {
   readonly until: number;
 }
 
+interface Begun {
+  readonly secret: string;
+  readonly person: Person;
+}
+
 /** Who is signed in. The cookie's secret is never stored, only its digest. */
 export class Sessions {
   private readonly believed = new Map<string, Believed>();
@@ -22,24 +29,36 @@ export class Sessions {
   constructor(private readonly house: House) {}
 
   /** Signs a person of the demonstration in; null for a person nobody knows. */
-  async begin(id: string): Promise<{ readonly secret: string; readonly person: Person } | null> {
+  async begin(id: string): Promise<Begun | null> {
     const person = findPerson(await this.house.books.now(), id);
     if (person === null) return null;
+    return { secret: await this.open(id, SESSION_HOURS_MAX), person };
+  }
+
+  /** Makes a device the wall of a ward, on the word of a person who may; null for a ward nobody knows. */
+  async beginWall(by: Person, ward: string): Promise<Begun | null> {
+    const person = wallOf(await this.house.books.now(), ward);
+    if (person === null) return null;
+    return { secret: await this.open(by.person, WALL_HOURS_MAX, ward), person };
+  }
+
+  private async open(person: string, hours: number, wall: string | null = null): Promise<string> {
     const secret = randomBytes(24).toString('base64url');
     const now = this.house.clock.now();
     await this.house.persistence
       .as(SERVICE)
       .query(
-        `INSERT INTO session (organisation, id, person, started_at, ends_at) VALUES ($1, $2, $3, $4, $5)`,
+        `INSERT INTO session (organisation, id, person, started_at, ends_at, wall) VALUES ($1, $2, $3, $4, $5, $6)`,
         [
           SYSTEM_ORGANISATION,
           digest(secret),
-          id,
+          person,
           nowText(this.house),
-          now.add({ hours: SESSION_HOURS_MAX }).toString(),
+          now.add({ hours }).toString(),
+          wall,
         ],
       );
-    return { secret, person };
+    return secret;
   }
 
   /** The person of a cookie, or null. */
@@ -48,11 +67,11 @@ export class Sessions {
     if (known !== undefined && known.until > performance.now()) return known.person;
     const [row] = await this.house.persistence
       .as(SERVICE)
-      .query<{ person: string }>(
-        'SELECT person FROM session WHERE organisation = $1 AND id = $2 AND ends_at > $3',
+      .query<{ person: string; wall: string | null }>(
+        'SELECT person, wall FROM session WHERE organisation = $1 AND id = $2 AND ends_at > $3',
         [SYSTEM_ORGANISATION, digest(secret), nowText(this.house)],
       );
-    const person = row === undefined ? null : findPerson(await this.house.books.any(), row.person);
+    const person = row === undefined ? null : whose(await this.house.books.any(), row);
     if (person === null) this.believed.delete(secret);
     else this.believe(secret, person);
     return person;
@@ -88,6 +107,10 @@ export class Sessions {
     if (this.believed.size >= BELIEVED_MAX) this.believed.clear();
     this.believed.set(secret, { person, until: performance.now() + BELIEVED_MS });
   }
+}
+
+function whose(book: ReferenceBook, row: { person: string; wall: string | null }): Person | null {
+  return row.wall === null ? findPerson(book, row.person) : wallOf(book, row.wall);
 }
 
 function digest(secret: string): string {

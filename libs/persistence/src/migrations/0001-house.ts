@@ -139,7 +139,9 @@ const TABLES = [
   // Who is signed in, and who opened which patient or list.
   `CREATE TABLE session (
     organisation text NOT NULL, id text NOT NULL, person text NOT NULL, started_at timestamptz NOT NULL,
-    ends_at timestamptz NOT NULL, PRIMARY KEY (organisation, id))`,
+    wall text, ends_at timestamptz NOT NULL, PRIMARY KEY (organisation, id))`,
+  // Screens that are a ward's wall; `person` is who made them one.
+  `CREATE INDEX session_wall ON session (organisation, wall) WHERE wall IS NOT NULL`,
   `CREATE TABLE opened (
     organisation text NOT NULL, at timestamptz NOT NULL, person text NOT NULL, what text NOT NULL,
     subject text NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, PRIMARY KEY (organisation, id))`,

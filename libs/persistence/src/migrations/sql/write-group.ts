@@ -1,7 +1,7 @@
 /**
  * Writes many plain commands of one organisation at once: each appends one fact to a stay that is known,
  * changes that stay's row alone, and tells its ward so. What \`write_command\` does one by one is done here set
- * by set, which costs a third; a test compares the two row for row. All of it or nothing.
+ * by set, which costs a third; a test holds both to the same chain and the same rebuilt rows. All of it or nothing.
  *
  * Raises BR001 when something moved since it was read, BR002 when one of the commands is already done, and
  * gives up after \`lockMs\` on a ward that somebody else holds.

@@ -1,6 +1,3 @@
-import type { ReasonEntry, Row } from '#domain';
-import type { Board } from '#contracts';
-
 /**
  * What a wall says of a wait, by code. A wall is read by patients and visitors, so only these words are
  * ever on it, each of them about care and none about a person, a family, money or the law.
@@ -37,18 +34,6 @@ const WALL_WORDS: Readonly<Record<string, string>> = {
 /** For whatever has no word of its own, also a reason that a ward adds tomorrow. */
 const ANY_OTHER = 'Planning';
 
-export function wallWords(constraint: ReasonEntry['code']): string {
+export function wallWords(constraint: string): string {
   return WALL_WORDS[constraint] ?? ANY_OTHER;
-}
-
-/** Given name first, as people are called: "ALI, Maryam" is "M A". Nothing where a name is not shown. */
-export function initialsOf({ displayName }: Pick<Row['patient'], 'displayName'>): string {
-  const [family, given] = displayName.split(', ');
-  if (family === undefined || given === undefined) return '';
-  return [given, family].map((name) => name.slice(0, 1).toLocaleUpperCase('en-GB')).join(' ');
-}
-
-/** On a mental-health ward even initials would tell a visitor who is there. */
-export function showsInitials({ kind }: Pick<Board, 'kind'>): boolean {
-  return kind !== 'mental-health';
 }
