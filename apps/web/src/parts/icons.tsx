@@ -79,3 +79,11 @@ export function CheckGlyph({
     </span>
   );
 }
+
+export function HouseIcon() {
+  return (
+    <Icon>
+      <path d="M8 1 15 7.4h-2V15H9.6v-4.6H6.4V15H3V7.4H1z" fill="currentColor" />
+    </Icon>
+  );
+}
