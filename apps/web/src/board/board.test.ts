@@ -56,6 +56,8 @@ describe('the counts of a board', () => {
     });
     expect(countsOf(board)).toEqual({
       patients: 3,
+      definite: 0,
+      potential: 0,
       reviewed: 2,
       red: 1,
       green: 1,

@@ -45,6 +45,7 @@ describe('a bed on a wall', () => {
       waitsFor: 'Next place',
       homeToday: null,
       away: false,
+      admittedAt: null,
     });
   });
 
