@@ -1,3 +1,4 @@
+import { eventually } from '../harness/eventually.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HttpClient } from '../harness/http-client.js';
 import { openE2eHouse } from './ward-window.js';
@@ -26,12 +27,13 @@ describe('the first view of a board', () => {
     const page = await house.browser.open(path, { person: 'nurse.W1', size: 'wall' });
     await page.getByRole('table').waitFor();
     // What follows when the page rests counts too: all of it is fetched in the end.
-    await page.waitForFunction(
-      `performance.getEntriesByType('resource').some((one) => one.name.includes('administration'))`,
-    );
-    const urls = await page.evaluate<string[]>(
-      `performance.getEntriesByType('resource').map((one) => one.name)`,
-    );
+    const urls = await eventually(async () => {
+      const asked = await page.evaluate<string[]>(
+        `performance.getEntriesByType('resource').map((one) => one.name)`,
+      );
+      expect(asked.some((url) => url.includes('arrivals-screens'))).toBe(true);
+      return asked;
+    });
     await page.context().close();
     const files = [...new Set(urls)].filter((url) => url.includes('/assets/'));
     return Promise.all(

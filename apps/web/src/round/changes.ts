@@ -196,6 +196,13 @@ export function showAction(action: ActionView): (row: Row) => Row {
   });
 }
 
+/** An action that is on its way; the feed may bring it before the answer does, and then it is there already. */
+export function showNewAction(action: ActionView): (row: Row) => Row {
+  const there = ({ what, owner, dueAt }: ActionView) =>
+    what === action.what && owner === action.owner && dueAt === action.dueAt;
+  return (row) => (row.actions.some(there) ? row : showAction(action)(row));
+}
+
 export function answeredAction(action: ActionView): Pick<Ahead, 'show' | 'shownBy'> {
   return {
     show: showAction(action),

@@ -61,7 +61,7 @@ export function HomeToday(props: {
   const said = row.today?.discharge ?? null;
   const firstOut = row.tomorrow?.firstOut === true;
   return (
-    <div className="app-home" role="group" aria-label="Home today?">
+    <div className="app-home-asked" role="group" aria-label="Home today?">
       <h2>
         Home today?{' '}
         {row.today?.carriedOver === true && <small>said yesterday: {said}. Still so?</small>}

@@ -14,6 +14,7 @@ import {
   answeredPlan,
   changesStep,
   showAction,
+  showNewAction,
   showPlanChange,
 } from './changes.js';
 import type { Ahead, Changes, PlanChange } from './changes.js';
@@ -83,7 +84,7 @@ export function useChanges(board: Board): ChangeTools {
           method: 'POST',
           path: `/stays/${encodeURIComponent(row.stay)}/actions`,
           about: `action: ${action.what}`,
-          show: showAction(newAction(action, now(), person)),
+          show: showNewAction(newAction(action, now(), person)),
           own: () => ({ ...action }),
           answered: (body) => answeredAction((body as ActionAnswer).action),
         }),
