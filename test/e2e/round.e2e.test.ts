@@ -254,8 +254,8 @@ async function move(house: E2eHouse, ward: string, n: number, bed: string, name:
   const message = adtMessage({
     trigger: 'A02',
     controlId: `${name} ${randomUUID()}`,
-    sentAt: '20260310080100',
-    recordedAt: '20260310080030',
+    sentAt: '20260310080000',
+    recordedAt: '20260310080000',
     localId: `L${ward}x${n}`,
     nhsNumber: null,
     familyName: `Plantedname${ward}x${n}`,
