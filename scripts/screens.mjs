@@ -17,6 +17,8 @@ import { takeRound } from './screens/round.mjs';
  * late morning every time, so that a picture changes only when a screen does.
  */
 const CLOCK_START = '2026-03-10T11:30:00Z';
+/** Rounds are walked on another morning, before any ward has held its own. */
+const ROUNDS_START = '2026-03-11T07:55:00Z';
 const TODAY = '2026-03-10';
 const SEED = '20260301';
 const WARD = 'RWEAA-W23';
@@ -41,7 +43,7 @@ function chromiumPath() {
 }
 
 /** Starts the demonstration in a folder; answers its address and how to end it. */
-async function startService(folder) {
+async function startService(folder, clockStart = CLOCK_START) {
   const child = spawn(process.execPath, [inRoot('scripts/start.mjs')], {
     env: {
       ...process.env,
@@ -52,7 +54,7 @@ async function startService(folder) {
       DEMO: 'on',
       DEMO_LIFE: 'off',
       DEMO_SEED: SEED,
-      CLOCK_START,
+      CLOCK_START: clockStart,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -292,9 +294,24 @@ const BEDS = {
 /** A round is held once a day, so each size walks another ward. */
 const ROUND_WARDS = {
   '1920x1080': 'RWEAA-W24',
-  '1024x768': 'RWEAA-W25',
-  '390x844': 'RWEAA-W26',
+  '1024x768': 'RWEAA-W22',
+  '390x844': 'RWEAA-W31',
 };
+
+async function takeRounds(browser) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'boardround-screens-'));
+  const { url, stop } = await startService(folder, ROUNDS_START);
+  try {
+    for (const [size, ward] of Object.entries(ROUND_WARDS)) {
+      const page = await openWindow(browser, url, size, `nurse.${ward}`, '/');
+      await takeRound(page, ward, (name) => picture(page, name, size));
+      await page.context().close();
+    }
+  } finally {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 await command(async () => {
   followParent();
@@ -314,14 +331,10 @@ await command(async () => {
       await takeLooks(browser, service.url, size);
       await takeBoard(browser, service.url, size, BEDS[size]);
     }
-    for (const [size, ward] of Object.entries(ROUND_WARDS)) {
-      const page = await openWindow(browser, service.url, size, `nurse.${ward}`, '/');
-      await takeRound(page, ward, (name) => picture(page, name, size));
-      await page.context().close();
-    }
     await bringIn(browser, service.url);
     for (const size of Object.keys(SIZES)) await takeArrivals(browser, service.url, size);
     await takeNotLive(browser, service);
+    await takeRounds(browser);
   } finally {
     await browser.close();
     await service.stop();

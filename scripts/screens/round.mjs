@@ -7,6 +7,7 @@ export async function takeRound(page, ward, shot) {
   await page.goto(`/wards/${ward}/round`);
   const start = page.getByRole('button', { name: /^Start the/ });
   await start.waitFor();
+  await page.getByRole('radio', { name: /^Morning/ }).check();
   for (const role of ['Consultant', 'Pharmacist', 'Discharge team'])
     await page.getByLabel(role, { exact: true }).check();
   await shot('round-start');
