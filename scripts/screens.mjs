@@ -127,6 +127,7 @@ const LOOKS = [
   ['waiting-list', 'idt.uhl', '/escalations', (page) => page.locator('tbody tr').first()],
   ['system', 'director.on-call', '/system', (page) => page.getByText('Ward 23').first()],
   ['system-hidden', 'commissioner.llr', '/system', (page) => page.getByText('Ward 23').first()],
+  ['weekly', 'analyst.llr', '/weekly', (page) => page.getByRole('table').first()],
   ['council-board', 'la.leicester', `/wards/${WARD}`, (page) => page.locator('tbody tr').first()],
 ];
 

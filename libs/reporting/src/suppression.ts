@@ -51,38 +51,35 @@ const UNREVIEWED: Measure<RedCell> = (cell) => ({
   patients: cell.unreviewedPatients,
 });
 
+/** A row tells all of its counts or none: from the others and the shares a hidden one could be worked out. */
 export function suppressedRed(
   rows: readonly RedCell[],
   total: RedCell,
   redOnly: boolean,
 ): { rows: RedTotal[]; total: RedTotal } {
-  const [red, green, unreviewed] = [RED, GREEN, UNREVIEWED].map((one) => hiddenRows(rows, one));
-  const shown = (
-    cell: RedCell,
-    sees: (hidden: ReadonlySet<RedCell> | undefined, m: Measure<RedCell>) => boolean,
-  ) => {
-    const seesRed = sees(red, RED);
-    const seesGreen = sees(green, GREEN);
-    const seesUnreviewed = sees(unreviewed, UNREVIEWED);
+  const measures = redOnly ? [RED] : [RED, GREEN, UNREVIEWED];
+  const hidden = new Set(measures.flatMap((one) => [...hiddenRows(rows, one)]));
+  const shown = (cell: RedCell, visible: boolean): RedTotal => {
     const exact = redTotal(cell, redOnly);
-    const count = (visible: boolean, n: number | null) =>
-      visible && n !== null ? rounded(n) : null;
-    const share = (visible: boolean, n: number | null) =>
-      visible && n !== null ? Math.round(n * 100) / 100 : null;
+    const count = (n: number | null) => (visible && n !== null ? rounded(n) : null);
+    const share = (n: number | null) => (visible && n !== null ? Math.round(n * 100) / 100 : null);
     return {
-      days: count(seesRed, cell.days),
-      patients: count(seesRed, cell.patients),
+      days: count(cell.days),
+      patients: count(cell.patients),
       ...NO_RATE,
-      green: count(seesGreen, exact.green),
-      unreviewed: count(seesUnreviewed, exact.unreviewed),
+      green: count(exact.green),
+      unreviewed: count(exact.unreviewed),
       plannedOnly: null,
-      redShare: share(seesRed && seesGreen, exact.redShare),
-      reviewedShare: share(seesRed && seesGreen && seesUnreviewed, exact.reviewedShare),
+      redShare: share(exact.redShare),
+      reviewedShare: share(exact.reviewedShare),
       plannedOnlyShare: null,
     };
   };
   return {
-    rows: rows.map((row) => shown(row, (hidden) => hidden?.has(row) !== true)),
-    total: shown(total, (_, measure) => rests(measure(total).patients)),
+    rows: rows.map((row) => shown(row, !hidden.has(row))),
+    total: shown(
+      total,
+      measures.every((measure) => rests(measure(total).patients)),
+    ),
   };
 }

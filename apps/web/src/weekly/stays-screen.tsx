@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { TrendStay, TrendStays } from '#contracts';
 import { useReference } from '../api/reference.js';
@@ -41,13 +42,20 @@ export function WeeklyStaysScreen() {
         first. {more ? 'There are more: narrow the choice to see all.' : ''}
       </p>
       <p>
-        <Link href={`/weekly?week=${encodeURIComponent(query.get('from') ?? '')}`}>
+        <Link href={`/weekly?week=${encodeURIComponent(query.get('from') ?? '')}`} onClick={goBack}>
           Back to the week
         </Link>
       </p>
       {items.length > 0 && <StaysTable items={items} />}
     </div>
   );
+}
+
+/** Whoever came from the page goes back to it as it was, filters and place; the link serves the others. */
+function goBack(event: MouseEvent): void {
+  if (window.history.length < 2) return;
+  event.preventDefault();
+  window.history.back();
 }
 
 function StaysTable({ items }: { readonly items: readonly TrendStay[] }) {

@@ -8,11 +8,17 @@ export function saidAt({ recordedAt, occurredAt }: AdtEvent): string {
   return recordedAt ?? occurredAt;
 }
 
-export function adtParticulars({ visit }: AdtEvent): Particulars {
+/**
+ * What a message says of the stay. A field that the sender empties on purpose (`""`, HL7 v2.5 chapter 2.5.3)
+ * says that nothing is; one that is left out says nothing. A patient's names and numbers are never emptied.
+ */
+export function adtParticulars({ visit, cleared }: AdtEvent): Particulars {
+  const emptied = (...places: readonly string[]) =>
+    places.some((place) => cleared.some((one) => one === place || one.startsWith(`${place}.`)));
   return particularsOf({
-    specialty: visit.specialty,
-    consultant: visit.consultant,
-    expectedDischargeDate: visit.expectedDischarge,
+    specialty: visit.specialty ?? (emptied('PV1-10') ? null : undefined),
+    consultant: visit.consultant ?? (emptied('PV1-7', 'PV1-9') ? null : undefined),
+    expectedDischargeDate: visit.expectedDischarge ?? (emptied('PV2-9') ? null : undefined),
   });
 }
 
