@@ -39,6 +39,15 @@ async function dataFolder(): Promise<{ dataDir: string; data: string }> {
   return { dataDir, data: path.join(dataDir, 'pg') };
 }
 
+/** A database whose service is gone ends its own processes too: one may be gone since it was listed. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 afterEach(async () => {
   for (const { child } of services) child.kill('SIGTERM');
   await Promise.all(services.map(({ ended }) => ended));
@@ -91,7 +100,7 @@ describe('the service on one machine', () => {
     await ready(second);
     second.child.kill('SIGKILL');
     await second.ended;
-    for (const pid of livingProcesses(data)) process.kill(pid, 'SIGKILL');
+    for (const pid of livingProcesses(data)) killIfThere(pid);
     await ready(launch(dataDir));
   });
 
