@@ -73,7 +73,7 @@ export class Persistence {
     try {
       if (only === undefined) return [];
       if (others.length === 0)
-        return [await writeOne(this.pool, only.actor, only.write, GROUP_LOCK_MS_MAX)];
+        return [await outcomeOf(writeOne(this.pool, only.actor, only.write, GROUP_LOCK_MS_MAX))];
       const { rows } = await this.pool.query<{ r: number[] }>({
         name: 'write_group',
         text: 'SELECT write_group($1::jsonb) AS r',
