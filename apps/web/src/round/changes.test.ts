@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanView } from '#contracts';
+import { londonInstant } from '#domain';
+import type { ActionView } from '#domain';
 import { aRow } from '../live/samples.js';
-import { NO_CHANGES, answeredPlan, changesStep, showPlanChange, withAhead } from './changes.js';
+import {
+  NO_CHANGES,
+  answeredPlan,
+  changesStep,
+  showNewAction,
+  showPlanChange,
+  withAhead,
+} from './changes.js';
 import type { Ahead, Changes } from './changes.js';
 import { roundKeyOf } from './round-keys.js';
 import { nextCheckState } from './round-words.js';
@@ -86,8 +95,41 @@ describe('what was changed here and is not told yet', () => {
     )(row);
     expect(shown.today).toMatchObject({
       discharge: 'definite',
-      expectedAt: '2026-06-10T13:00:00Z',
+      expectedAt: '2026-06-10T13:00:00.000Z',
     });
+  });
+});
+
+describe('an action that is on its way', () => {
+  const underWay: ActionView = {
+    action: 'new one',
+    what: 'Ring the pharmacy',
+    owner: 'pharmacy',
+    person: null,
+    dueAt: londonInstant('2026-06-10', '15:00'),
+    constraint: null,
+    delay: null,
+    state: 'open',
+    openedAt: when.at,
+    openedBy: when.by,
+    settledAt: null,
+    settledBy: null,
+    update: null,
+    answer: null,
+    version: -1,
+  };
+  const kept = { ...underWay, action: 'RWE.A1', dueAt: '2026-06-10T14:00:00.000Z', version: 1 };
+
+  it('stands once when the feed brings it before the answer', () => {
+    const state = made(NO_CHANGES, {
+      id: 'c1',
+      stay: 's1',
+      show: showNewAction(underWay),
+      shownBy: null,
+    });
+    expect(withAhead(row, state.ahead).actions).toEqual([underWay]);
+    const told = aRow({ stay: 's1', actions: [kept] });
+    expect(withAhead(told, state.ahead).actions).toEqual([kept]);
   });
 });
 

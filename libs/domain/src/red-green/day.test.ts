@@ -93,9 +93,9 @@ describe('a day on the board', () => {
   });
 
   it('locks at noon of the next day, London time, in summer and in winter', () => {
-    expect(lockedFrom('2026-06-01')).toBe('2026-06-02T11:00:00Z');
-    expect(lockedFrom('2026-12-01')).toBe('2026-12-02T12:00:00Z');
-    expect(lockedFrom('2026-03-28')).toBe('2026-03-29T11:00:00Z');
+    expect(lockedFrom('2026-06-01')).toBe('2026-06-02T11:00:00.000Z');
+    expect(lockedFrom('2026-12-01')).toBe('2026-12-02T12:00:00.000Z');
+    expect(lockedFrom('2026-03-28')).toBe('2026-03-29T11:00:00.000Z');
   });
 });
 

@@ -157,7 +157,7 @@ describe('a mark', () => {
   });
 
   it('needs a reason for being late from noon of the next day on, and not a second earlier', () => {
-    const locked = refused('late-reason-required', { lockedAt: '2026-06-03T11:00:00Z' });
+    const locked = refused('late-reason-required', { lockedAt: '2026-06-03T11:00:00.000Z' });
     expect(mark({ date: '2026-06-02' }, aStay(), '2026-06-03T10:59:59Z').ok).toBe(true);
     expect(mark({ date: '2026-06-02' }, aStay(), '2026-06-03T11:00:00Z')).toEqual(locked);
     expect(

@@ -70,7 +70,7 @@ export function londonInstant(date: LocalDate, time = '00:00'): InstantText {
 }
 
 const instantOfWallClock = remembering((wallClock: string): InstantText =>
-  Temporal.PlainDateTime.from(wallClock).toZonedDateTime(LONDON).toInstant().toString(),
+  instantText(Temporal.PlainDateTime.from(wallClock).toZonedDateTime(LONDON).toInstant()),
 );
 
 /** The date `days` after (or before, when negative) `date`. */
