@@ -17,4 +17,4 @@ COPY --from=build /app/dist dist
 COPY --from=build /app/LICENSE ./
 USER node
 EXPOSE 3000 2575
-CMD ["node", "dist/apps/api/src/main.js"]
+CMD ["node", "dist/apps/api/main.js"]

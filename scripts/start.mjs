@@ -6,5 +6,5 @@ import { prepare } from './lib/prepare.mjs';
 await command(async () => {
   followParent();
   await prepare();
-  await import('../dist/apps/local/src/main.js');
+  await import('../dist/apps/local/main.js');
 });

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { gather } from './gather.mjs';
 import { inRoot, root, runTool, Stop } from './house.mjs';
 
 const STAMP = 'dist/.build.json';
@@ -33,7 +34,8 @@ function libs() {
 
 function sources() {
   const settings = readdirSync(root).filter((name) => /^(tsconfig.*|package.*)\.json$/.test(name));
-  return [...settings, ...SERVER.flatMap(walk), ...libs().flatMap(walk), ...walk('apps/web')]
+  const how = ['scripts/lib/build.mjs', 'scripts/lib/gather.mjs'];
+  return [...settings, ...how, ...SERVER.flatMap(walk), ...libs().flatMap(walk), ...walk('apps/web')]
     .filter((file) => !TEST.test(file))
     .sort();
 }
@@ -101,6 +103,7 @@ export async function build() {
   const failed = halves.find((half) => half.status === 'rejected');
   if (failed) throw failed.reason;
   tidy();
+  await gather();
   writeFileSync(inRoot(STAMP), JSON.stringify({ digest: now }));
   console.log(`Built in ${Math.round((performance.now() - began) / 1000)} s`);
 }

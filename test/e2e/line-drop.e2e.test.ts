@@ -47,8 +47,10 @@ describe('a ward whose line drops', () => {
     expect(await axeViolations(page)).toEqual([]);
 
     await house.bringBack();
-    await banner.getByRole('button', { name: 'Try now' }).click();
-    await banner.waitFor({ state: 'detached' });
+    // The line may find back by itself in the moment in which the hand does.
+    const back = banner.waitFor({ state: 'detached' });
+    await Promise.race([banner.getByRole('button', { name: 'Try now' }).click(), back]);
+    await back;
     await counts.waitFor();
     await untilMark(page, 'B2', 'Green planned');
     await untilMark(page, 'B3', 'Red planned');

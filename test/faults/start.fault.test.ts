@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { livingPostmaster, livingProcesses } from '../../apps/local/src/postgres/postmaster.js';
 import { eventually, freshFolder } from '../harness/index.js';
 
-const main = fileURLToPath(new URL('../../dist/apps/local/src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/apps/local/main.js', import.meta.url));
 
 /** The local service as a process of its own, as built. */
 interface Service {

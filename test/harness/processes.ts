@@ -27,7 +27,7 @@ interface PartOptions {
 }
 
 const mainOf = (part: 'api' | 'worker') =>
-  fileURLToPath(new URL(`../../dist/apps/${part}/src/main.js`, import.meta.url));
+  fileURLToPath(new URL(`../../dist/apps/${part}/main.js`, import.meta.url));
 
 function launch(part: 'api' | 'worker', own: Record<string, string>, options: PartOptions): Part {
   const { database, now, redisUrl } = options;

@@ -30,7 +30,7 @@ describe('the deployment', () => {
       build: '.',
       image: 'boardround',
       init: true,
-      command: `node dist/apps/${name}/src/main.js`,
+      command: `node dist/apps/${name}/main.js`,
     });
   });
 

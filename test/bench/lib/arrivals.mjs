@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from './machine.mjs';
 import { spread } from './numbers.mjs';
 
-const WORKER = fileURLToPath(new URL('../../../dist/apps/worker/src/main.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../../dist/apps/worker/main.js', import.meta.url));
 const CONNECTIONS = 8;
 const RATE = 50;
 const WARM_MESSAGES = 200;

@@ -27,7 +27,7 @@ export function newService({ url, folder, extra = [] }) {
       const port = await freePort();
       this.port = port;
       return startServer({
-        args: [...extra, inRoot('dist/apps/api/src/main.js')],
+        args: [...extra, inRoot('dist/apps/api/main.js')],
         env: {
           PORT: String(port),
           DATABASE_URL: url,

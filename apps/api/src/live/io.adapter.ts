@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
 import { corkLines } from './corked.js';
+import { shareFrames, textParser } from './frames.js';
 
 const MESSAGE_BYTES_MAX = 32_768;
 const CONNECT_MS_MAX = 5_000;
@@ -44,6 +45,7 @@ export class LiveIoAdapter extends IoAdapter {
     const server = super.createIOServer(port, {
       ...options,
       transports: ['websocket'],
+      parser: textParser,
       serveClient: false,
       perMessageDeflate: false,
       httpCompression: false,
@@ -56,6 +58,7 @@ export class LiveIoAdapter extends IoAdapter {
     } as unknown as ServerOptions);
     if (this.adapterFactory !== null) server.adapter(this.adapterFactory);
     corkLines(server.engine);
+    shareFrames(server.engine);
     return server;
   }
 

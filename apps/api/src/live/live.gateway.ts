@@ -12,6 +12,7 @@ import type { Feed } from '../feed.js';
 import { codeOf } from '../http/errors.filter.js';
 import { secretOf } from '../http/signed-in.js';
 import { CONFIG, FEED, INDEX, LOG, OPENED, SESSIONS } from '../tokens.js';
+import type { SharedAnswer } from './frames.js';
 import { ListRooms } from './list-rooms.js';
 import { SlowScreens } from './slow-screens.js';
 import type { LiveNamespace, Screen } from './types.js';
@@ -104,7 +105,7 @@ export class LiveGateway implements OnGatewayInit {
   private welcome(screen: Screen): void {
     screen.emit('clock', { now: nowText(this.opened.house) });
     screen.on('watch', (...sent: unknown[]) => {
-      const { payload, answer } = messageOf<WatchAnswer>(sent);
+      const { payload, answer } = messageOf<WatchAnswer | SharedAnswer>(sent);
       const read = Watch.safeParse(payload);
       if (!read.success || (ofOneWard(read.data) && read.data.ward === undefined))
         return answer(MALFORMED);
@@ -129,7 +130,7 @@ export class LiveGateway implements OnGatewayInit {
   private async watch(
     screen: Screen,
     watch: Watch,
-    answer: (answer: WatchAnswer) => void,
+    answer: (answer: WatchAnswer | SharedAnswer) => void,
   ): Promise<void> {
     // Rights hold at this moment: a session that ended since the handshake opens nothing.
     const person = await this.sessions.find(screen.data.secret);

@@ -1,10 +1,12 @@
-import type { Board, Change, ErrorCode, Unwatch, WallBoard, Watch, WatchAnswer } from '#contracts';
+import type { Change, ErrorCode, Unwatch, Watch, WatchAnswer } from '#contracts';
 import type { Audience, Person, ReferenceBook, StayView } from '#domain';
 import { audienceKey, audienceOf, londonDate, renderRow, wallRow } from '#domain';
 import type { House } from '#flow';
-import { board, openWall, openWard, wall } from '#flow';
+import { board, openWall, openWard, recordOpened, wall } from '#flow';
 import type { WardChangeRead, WardFeed } from '#persistence';
 import { actorOf } from '#persistence';
+import type { SharedAnswer } from './frames.js';
+import { Pictures } from './pictures.js';
 import type { LiveNamespace, Screen } from './types.js';
 
 /** Further behind than this a screen takes a snapshot. */
@@ -29,8 +31,11 @@ interface Parts {
 /** Screens of one ward. A change is rendered once for each audience, and sent to all of its screens. */
 export class WardRooms {
   private readonly rooms = new Map<string, Map<string, Room>>();
+  private readonly pictures: Pictures;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    this.pictures = new Pictures(parts.epoch);
+  }
 
   /** A change told by the feed: to every audience that watches the ward, an empty one included. */
   tell(change: WardChangeRead, book: ReferenceBook): void {
@@ -49,30 +54,35 @@ export class WardRooms {
 
   /** Tells the screens of some wards to watch again: what they show depends on more than their changes. */
   resync(wards: readonly string[]): void {
+    if (wards.length > 0) this.pictures.forget();
     for (const ward of wards)
       for (const room of this.rooms.get(ward)?.values() ?? [])
         this.parts.namespace.local.to(room.name).emit('resync', { screen: room.screen, ward });
   }
 
   /** Answers a watch: snapshot or missing changes, then everything that follows, without a gap or a repeat. */
-  async watch(screen: Screen, watch: Watch, answer: (answer: WatchAnswer) => void): Promise<void> {
+  async watch(
+    screen: Screen,
+    watch: Watch,
+    answer: (answer: WatchAnswer | SharedAnswer) => void,
+  ): Promise<void> {
     const { person } = screen.data;
     const ward = watch.ward ?? '';
     const opened = await this.opens(person, watch);
     if ('code' in opened) return answer({ ok: false, code: opened.code });
-    const { organisation } = opened;
+    const { organisation, audience } = opened;
     const changes = await this.missing(person, organisation, watch);
-    const taken = changes === null ? await snapshotOf(this.parts.house, person, watch) : null;
+    const taken = changes === null ? await this.picture(person, watch, opened) : null;
     if (taken !== null && !taken.ok) return answer({ ok: false, code: taken.refusal.code });
-    const snapshot = taken?.value ?? null;
-    const version = snapshot?.version ?? (watch.since as number) + (changes?.length ?? 0);
+    const picture = taken?.value ?? null;
+    const version = picture?.version ?? (watch.since as number) + (changes?.length ?? 0);
     if (!(await this.reached(organisation, ward, version)))
       return answer({ ok: false, code: 'not-ready' });
     const book = await this.parts.house.books.any();
     // From here on nothing waits: what the feed told since the version goes to this screen alone.
-    const room = this.join(screen, ward, opened.audience, snapshot);
+    const room = this.join(screen, ward, audience, picture?.stays ?? []);
     const { epoch, feed } = this.parts;
-    if (snapshot !== null) answer({ ok: true, epoch, version, snapshot });
+    if (picture !== null) answer(picture.answer);
     else {
       const rendered = (changes ?? []).map((change) => this.render(change, room, book));
       answer({ ok: true, epoch, version, changes: rendered });
@@ -100,6 +110,21 @@ export class WardRooms {
     const opened = await openWard(this.parts.house, person, ward);
     if (!opened.ok) return { code: opened.refusal.code };
     return { organisation: opened.value.organisation, audience: audienceOf(person) };
+  }
+
+  /** The ward as it stands now, or as it was drawn a moment ago for somebody who sees the same. */
+  private picture(
+    person: Person,
+    { screen, ward = '' }: Watch,
+    { organisation, audience }: { organisation: string; audience: Audience },
+  ) {
+    const { house, feed } = this.parts;
+    return this.pictures.take({
+      key: `${roomName(ward, audience)} on ${londonDate(house.clock.now())}`,
+      draw: () => (screen === 'wall' ? wall(house, person, ward) : board(house, person, ward)),
+      follows: (version) => feed.recentSince(organisation, ward, version) !== null,
+      opened: () => recordOpened(house, person, 'board', ward, organisation),
+    });
   }
 
   /** The changes a screen lacks, or null when it needs a snapshot. */
@@ -133,7 +158,7 @@ export class WardRooms {
     screen: Screen,
     ward: string,
     audience: Audience,
-    snapshot: Board | WallBoard | null,
+    stays: readonly string[],
   ): Room {
     const name = roomName(ward, audience);
     const rooms = this.rooms.get(ward) ?? new Map<string, Room>();
@@ -145,7 +170,7 @@ export class WardRooms {
       shown: seesSome(audience) ? new Set() : null,
     };
     rooms.set(name, room);
-    for (const row of snapshot?.rows ?? []) room.shown?.add(row.stay);
+    for (const stay of stays) room.shown?.add(stay);
     void screen.join(name);
     return room;
   }
@@ -172,10 +197,6 @@ export class WardRooms {
     for (const row of rows) shown?.add(row.stay);
     return { screen: 'ward', ward, version, rows, left: gone };
   }
-}
-
-function snapshotOf(house: House, person: Person, { screen, ward = '' }: Watch) {
-  return screen === 'wall' ? wall(house, person, ward) : board(house, person, ward);
 }
 
 function screenOf(audience: Audience): Room['screen'] {
