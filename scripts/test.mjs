@@ -10,7 +10,7 @@ const ROUNDS_LONG = '100';
 
 const projects = (...names) => ['--selectProjects', ...names];
 
-/** What `npm test` runs, in order. Browser and fault tests go one at a time: each fills the machine. */
+/** What `npm test` runs, in order. Browser tests go one at a time: each fills the machine. */
 const EVERYTHING = [
   {
     what: 'rules and house',
@@ -18,8 +18,13 @@ const EVERYTHING = [
     env: {},
   },
   {
-    what: 'screens and faults',
-    args: [...projects('e2e', 'faults'), '--maxWorkers=1'],
+    what: 'screens',
+    args: [...projects('e2e'), '--maxWorkers=1'],
+    env: {},
+  },
+  {
+    what: 'faults',
+    args: [...projects('faults'), '--maxWorkers=2'],
     env: { BOARDROUND_FAULT_ROUNDS: ROUNDS_SHORT },
   },
   {

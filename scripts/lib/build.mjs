@@ -35,7 +35,13 @@ function libs() {
 function sources() {
   const settings = readdirSync(root).filter((name) => /^(tsconfig.*|package.*)\.json$/.test(name));
   const how = ['scripts/lib/build.mjs', 'scripts/lib/gather.mjs'];
-  return [...settings, ...how, ...SERVER.flatMap(walk), ...libs().flatMap(walk), ...walk('apps/web')]
+  return [
+    ...settings,
+    ...how,
+    ...SERVER.flatMap(walk),
+    ...libs().flatMap(walk),
+    ...walk('apps/web'),
+  ]
     .filter((file) => !TEST.test(file))
     .sort();
 }

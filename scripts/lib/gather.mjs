@@ -29,9 +29,7 @@ export async function gather() {
   rmSync(inRoot(CHUNKS), { recursive: true, force: true });
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
-    input: Object.fromEntries(
-      ENTRIES.map((name) => [name, inRoot(OUT, name, 'src/main.js')]),
-    ),
+    input: Object.fromEntries(ENTRIES.map((name) => [name, inRoot(OUT, name, 'src/main.js')])),
     cwd: inRoot('.'),
     platform: 'node',
     external: (id) => OPTIONAL.test(id) || WITH_PROGRAMS.test(id),

@@ -20,8 +20,9 @@ CREATE TABLE bed_day (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, organi
 CREATE INDEX bed_day_ward ON bed_day (ward, date);
 CREATE TABLE reason (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, bed_day_id bigint NOT NULL REFERENCES bed_day,
   code text NOT NULL, recorded_at timestamptz NOT NULL DEFAULT now(), UNIQUE (bed_day_id, code));
-CREATE TABLE outgoing (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ward text NOT NULL, message text NOT NULL,
-  at timestamptz NOT NULL DEFAULT now());`;
+CREATE TABLE outgoing (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ward text NOT NULL, seq bigint,
+  shown jsonb NOT NULL, at timestamptz NOT NULL DEFAULT now());
+CREATE UNIQUE INDEX outgoing_ward_seq ON outgoing (ward, seq) WHERE seq IS NOT NULL;`;
 
 const MARK = {
   name: 'mark',
@@ -31,8 +32,8 @@ const MARK = {
       recorded_by = excluded.recorded_by, recorded_at = now() RETURNING id, version),
   r AS (INSERT INTO reason (bed_day_id, code) SELECT d.id, $8 FROM d
     ON CONFLICT (bed_day_id, code) DO UPDATE SET recorded_at = now() RETURNING id),
-  o AS (INSERT INTO outgoing (ward, message) SELECT $2, $9 || d.version || $10 FROM d RETURNING id)
-  SELECT d.version, o.id FROM d, r, o`,
+  o AS (INSERT INTO outgoing (ward, shown) SELECT $2, ($9 || d.version || $10)::jsonb FROM d RETURNING id, shown)
+  SELECT d.version, o.id, o.shown::text AS shown FROM d, r, o`,
 };
 
 const PATH = /^\/api\/stays\/([^/]+)\/days\/(\d{4}-\d\d-\d\d)$/;
@@ -89,11 +90,11 @@ async function mark(pool, patients, url, text) {
   const values = [patient.organisation, patient.ward, stay, date, colour, note, by];
   const reason = constraint ?? 'none';
   const { rows } = await pool.query({ ...MARK, values: [...values, reason, before, after] });
-  const { version, id } = rows[0];
+  const { version, id, shown } = rows[0];
   return {
     status: 200,
     text: `{"day":{"version":${version}},"wardVersion":${id}}`,
-    message: `["change",{"screen":"ward","ward":"${patient.ward}","version":${id},"rows":[${before}${version}${after}],"left":[]}]`,
+    message: `["change",{"screen":"ward","ward":"${patient.ward}","version":${id},"rows":[${shown}],"left":[]}]`,
   };
 }
 

@@ -8,7 +8,7 @@ import { HttpClient } from '../harness/http-client.js';
 import { eventually, freshFolder } from '../harness/index.js';
 
 const built = (file: string) =>
-  fileURLToPath(new URL(`../../dist/apps/local/src/${file}`, import.meta.url));
+  fileURLToPath(new URL(`../../dist/apps/local/${file}`, import.meta.url));
 
 /** In the middle of the morning's rounds. */
 const NOW = '2026-03-10T08:50:00Z';
@@ -64,7 +64,7 @@ describe('a demonstration that lives', () => {
     expect(again.told()).not.toContain('is left to you');
     again.child.kill('SIGTERM');
     expect(await again.ended).toBe(0);
-    const verified = launch('ledger-cli.js', ['verify'], env);
+    const verified = launch('src/ledger-cli.js', ['verify'], env);
     expect(await verified.ended).toBe(0);
     expect(verified.told()).toContain('all as recorded');
   }, 420_000);

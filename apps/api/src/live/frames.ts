@@ -47,7 +47,8 @@ let last: Kept | null = null;
 class TextEncoder extends Encoder {
   override encode(packet: Packet): string[] {
     const { type, nsp, id, data } = packet as Packet & { data?: unknown };
-    if (type !== PacketType.EVENT && type !== PacketType.ACK) return super.encode(packet) as string[];
+    if (type !== PacketType.EVENT && type !== PacketType.ACK)
+      return super.encode(packet) as string[];
     const begin = `${type}${nsp === '/' ? '' : `${nsp},`}${id ?? ''}`;
     const [said] = data as unknown[];
     if (!(said instanceof SharedAnswer)) return [begin + JSON.stringify(data)];
@@ -64,7 +65,8 @@ export function shareFrames(engine: Engine): void {
     line.on('packetCreate', ({ data, options }: Outgoing) => {
       if (last !== null && data === last.text) options.wsPreEncodedFrame = [last.frame];
       const { wsPreEncodedFrame: parts } = options;
-      if (parts !== undefined && parts.length > 1) options.wsPreEncodedFrame = [Buffer.concat(parts)];
+      if (parts !== undefined && parts.length > 1)
+        options.wsPreEncodedFrame = [Buffer.concat(parts)];
     });
   });
 }

@@ -154,12 +154,7 @@ export class WardRooms {
     return Promise.race([reached, late]).finally(() => clearTimeout(timer));
   }
 
-  private join(
-    screen: Screen,
-    ward: string,
-    audience: Audience,
-    stays: readonly string[],
-  ): Room {
+  private join(screen: Screen, ward: string, audience: Audience, stays: readonly string[]): Room {
     const name = roomName(ward, audience);
     const rooms = this.rooms.get(ward) ?? new Map<string, Room>();
     this.rooms.set(ward, rooms);
