@@ -211,10 +211,11 @@ async function run(
   const { house, person, database, organisation, commandId } = command;
   const digest = personal(command.digest, person);
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const read = await readHouse(database, asked);
+    // Looked for last: who saw what the command did sees that it was done, and is not refused for its own effect.
     const before = await remembered(database, organisation, commandId);
     if (before !== null)
       return before.digest === digest ? accept(before.answer) : refused('command-reused');
-    const read = await readHouse(database, asked);
     const decided = decide(read);
     if (!decided.ok) return decided;
     const { change, at, answer } = decided.value;

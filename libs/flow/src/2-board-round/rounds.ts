@@ -194,15 +194,12 @@ async function runRoundCommand(
   const database = house.persistence.as(actorOf(person));
   const stream = `ward:${ward}`;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const before = await database.remembered(organisation, commandId);
-    if (before !== null) return repeated(before, ward, personal(digest, person));
     const seq = await streamLength(database, organisation, stream);
     const decided = await decide();
-    if (!decided.ok) {
-      // The same command may have been done since it was looked for: then it is no refusal.
-      const done = await database.remembered(organisation, commandId);
-      return done === null ? decided : repeated(done, ward, personal(digest, person));
-    }
+    // Looked for last: who saw what the command did sees that it was done, and is not refused for its own effect.
+    const before = await database.remembered(organisation, commandId);
+    if (before !== null) return repeated(before, ward, personal(digest, person));
+    if (!decided.ok) return decided;
     const { facts } = decided.value;
     const now = nowText(house);
     const at = said ?? now;

@@ -78,11 +78,7 @@ export async function runStayCommand<T extends object>(
     const prepared = await prepare(house, person, organisation, command, read);
     // A refusal may only rest on what the database says now.
     if (!prepared.ok && held !== null) continue;
-    if (!prepared.ok) {
-      // The same command may have been done between two statements of the read: then it is no refusal.
-      const done = await database.remembered(organisation, command.commandId);
-      return done === null ? prepared : repeated<T>(done, command, person);
-    }
+    if (!prepared.ok) return prepared;
     const { write, answer, state, patient, notes } = prepared.value;
     const { reference } = read;
     const outcome = await database.write(held === null ? write : { ...write, reference });

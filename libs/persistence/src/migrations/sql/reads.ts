@@ -21,8 +21,6 @@ DECLARE
   found_days jsonb;
 BEGIN
   PERFORM set_config('app.organisations', p_organisations, true);
-  SELECT jsonb_build_object('digest', c.digest, 'answer', c.answer, 'wards', c.wards)
-    INTO found_command FROM command c WHERE c.organisation = p_organisation AND c.id = p_command;
   SELECT jsonb_build_object('view', s.view, 'seq', s.seq, 'patient',
       (SELECT ${PATIENT_JSON} FROM patient p WHERE p.organisation = s.organisation AND p.patient = s.patient),
       'notes', ${NOTES_JSON('s.view')})
@@ -33,6 +31,9 @@ BEGIN
        (SELECT e.date FROM day e WHERE e.organisation = p_organisation AND e.stay = p_stay
           AND e.date < p_date AND e.judged ORDER BY e.date DESC LIMIT 1), p_date);
   END IF;
+  -- Last, so that whoever sees what the command did sees that it was done: it is not refused for its own effect.
+  SELECT jsonb_build_object('digest', c.digest, 'answer', c.answer, 'wards', c.wards)
+    INTO found_command FROM command c WHERE c.organisation = p_organisation AND c.id = p_command;
   RETURN jsonb_build_object('command', found_command, 'stay', found_stay, 'days', coalesce(found_days, '[]'),
     'reference', (SELECT version FROM reference_head));
 END $$`;
