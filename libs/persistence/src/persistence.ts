@@ -12,7 +12,7 @@ import type {
   WriteOutcome,
 } from './ledger/command.js';
 import type { PlainWrite } from './ledger/plain.js';
-import { groupPayload, plainWrite } from './ledger/plain.js';
+import { WRITE_PLAIN, groupPayload, plainValues, plainWrite } from './ledger/plain.js';
 import { commandPayload } from './ledger/write.js';
 import { GroupCommit } from './group-commit.js';
 import { StayShelf } from './shelf.js';
@@ -73,7 +73,7 @@ export class Persistence {
     try {
       if (only === undefined) return [];
       if (others.length === 0)
-        return [await outcomeOf(writeOne(this.pool, only.actor, only.write, GROUP_LOCK_MS_MAX))];
+        return [await outcomeOf(writeLone(this.pool, only, GROUP_LOCK_MS_MAX))];
       const { rows } = await this.pool.query<{ r: number[] }>({
         name: 'write_group',
         text: 'SELECT write_group($1::jsonb) AS r',
@@ -123,6 +123,14 @@ async function writeOne(
     values: [commandPayload(actor, write, lockMs)],
   });
   return { code: 'written', wards: first(rows).r };
+}
+
+/** A plain command that has no company. */
+async function writeLone(pool: pg.Pool, lone: PlainWrite, lockMs: number): Promise<WriteOutcome> {
+  const values = plainValues(lone, lockMs);
+  if (values === null) return writeOne(pool, lone.actor, lone.write, lockMs);
+  const { rows } = await pool.query<{ version: number }>({ ...WRITE_PLAIN, values });
+  return { code: 'written', wards: { [lone.ward]: first(rows).version } };
 }
 
 /** What became of a write, where it is no failure that it was not written. */

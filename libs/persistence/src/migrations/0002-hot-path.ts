@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { READ_BOARD, READ_CHANGES, READ_STAY, WARD_VERSIONS } from './sql/reads.js';
 import { WRITE_COMMAND } from './sql/write-command.js';
 import { WRITE_GROUP } from './sql/write-group.js';
+import { WRITE_PLAIN } from './sql/write-plain.js';
 
 /** The functions of the hot path. They name tables and versions; no clinical rule and no fact type. */
 export class HotPath1700000000002 implements MigrationInterface {
@@ -15,6 +16,7 @@ export class HotPath1700000000002 implements MigrationInterface {
       WARD_VERSIONS,
       WRITE_COMMAND,
       WRITE_GROUP,
+      WRITE_PLAIN,
     ])
       await runner.query(statement);
     await runner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO boardround_app`);
