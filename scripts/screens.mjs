@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { CENSUS, CUT_CENSUS, UNKNOWN_MESSAGE } from './lib/sample-arrivals.mjs';
+import { CHROMIUM_FLAGS, chromiumPath, startDemonstration } from './lib/demonstration.mjs';
 import { followParent } from './lib/follow-parent.mjs';
 import { command, inRoot, Stop } from './lib/house.mjs';
 import { ensureMachine } from './lib/machine.mjs';
@@ -20,7 +20,6 @@ const CLOCK_START = '2026-03-10T11:30:00Z';
 /** Rounds are walked on another morning, before any ward has held its own. */
 const ROUNDS_START = '2026-03-11T07:55:00Z';
 const TODAY = '2026-03-10';
-const SEED = '20260301';
 const WARD = 'RWEAA-W23';
 const FOLDER = inRoot('docs/screens');
 
@@ -29,61 +28,6 @@ const SIZES = {
   '1024x768': { viewport: { width: 1024, height: 768 }, hasTouch: true },
   '390x844': { viewport: { width: 390, height: 844 }, hasTouch: true },
 };
-
-/** Making the demonstration takes most of this. */
-const READY_MS_MAX = 180_000;
-const STOP_MS_MAX = 10_000;
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-function chromiumPath() {
-  const found = [process.env.CHROMIUM, ...CHROMIUM].find((one) => one && existsSync(one));
-  if (!found) throw new Stop('There is no Chromium on this machine: install the package chromium.');
-  return found;
-}
-
-/** Starts the demonstration in a folder; answers its address and how to end it. */
-async function startService(folder, clockStart = CLOCK_START) {
-  const child = spawn(process.execPath, [inRoot('scripts/start.mjs')], {
-    env: {
-      ...process.env,
-      npm_lifecycle_event: '',
-      DATA_DIR: folder,
-      PORT: '0',
-      MLLP_PORT: '0',
-      DEMO: 'on',
-      DEMO_LIFE: 'off',
-      DEMO_SEED: SEED,
-      CLOCK_START: clockStart,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let complaint = '';
-  child.stderr.on('data', (chunk) => (complaint = (complaint + chunk).slice(-2_000)));
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const stop = async () => {
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
-    await ended;
-    clearTimeout(timer);
-  };
-  process.once('exit', () => child.kill('SIGTERM'));
-  const url = await new Promise((resolve, reject) => {
-    let said = '';
-    const late = setTimeout(() => reject(new Stop('The service did not start.')), READY_MS_MAX);
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (!address) return;
-      clearTimeout(late);
-      resolve(address[0]);
-    });
-    child.once('exit', () =>
-      reject(new Stop(`The service ended before it was ready.\n${complaint}`)),
-    );
-  });
-  return { url, stop };
-}
 
 /** A window of a person at a size; two sessions are never mixed. */
 async function openWindow(browser, url, size, person, address) {
@@ -301,7 +245,7 @@ const ROUND_WARDS = {
 
 async function takeRounds(browser) {
   const folder = mkdtempSync(path.join(tmpdir(), 'boardround-screens-'));
-  const { url, stop } = await startService(folder, ROUNDS_START);
+  const { url, stop } = await startDemonstration(folder, ROUNDS_START);
   try {
     for (const [size, ward] of Object.entries(ROUND_WARDS)) {
       const page = await openWindow(browser, url, size, `nurse.${ward}`, '/');
@@ -321,10 +265,10 @@ await command(async () => {
   mkdirSync(FOLDER, { recursive: true });
   const folder = mkdtempSync(path.join(tmpdir(), 'boardround-screens-'));
   console.log('Starting a demonstration for the pictures; this takes a minute');
-  const service = await startService(folder);
+  const service = await startDemonstration(folder, CLOCK_START);
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    args: CHROMIUM_FLAGS,
   });
   try {
     await takeWalls(browser, service.url);

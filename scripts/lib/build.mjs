@@ -94,8 +94,12 @@ function compress() {
 async function bundle() {
   if (!existsSync(inRoot('apps/web/index.html'))) return;
   const options = { cwd: inRoot('apps/web') };
-  const code = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], options);
-  if (code !== 0) throw new Stop('The screens could not be built: see the bundler above.');
+  // For browsers, and as the service draws them.
+  for (const as of [[], ['--ssr', 'src/page.tsx']]) {
+    const args = ['build', '--logLevel', 'warn', ...as];
+    const code = await runTool('vite/bin/vite.js', args, options);
+    if (code !== 0) throw new Stop('The screens could not be built: see the bundler above.');
+  }
   compress();
 }
 

@@ -1,7 +1,9 @@
 import { eventually } from '../harness/eventually.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { HttpClient } from '../harness/http-client.js';
-import { openE2eHouse } from './ward-window.js';
+import { stayId } from '../harness/small-house.js';
+import { markOf, openE2eHouse, untilMark } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
 
 const NOW = '2026-03-10T09:30:00.000Z';
@@ -62,6 +64,57 @@ describe('the first view of a board', () => {
     }
     const sum = scripts.reduce((bytes, one) => bytes + one.bytes, 0);
     expect(sum).toBeLessThan(JAVASCRIPT_BYTES_MAX);
+  });
+
+  it('stands in the page before any script has come, and is taken over as it stands', async () => {
+    const page = await house.browser.open('/favicon.svg', { person: 'nurse.W1', size: 'wall' });
+    const faults: string[] = [];
+    const asked: string[] = [];
+    page.on('pageerror', ({ message }) => faults.push(message));
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    let letThrough = () => undefined as void;
+    const scripts = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route('**/assets/*.js', async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    await page.goto('/wards/W1', { waitUntil: 'commit' });
+    await markOf(page, 'B28').waitFor();
+    await page.evaluate(`window.drawnRow = document.querySelector('[data-stay]')`);
+    letThrough();
+    await page.getByText(/^Live \d/).waitFor();
+    expect(await page.evaluate('window.drawnRow.isConnected')).toBe(true);
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
+    expect(faults).toEqual([]);
+
+    const matron = await house.as('matron.uhl');
+    const stay = stayId('W1', 4);
+    const mark = await matron.put(`/api/stays/${stay}/days/2026-03-10`, {
+      commandId: randomUUID(),
+      ifVersion: 0,
+      kind: 'planned',
+      colour: 'green',
+    });
+    expect(mark.status).toBe(200);
+    await untilMark(page, 'B4', 'Green');
+    await page.context().close();
+  });
+
+  it('asks again when it is opened a second time in the same window', async () => {
+    const page = await house.browser.open('/wards/W1', { person: 'nurse.W1', size: 'wall' });
+    await page.getByText(/^Live \d/).waitFor();
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await page.getByRole('heading', { name: /Jobs/ }).waitFor();
+    const matron = await house.as('matron.uhl');
+    await matron.put(`/api/stays/${stayId('W1', 5)}/days/2026-03-10`, {
+      commandId: randomUUID(),
+      ifVersion: 0,
+      kind: 'planned',
+      colour: 'green',
+    });
+    await page.getByRole('link', { name: 'Board', exact: true }).click();
+    await untilMark(page, 'B5', 'Green');
+    await page.context().close();
   });
 
   it('is asked for anew each time, so that nobody looks at last month’s screens', async () => {

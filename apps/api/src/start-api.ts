@@ -78,7 +78,7 @@ export async function startApi(
   takeFeedsAsBytes(server);
   await feed.wards.start();
   await app.init();
-  await serveWeb(server);
+  await serveWeb(server, parts);
   await app.listen(config.http.port, config.http.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {

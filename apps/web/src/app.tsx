@@ -1,9 +1,11 @@
-import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import type { PageSeed } from '#contracts';
+import { SeedProvider } from './api/page-seed.js';
 import { ReferenceProvider } from './api/reference.js';
 import { ARRIVAL_SCREENS } from './arrivals/paths.js';
 import { CommandsProvider } from './commands/use-commands.js';
 import { HelpProvider } from './help/help.js';
+import type { BeginLine } from './live/lines.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
@@ -25,18 +27,18 @@ import {
 import { SessionProvider, useSessionState } from './session/session.js';
 import { Shell } from './shell/shell.js';
 
-export function App() {
+export function App(props: { readonly seed: PageSeed | null; readonly begin: BeginLine }) {
   return (
-    <SessionProvider>
-      <Suspense fallback={<Reading what="this screen" />}>
-        <Gate />
-      </Suspense>
-    </SessionProvider>
+    <SeedProvider seed={props.seed}>
+      <SessionProvider>
+        <Gate begin={props.begin} />
+      </SessionProvider>
+    </SeedProvider>
   );
 }
 
 /** Signed in: the screens. Not: the sign-in page, which afterwards leaves you where you wanted to be. */
-function Gate() {
+function Gate({ begin }: { readonly begin: BeginLine }) {
   const { loaded, refresh, dropped } = useSessionState();
   switch (loaded.state) {
     case 'loading':
@@ -50,14 +52,14 @@ function Gate() {
       // A wall shows its ward whatever the address says, and asks for nothing else.
       if (loaded.value.role === 'wall')
         return (
-          <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
+          <LiveProvider key={loaded.value.person} begin={begin} whenSignedOut={dropped}>
             <ErrorBoundary>
               <WallScreen ward={loaded.value.ward ?? ''} />
             </ErrorBoundary>
           </LiveProvider>
         );
       return (
-        <LiveProvider key={loaded.value.person} whenSignedOut={dropped}>
+        <LiveProvider key={loaded.value.person} begin={begin} whenSignedOut={dropped}>
           <CommandsProvider person={loaded.value.person} whenSignedOut={dropped}>
             <ReferenceProvider>
               <HelpProvider>
@@ -65,27 +67,21 @@ function Gate() {
                   <Route path="/wall/:ward">
                     {({ ward }) => (
                       <ErrorBoundary>
-                        <Suspense fallback={<Reading what="the wall" />}>
-                          <WallScreen key={ward} ward={ward} />
-                        </Suspense>
+                        <WallScreen key={ward} ward={ward} />
                       </ErrorBoundary>
                     )}
                   </Route>
                   <Route path="/wards/:ward/round">
                     {({ ward }) => (
                       <ErrorBoundary>
-                        <Suspense fallback={<Reading what="the round" />}>
-                          <RoundScreen key={ward} ward={ward} />
-                        </Suspense>
+                        <RoundScreen key={ward} ward={ward} />
                       </ErrorBoundary>
                     )}
                   </Route>
                   <Route>
                     <Shell>
                       <ErrorBoundary>
-                        <Suspense fallback={<Reading what="this screen" />}>
-                          <Screens />
-                        </Suspense>
+                        <Screens />
                       </ErrorBoundary>
                     </Shell>
                   </Route>

@@ -1,24 +1,33 @@
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { PAGE_SEED_ID } from '#contracts';
+import type { PageSeed } from '#contracts';
 import { App } from './app.js';
-import { fetchScreens } from './screens.js';
+import { socketLine } from './live/socket-line.js';
+import { fetchFirst, fetchRest } from './screens.js';
 import './styles/nhsuk.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/marks.css';
 import './styles/board.css';
 import './styles/board-plan.css';
-import './styles/panel.css';
-import './styles/lists.css';
-import './styles/pages.css';
 import './styles/by-hand.css';
-import './styles/arrivals.css';
-import './styles/wall.css';
-import './styles/round.css';
-import './styles/jobs.css';
 import './styles/help.css';
-import './styles/weekly.css';
 
-fetchScreens(location.pathname);
+/** What the service put into the page, if it did. */
+function readSeed(): PageSeed | null {
+  const text = document.getElementById(PAGE_SEED_ID)?.textContent;
+  return text === undefined || text === null ? null : (JSON.parse(text) as PageSeed);
+}
+
 const place = document.getElementById('app');
 if (place === null) throw new Error('the page has no place for the app');
-createRoot(place).render(<App />);
+const seed = readSeed();
+const first = fetchFirst(location.pathname);
+if (seed === null) {
+  createRoot(place).render(<App seed={null} begin={socketLine} />);
+} else {
+  // What is drawn already is taken over whole: its file first, so that nothing of it goes and comes again.
+  await first;
+  hydrateRoot(place, <App seed={seed} begin={socketLine} />);
+}
+fetchRest();

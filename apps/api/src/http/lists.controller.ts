@@ -1,11 +1,12 @@
 import type { ReasonList, WardListed } from '#contracts';
 import { BoardQuery, EscalationsQuery, WardCode } from '#contracts';
-import type { Person, ReasonListEntry } from '#domain';
+import type { Person } from '#domain';
 import type { House, HouseIndex } from '#flow';
 import { board, boardAsOf, escalations, system } from '#flow';
 import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
 import { HOUSE, INDEX } from '../tokens.js';
 import { parse } from './parse.js';
+import { organisationsOf, ownersOf, reasonListsOf, wardsOf } from './reference-lists.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -43,27 +44,22 @@ export class ListsController {
 
   @Get('organisations')
   async organisations() {
-    return [...(await this.house.books.now()).organisations.values()];
+    return organisationsOf(await this.house.books.now());
   }
 
   @Get('owners')
   async owners() {
-    return [...(await this.house.books.now()).owners.values()];
+    return ownersOf(await this.house.books.now());
   }
 
   @Get('wards')
   async wards(): Promise<WardListed[]> {
-    const { wards, sites } = await this.house.books.now();
-    return [...wards.values()].map((ward) => ({
-      ...ward,
-      siteName: sites.get(ward.site)?.name ?? null,
-    }));
+    return wardsOf(await this.house.books.now());
   }
 
   @Get('reason-lists')
   async reasonLists(): Promise<ReasonList[]> {
-    const lists = (await this.house.books.now()).reasonLists;
-    return [...lists.values()].flatMap((dated) => dated.map(({ value }): ReasonListEntry => value));
+    return reasonListsOf(await this.house.books.now());
   }
 
   @Get('thresholds')

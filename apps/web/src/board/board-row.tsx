@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { judgementOf, londonDate } from '#domain';
 import type { CheckEntry, InstantText, LocalDate, Row } from '#domain';
@@ -45,7 +46,8 @@ function BedName({ bed }: { readonly bed: string | null }) {
   );
 }
 
-export function BoardRow(props: RowParts) {
+/** One patient in a line. It is drawn again when something of it changes, not with every line of the board. */
+export const BoardRow = memo(function BoardRow(props: RowParts) {
   const { row, today, open } = props;
   const reference = useReference();
   const wait = waitOf(row, today, reference);
@@ -100,7 +102,7 @@ export function BoardRow(props: RowParts) {
       </td>
     </tr>
   );
-}
+});
 
 /** The mark of the day: pressed, it opens the patient's panel. */
 function MarkButton(props: RowParts & { readonly reason: string | null }) {

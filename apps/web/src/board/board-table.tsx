@@ -1,8 +1,7 @@
-import { Fragment, useCallback, useId, useRef, useState } from 'react';
+import { Fragment, memo, useCallback, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
-import { AdmitForm } from '../by-hand/admit-form.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -10,8 +9,8 @@ import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
 import { countsHours } from './hours.js';
 import { isTypedIn, meaningOf } from './keys.js';
 import { linesIn } from './board-view.js';
+import { LaterAdmitForm, LaterRowPanel } from './later.js';
 import { endsBay, linesOf, linesOfSome } from './lines.js';
-import { RowPanel } from './row-panel.js';
 import type { MarkingTools } from './use-marking.js';
 import type { News } from './use-news.js';
 
@@ -123,7 +122,7 @@ function OpenPanel(
   return (
     <tr className="app-panel-row">
       <td colSpan={props.columns}>
-        <RowPanel
+        <LaterRowPanel
           id={props.id}
           row={row}
           board={props.board}
@@ -171,7 +170,7 @@ function Widths({ checks }: { readonly checks: readonly CheckEntry[] }) {
 }
 
 /** An empty bed, and under it the form for whoever lies there now. */
-function EmptyBed(props: {
+const EmptyBed = memo(function EmptyBed(props: {
   readonly bed: string;
   readonly bayEnds: boolean;
   readonly board: Board;
@@ -187,13 +186,13 @@ function EmptyBed(props: {
       {adding && (
         <tr className="app-panel-row">
           <td colSpan={columns + 1}>
-            <AdmitForm board={board} bed={bed} done={() => setAdding(false)} />
+            <LaterAdmitForm board={board} bed={bed} done={() => setAdding(false)} />
           </td>
         </tr>
       )}
     </>
   );
-}
+});
 
 function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
   return (

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Board } from '#contracts';
 import { useLine } from '../live/use-live.js';
 import { HouseIcon } from '../parts/icons.js';
@@ -10,7 +11,7 @@ import { countsOf } from './counts.js';
 import { HoursStrip, countsHours } from './hours.js';
 
 /** The counts of the rows below; while the line is down the reason stands in their place. */
-export function CountsStrip({ board }: { readonly board: Board }) {
+export const CountsStrip = memo(function CountsStrip({ board }: { readonly board: Board }) {
   const line = useLine();
   const session = useSession();
   if (line.state === 'not-live') return <NotLiveBanner />;
@@ -55,4 +56,4 @@ export function CountsStrip({ board }: { readonly board: Board }) {
       </span>
     </div>
   );
-}
+});

@@ -205,7 +205,7 @@ function KindChoice(props: { readonly kind: MarkKind; readonly choose: (kind: Ma
             checked={props.kind === value}
             onChange={() => props.choose(value)}
           />
-          <span>
+          <span className="app-face">
             {props.kind === value && <TickIcon />} {words}
           </span>
         </label>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Row } from '#domain';
 import type { Board } from '#contracts';
 import { GoneBox } from '../by-hand/gone-box.js';
@@ -76,7 +76,7 @@ export function RowPanel(props: RowPanelParts) {
 type Tab = 'plan' | 'delays' | 'place' | 'history';
 
 /** What else there is to say and to know: the plan, delays, where the patient is, what was. */
-function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
+const PanelSide = memo(function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
   const session = useSession();
   const [tab, setTab] = useState<Tab>('plan');
   const mayPlace = mayDo(session, 'move', board) || mayDo(session, 'leave', board);
@@ -105,7 +105,7 @@ function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
       )}
     </div>
   );
-}
+});
 
 function expectedWords(row: Row, today: string): string {
   return row.expectedDischargeDate === null

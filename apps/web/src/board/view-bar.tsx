@@ -32,7 +32,7 @@ export function ViewBar({ board, look }: { readonly board: Board; readonly look:
               checked={view.show === show}
               onChange={() => choose({ ...view, show })}
             />
-            <span>
+            <span className="app-face">
               {words}
               {show !== 'all' && ` ${countShown(board.rows, show)}`}
             </span>

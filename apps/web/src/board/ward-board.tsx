@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { InstantText, ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
@@ -19,6 +19,7 @@ import { CountsStrip } from './counts-strip.js';
 import { withAnswer } from './marking.js';
 import { newsWords } from './board-row.js';
 import { BOARD_HELP } from './keys.js';
+import { fetchLater } from './later.js';
 import { listOn, mostUsed } from './reasons.js';
 import { WardNav } from './ward-nav.js';
 import { PrintFoot } from './print-foot.js';
@@ -45,10 +46,8 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const news = useNews(board, session.person);
   const seven = useSeven(board);
   useHelp(BOARD_HELP);
-  const answered: Board = {
-    ...board,
-    rows: board.rows.map((row) => withAnswer(row, tools.marking.answered)),
-  };
+  useEffect(fetchLater, []);
+  const answered = useAnswered(board, tools.marking.answered);
   const now = line.at ?? board.asOf;
   const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
@@ -97,6 +96,14 @@ function ShownBoard({ board }: { readonly board: Board }) {
         forget={tools.forgetUndo}
       />
     </div>
+  );
+}
+
+/** The board with the days as they were answered here. */
+function useAnswered(board: Board, answered: Parameters<typeof withAnswer>[1]): Board {
+  return useMemo(
+    () => ({ ...board, rows: board.rows.map((row) => withAnswer(row, answered)) }),
+    [board, answered],
   );
 }
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Board } from '#contracts';
+import { LaterAdmitForm } from '../board/later.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { AdmitForm } from './admit-form.js';
 
 /**
  * For a patient in a bed that the ward does not list, or in none yet. The foot of the board is given
@@ -19,7 +19,7 @@ export function AddPatient(props: {
   const may = seesWholeWards(session) && mayDo(session, 'admit', board);
   return (
     <>
-      {adding && <AdmitForm board={board} bed={null} done={() => setAdding(false)} />}
+      {adding && <LaterAdmitForm board={board} bed={null} done={() => setAdding(false)} />}
       {children(may && !adding ? () => setAdding(true) : null)}
     </>
   );

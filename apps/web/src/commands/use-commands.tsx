@@ -110,5 +110,5 @@ export function useLateRefusals(): Pick<Commands, 'refused' | 'dismiss'> {
 /** What was done here and is not answered yet. */
 export function useWaiting(): Queue {
   const sender = useSender();
-  return useSyncExternalStore(sender.subscribe, sender.queue);
+  return useSyncExternalStore(sender.subscribe, sender.queue, sender.queue);
 }

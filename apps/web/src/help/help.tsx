@@ -1,4 +1,12 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ReactNode } from 'react';
 import { isTypedIn } from '../board/keys.js';
 import { Dialog } from '../parts/dialog.js';
@@ -29,11 +37,28 @@ interface Help {
 const HelpContext = createContext<Help | null>(null);
 const KEYS_KEPT = 'boardround.keys';
 
+/** Whether single keys work is kept on the device; who draws a page for one does not know it. */
+const listeners = new Set<() => void>();
+
+function onKeysKept(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function areKeysOn(): boolean {
+  return localStorage.getItem(KEYS_KEPT) !== 'off';
+}
+
+function keepKeys(on: boolean): void {
+  localStorage.setItem(KEYS_KEPT, on ? 'on' : 'off');
+  for (const listener of listeners) listener();
+}
+
 /** The card of keys, opened by `?` wherever nobody types, and the switch for whoever wants no keys. */
 export function HelpProvider({ children }: { readonly children: ReactNode }) {
   const [cards, setCards] = useState<readonly HelpCard[]>([]);
   const [isOpen, setOpen] = useState(false);
-  const [keysOn, setKeysOn] = useState(() => localStorage.getItem(KEYS_KEPT) !== 'off');
+  const keysOn = useSyncExternalStore(onKeysKept, areKeysOn, () => true);
   const show = useCallback((card: HelpCard) => {
     setCards((held) => [...held, card]);
     return () => setCards((held) => held.filter((one) => one !== card));
@@ -60,15 +85,8 @@ export function HelpProvider({ children }: { readonly children: ReactNode }) {
             <Card key={card.title} card={card} />
           ))}
           <label className="app-tickbox">
-            <input
-              type="checkbox"
-              checked={keysOn}
-              onChange={() => {
-                localStorage.setItem(KEYS_KEPT, keysOn ? 'off' : 'on');
-                setKeysOn(!keysOn);
-              }}
-            />{' '}
-            Single keys work on this device
+            <input type="checkbox" checked={keysOn} onChange={() => keepKeys(!keysOn)} /> Single
+            keys work on this device
           </label>
         </Dialog>
       )}

@@ -1,4 +1,4 @@
-import type { Change, ErrorCode, Screen, Watch, WatchAnswer } from '#contracts';
+import type { Change, ErrorCode, PageSeed, Screen, Watch, WatchAnswer } from '#contracts';
 import type { LocalDate } from '#domain';
 import { applyChange, pictureOf, reaches, wouldGoBack } from './picture.js';
 import type { Picture } from './picture.js';
@@ -43,6 +43,14 @@ export function newFeed(topic: Topic): Feed {
   return { topic, phase: 'apart', ask: 0, picture: null, held: [], refusal: null };
 }
 
+/** The board that a page brought along, as a feed that only needs what came since. */
+export function feedOfSeed(board: NonNullable<PageSeed['board']>): Feed {
+  const { epoch, snapshot } = board;
+  const topic = { screen: 'ward', ward: snapshot.ward } as const;
+  const answer = { ok: true, epoch, version: snapshot.version, snapshot } as const;
+  return { ...newFeed(topic), picture: pictureOf('ward', answer) };
+}
+
 /** The whole of following: a pure step from event to event, so that every order of arrival can be tested. */
 export function step(feed: Feed, event: FeedEvent): Step {
   switch (event.type) {
@@ -63,6 +71,10 @@ export function step(feed: Feed, event: FeedEvent): Step {
         ? asking(feed, 'afresh')
         : rest(feed);
   }
+}
+
+export function sameTopic(a: Topic, b: Topic): boolean {
+  return a.screen === b.screen && a.ward === b.ward;
 }
 
 /** Whether a message of the service belongs to this feed. */

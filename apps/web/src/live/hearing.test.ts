@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SILENCE, closed, isLive, opened, serverTime, ticked, told } from './hearing.js';
+import { SILENCE, closed, isLive, missed, opened, serverTime, ticked, told } from './hearing.js';
 
 const NOW = '2026-03-04T09:00:00.000Z';
 
@@ -18,6 +18,13 @@ describe('hearing the service', () => {
 
   it('is not live once the line closes, even when the clock was just heard', () => {
     expect(isLive(closed(ticked(opened(SILENCE, 0), NOW, 5_000)), 5_001)).toBe(false);
+  });
+
+  it('was last heard when the page was made, where the line of a page that brought its board cannot be opened', () => {
+    const brought = told(SILENCE, NOW, 2_000);
+    expect(brought.heardAtMs).toBeNull();
+    expect(missed(brought)).toMatchObject({ heardAtMs: 2_000, serverNow: NOW, connected: false });
+    expect(missed(SILENCE)).toBe(SILENCE);
   });
 
   it('does not take an answer for a heartbeat', () => {

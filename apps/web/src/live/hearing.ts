@@ -36,6 +36,12 @@ export function told(hearing: Hearing, now: InstantText, nowMs: number): Hearing
   return { ...hearing, serverNow: now, toldAtMs: nowMs };
 }
 
+/** The line could not be opened: what the page brought along is no longer about to be live. */
+export function missed(hearing: Hearing): Hearing {
+  if (hearing.heardAtMs !== null || hearing.serverNow === null) return hearing;
+  return { ...hearing, heardAtMs: hearing.toldAtMs };
+}
+
 /** A screen is live while the line is open and the clock was heard within 30 seconds. */
 export function isLive(hearing: Hearing, nowMs: number): boolean {
   return (

@@ -1,10 +1,10 @@
 import { londonDate } from '#domain';
 import type { InstantText } from '#domain';
-import type { ClientToServer, ServerToClient, Watch } from '#contracts';
+import type { ClientToServer, PageSeed, ServerToClient, Watch } from '#contracts';
 import type { Socket } from 'socket.io-client';
-import { concerns, newFeed, step } from './feed.js';
+import { concerns, feedOfSeed, newFeed, sameTopic, step } from './feed.js';
 import type { Feed, FeedEvent, Topic } from './feed.js';
-import { SILENCE, closed, isLive, opened, serverTime, ticked, told } from './hearing.js';
+import { SILENCE, closed, isLive, missed, opened, serverTime, ticked, told } from './hearing.js';
 import type { Hearing } from './hearing.js';
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
@@ -15,6 +15,8 @@ export interface LineState {
   /** The service's time when live; the last time we heard it when not. */
   readonly at: InstantText | null;
 }
+
+export const NO_LINE: LineState = { state: 'connecting', at: null };
 
 export interface LiveClient {
   /** Follows a topic until the returned function is called; any number may follow the same one. */
@@ -44,11 +46,16 @@ const keyOf = (topic: Topic) => `${topic.screen}/${topic.ward ?? ''}`;
  * Follows screens over one socket. All order and repair is in `step`; this only carries events in
  * and questions out, and keeps the time at which the service was last heard.
  */
-export function createLiveClient(socket: LiveSocket, whenSignedOut: () => void): LiveClient {
+export function createLiveClient(
+  socket: LiveSocket,
+  { whenSignedOut, board }: LiveParts,
+): LiveClient {
   const listeners = new Set<() => void>();
   const notify = () => listeners.forEach((listener) => listener());
   const line = createLine(notify);
-  const follows = createFollows(socket, line, notify, whenSignedOut);
+  const seeded = board === null ? null : feedOfSeed(board);
+  if (board !== null) line.hear((hearing, nowMs) => told(hearing, board.snapshot.asOf, nowMs));
+  const follows = createFollows({ socket, line, notify, whenSignedOut, seeded });
   const stopListening = listen(socket, line, follows, whenSignedOut);
   return {
     follow: follows.follow,
@@ -70,13 +77,19 @@ export function createLiveClient(socket: LiveSocket, whenSignedOut: () => void):
   };
 }
 
+interface LiveParts {
+  readonly whenSignedOut: () => void;
+  /** The board that the page brought along: the first to follow it goes on from there. */
+  readonly board: PageSeed['board'];
+}
+
 type Line = ReturnType<typeof createLine>;
 type Follows = ReturnType<typeof createFollows>;
 
 /** What was heard of the service, looked at every second because silence makes no event. */
 function createLine(notify: () => void) {
   let hearing: Hearing = SILENCE;
-  let state: LineState = { state: 'connecting', at: null };
+  let state = NO_LINE;
 
   function look(): void {
     const next = lineOf(hearing, Date.now());
@@ -91,7 +104,6 @@ function createLine(notify: () => void) {
       hearing = how(hearing, Date.now());
       look();
     },
-    look,
     state: () => state,
     now: () => serverTime(hearing, Date.now()),
     stop: () => clearInterval(timer),
@@ -99,13 +111,16 @@ function createLine(notify: () => void) {
 }
 
 /** The followed topics: each event goes through `step`, each question to the service. */
-function createFollows(
-  socket: LiveSocket,
-  line: Line,
-  notify: () => void,
-  whenSignedOut: () => void,
-) {
+function createFollows(parts: {
+  readonly socket: LiveSocket;
+  readonly line: Line;
+  readonly notify: () => void;
+  readonly whenSignedOut: () => void;
+  readonly seeded: Feed | null;
+}) {
+  const { socket, line, notify, whenSignedOut } = parts;
   const followed = new Map<string, Followed>();
+  let { seeded } = parts;
 
   function happen(one: Followed, event: FeedEvent): void {
     const { feed, watch } = step(one.feed, event);
@@ -129,9 +144,15 @@ function createFollows(
     });
   }
 
+  /** What there is of a topic that nobody follows yet. */
+  function begun(topic: Topic): Feed {
+    return seeded !== null && sameTopic(seeded.topic, topic) ? seeded : blank(topic);
+  }
+
   function follow(topic: Topic): () => void {
     const key = keyOf(topic);
-    const one = followed.get(key) ?? { feed: newFeed(topic), followers: 0 };
+    const one = followed.get(key) ?? { feed: begun(topic), followers: 0 };
+    if (one.feed === seeded) seeded = null;
     followed.set(key, one);
     one.followers += 1;
     if (one.followers === 1 && socket.connected) happen(one, { type: 'connected' });
@@ -145,7 +166,7 @@ function createFollows(
 
   return {
     follow,
-    feed: (topic: Topic): Feed => followed.get(keyOf(topic))?.feed ?? blank(topic),
+    feed: (topic: Topic): Feed => followed.get(keyOf(topic))?.feed ?? begun(topic),
     all: (event: FeedEvent) => followed.forEach((one) => happen(one, event)),
     about: (what: { readonly screen: Topic['screen']; readonly ward?: string }, event: FeedEvent) =>
       followed.forEach((one) => {
@@ -181,7 +202,7 @@ function listen(
   socket.on('connect_error', (error) => {
     if (error.message === 'not-signed-in') whenSignedOut();
     else if (!socket.active) tryAgainSoon();
-    line.look();
+    line.hear(missed);
   });
   socket.on('clock', ({ now }) => {
     line.hear((hearing, nowMs) => ticked(hearing, now, nowMs));
@@ -204,7 +225,7 @@ function blank(topic: Topic): Feed {
 
 function lineOf(hearing: Hearing, nowMs: number): LineState {
   if (isLive(hearing, nowMs)) return { state: 'live', at: serverTime(hearing, nowMs) };
-  if (hearing.heardAtMs === null) return { state: 'connecting', at: null };
+  if (hearing.heardAtMs === null) return NO_LINE;
   return { state: 'not-live', at: hearing.serverNow };
 }
 

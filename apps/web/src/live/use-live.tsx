@@ -1,35 +1,35 @@
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ReactNode } from 'react';
-import { io } from 'socket.io-client';
 import type { Board, ErrorCode, Escalations, SystemPicture, WallBoard } from '#contracts';
-import { LIVE } from '#contracts';
-import { createLiveClient } from './live-client.js';
-import type { LineState, LiveClient, LiveSocket } from './live-client.js';
+import { useSeededBoard } from '../api/page-seed.js';
 import type { Feed, Topic } from './feed.js';
+import type { BeginLine } from './lines.js';
+import type { LineState, LiveClient } from './live-client.js';
 
 const LiveContext = createContext<LiveClient | null>(null);
 
 /** One line to the service for everything below it, open while somebody is signed in. */
 export function LiveProvider(props: {
+  readonly begin: BeginLine;
   readonly whenSignedOut: () => void;
   readonly children: ReactNode;
 }) {
-  const { whenSignedOut, children } = props;
-  const client = useMemo(() => {
-    const socket: LiveSocket = io(LIVE, {
-      path: '/socket.io',
-      transports: ['websocket'],
-      autoConnect: false,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 5_000,
-    });
-    return { socket, live: createLiveClient(socket, whenSignedOut) };
-  }, [whenSignedOut]);
+  const { begin, whenSignedOut, children } = props;
+  // The page's own board is where the line begins; later nobody asks for it again.
+  const [board] = useState(useSeededBoard());
+  const line = useMemo(() => begin({ whenSignedOut, board }), [begin, whenSignedOut, board]);
   useEffect(() => {
-    client.socket.connect();
-    return () => client.live.close();
-  }, [client]);
-  return <LiveContext value={client.live}>{children}</LiveContext>;
+    line.connect();
+    return () => line.live.close();
+  }, [line]);
+  return <LiveContext value={line.live}>{children}</LiveContext>;
 }
 
 export function useLive(): LiveClient {
@@ -40,7 +40,7 @@ export function useLive(): LiveClient {
 
 export function useLine(): LineState {
   const live = useLive();
-  return useSyncExternalStore(live.subscribe, live.line);
+  return useSyncExternalStore(live.subscribe, live.line, live.line);
 }
 
 function useFeed(screen: Topic['screen'], ward?: string): Feed {
@@ -50,7 +50,8 @@ function useFeed(screen: Topic['screen'], ward?: string): Feed {
     [screen, ward],
   );
   useEffect(() => live.follow(topic), [live, topic]);
-  return useSyncExternalStore(live.subscribe, () => live.feed(topic));
+  const feed = () => live.feed(topic);
+  return useSyncExternalStore(live.subscribe, feed, feed);
 }
 
 /** What a followed screen has: its body, or why there is none. */

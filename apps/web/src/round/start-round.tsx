@@ -109,7 +109,7 @@ function Kinds(props: {
             checked={props.kind === value}
             onChange={() => props.choose(value)}
           />
-          <span>
+          <span className="app-face">
             {props.kind === value && <TickIcon />}
             <span>
               <b>{name}</b>

@@ -66,7 +66,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useProgress(): Progress {
-  return useSyncExternalStore(subscribe, read);
+  return useSyncExternalStore(subscribe, read, () => NOT_BEGUN);
 }
 
 /** Begins the tour, or goes on where it was left; after its end it begins anew. */

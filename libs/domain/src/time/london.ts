@@ -1,4 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+// The same library function by function: screens bring this file along, and only what it calls.
+import { getBasic } from 'temporal-polyfill/fns/Calendar';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 
 /** The one time zone in which days are counted. */
 export const LONDON = 'Europe/London';
@@ -36,10 +42,11 @@ export function londonDate(instant: InstantText | Temporal.Instant): LocalDate {
 }
 
 const dateOfHour = remembering((hour: number): LocalDate =>
-  Temporal.Instant.fromEpochMilliseconds(hour * HOUR_MS)
-    .toZonedDateTimeISO(LONDON)
-    .toPlainDate()
-    .toString(),
+  PlainDate.toString(
+    ZonedDateTime.toPlainDate(
+      Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(hour * HOUR_MS), LONDON),
+    ),
+  ),
 );
 
 /** Milliseconds since 1970 of an instant, given as text or as Temporal. */
@@ -57,11 +64,11 @@ function msOfText(text: InstantText): number {
 }
 
 const msOfHour = remembering(
-  (hour: string): number => Temporal.Instant.from(`${hour}:00Z`).epochMilliseconds,
+  (hour: string): number => Instant.fromString(`${hour}:00Z`).epochMilliseconds,
 );
 
 const msOfAnyText = remembering(
-  (text: InstantText): number => Temporal.Instant.from(text).epochMilliseconds,
+  (text: InstantText): number => Instant.fromString(text).epochMilliseconds,
 );
 
 /** The instant at which a London wall-clock time happens; a missing hour moves forward, a doubled one is the first. */
@@ -70,7 +77,11 @@ export function londonInstant(date: LocalDate, time = '00:00'): InstantText {
 }
 
 const instantOfWallClock = remembering((wallClock: string): InstantText =>
-  instantText(Temporal.PlainDateTime.from(wallClock).toZonedDateTime(LONDON).toInstant()),
+  textOfMs(
+    ZonedDateTime.toInstant(
+      PlainDateTime.toZonedDateTime(PlainDateTime.fromString(wallClock, getBasic), LONDON),
+    ).epochMilliseconds,
+  ),
 );
 
 /** The date `days` after (or before, when negative) `date`. */
@@ -79,7 +90,7 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 }
 
 const dateOfDayNumber = remembering((days: number): LocalDate =>
-  FIRST_DAY.add({ days }).toString(),
+  PlainDate.toString(PlainDate.addDays(FIRST_DAY, days)),
 );
 
 /** Midnights crossed from one date to another; the one measure of length in the house. */
@@ -87,17 +98,20 @@ export function midnightsBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-const FIRST_DAY = Temporal.PlainDate.from('1970-01-01');
+const FIRST_DAY = dateOf('1970-01-01');
+
+function dateOf(date: LocalDate): PlainDate.Record {
+  return PlainDate.fromString(date, getBasic);
+}
 
 /** Days since 1970-01-01, so that two dates far apart need no memory of their pair. */
-const dayNumber = remembering(
-  (date: LocalDate): number =>
-    FIRST_DAY.until(Temporal.PlainDate.from(date), { largestUnit: 'days' }).days,
+const dayNumber = remembering((date: LocalDate): number =>
+  PlainDate.diffDays(FIRST_DAY, dateOf(date)),
 );
 
 /** Monday = 1 … Sunday = 7. */
 export function weekday(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return PlainDate.dayOfWeek(dateOf(date));
 }
 
 /** The dates from the first to the last, both included; none when the last is before the first. */
@@ -115,7 +129,10 @@ export function compareInstants(a: InstantText, b: InstantText): -1 | 0 | 1 {
 
 /** The one text of an instant in the house: UTC, milliseconds, `Z`; finer parts are cut. */
 export function instantText(instant: InstantText | Temporal.Instant): InstantText {
-  const ms = epochMs(instant);
+  return textOfMs(epochMs(instant));
+}
+
+function textOfMs(ms: number): InstantText {
   const hour = Math.floor(ms / HOUR_MS);
   const rest = ms - hour * HOUR_MS;
   const minutes = digits(Math.floor(rest / 60_000), 2);
@@ -124,9 +141,7 @@ export function instantText(instant: InstantText | Temporal.Instant): InstantTex
 }
 
 const textOfHour = remembering((hour: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(hour * HOUR_MS)
-    .toString()
-    .slice(0, -':00:00Z'.length),
+  Instant.toString(Instant.fromEpochMilliseconds(hour * HOUR_MS)).slice(0, -':00:00Z'.length),
 );
 
 function digits(number: number, width: number): string {

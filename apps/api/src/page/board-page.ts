@@ -1,0 +1,92 @@
+import type { PageSeed } from '#contracts';
+import { WardCode } from '#contracts';
+import type { OpenedHouse, Sessions } from '#flow';
+import { board, demonstrationPeople, sessionOf } from '#flow';
+import type { Logger } from '#platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { headersWithStyle } from '../http/secure.js';
+import { organisationsOf, ownersOf, reasonListsOf, wardsOf } from '../http/reference-lists.js';
+import { secretOf } from '../http/signed-in.js';
+import type { BuiltPage } from './built-page.js';
+
+interface PageParts {
+  readonly opened: OpenedHouse;
+  readonly sessions: Sessions;
+  readonly log: Logger;
+}
+
+/** Answers with a ward's board in the page itself; false where the bare page is the answer. */
+export type BoardPage = (
+  request: FastifyRequest<{ Params: { readonly ward: string } }>,
+  reply: FastifyReply,
+) => Promise<boolean>;
+
+/**
+ * A ward's first look in one answer: the board is drawn here, by the rights of whoever is signed in, and
+ * the opening is written down as that of `GET /wards/{ward}/board`. Whoever is not signed in, may not see
+ * the ward, or asks for one that is not known gets the bare page, which says so in words.
+ */
+export function boardPage(page: BuiltPage, parts: PageParts): BoardPage {
+  const headers = headersWithStyle(page.style);
+  return async (request, reply) => {
+    try {
+      const seed = await seedFor(request, parts);
+      if (seed === null) return false;
+      void reply.headers(headers);
+      await send(request, reply, await page.with(request.url.split('?')[0] ?? '', seed));
+      return true;
+    } catch (error) {
+      parts.log.warn({ err: error }, 'a board could not be drawn; the bare page asks for it');
+      return false;
+    }
+  };
+}
+
+async function seedFor(
+  request: FastifyRequest<{ Params: { readonly ward: string } }>,
+  { opened, sessions }: PageParts,
+): Promise<PageSeed | null> {
+  const ward = WardCode.safeParse(request.params.ward);
+  const secret = secretOf(request.headers.cookie);
+  if (!ward.success || secret === '') return null;
+  const person = await sessions.find(secret);
+  // A wall shows its ward whatever the address says.
+  if (person === null || person.role === 'wall') return null;
+  const { house, epoch, mode } = opened;
+  const read = await board(house, person, ward.data);
+  if (!read.ok) return null;
+  const book = await house.books.any();
+  const demonstration = mode !== 'off';
+  return {
+    answers: {
+      '/session': sessionOf(person, demonstration),
+      '/reason-lists': reasonListsOf(book),
+      '/owners': ownersOf(book),
+      '/organisations': organisationsOf(book),
+      '/wards': wardsOf(book),
+      ...(demonstration ? { '/session/people': demonstrationPeople(book) } : {}),
+    },
+    board: { epoch, snapshot: read.value },
+  };
+}
+
+/** Quick rather than small: it is made anew for each look. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+const packings = {
+  br: (text: string) => promisify(brotliCompress)(text, BROTLI),
+  gzip: (text: string) => promisify(gzip)(text),
+};
+
+/** Patients are in it: nothing between here and the screen may keep it. */
+async function send(request: FastifyRequest, reply: FastifyReply, html: string): Promise<void> {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const packing = (['br', 'gzip'] as const).find((one) => accepted.includes(one));
+  void reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('vary', 'accept-encoding, cookie');
+  if (packing === undefined) return void (await reply.send(html));
+  await reply.header('content-encoding', packing).send(await packings[packing](html));
+}

@@ -1,0 +1,16 @@
+import type { Board } from './answers.js';
+
+/**
+ * What the service puts into a page for the app to begin with: answers to what it would ask first, by
+ * path below `/api`, and the board that the address names.
+ */
+export interface PageSeed {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly board: { readonly epoch: string; readonly snapshot: Board } | null;
+}
+
+/** The id of the element that holds the seed, as JSON: data, which no browser runs. */
+export const PAGE_SEED_ID = 'page-seed';
+
+/** Draws what an address shows of a seed, as HTML. The built screens bring it for the service. */
+export type DrawPage = (path: string, seed: PageSeed) => Promise<string>;
