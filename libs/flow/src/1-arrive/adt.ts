@@ -5,9 +5,10 @@ import { SERVICE, SYSTEM_ORGANISATION } from '#persistence';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { applyAdt } from './adt-apply.js';
-import type { Applied } from './adt-apply.js';
+import type { Applied, Decided } from './adt-apply.js';
 import { parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
+import { tell } from './commit.js';
 import { earOf } from './feed-ear.js';
 import { digestOf, keep, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
@@ -64,7 +65,13 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
     const reused = { ack: 'AE', code: 'control-id-reused', place: 'MSH-10' } as const;
     const aside = { ...incoming, controlId: `${incoming.controlId} sha256:${digest}` };
     const second = await keep(database, aside, [SYSTEM_ORGANISATION]);
-    return settled(house, second, { source, bytes }, reused, receivedAt);
+    return settled(
+      house,
+      second,
+      { source, bytes, receivedBy: arrival.receivedBy },
+      reused,
+      receivedAt,
+    );
   }
   if (!kept.fresh && kept.answer !== null && kept.state !== 'received' && kept.state !== 'refused')
     return { ack: kept.answer, status: 200, code: 'AA', reason: null };
@@ -107,11 +114,13 @@ export async function handle(house: House, kept: Kept, message: KeptMessage): Pr
     );
   if (reading.use === 'count')
     return settled(house, kept, message, { ack: 'AA', unused: true }, at);
-  const applied = await applyAdt(house, { event: reading.event, source, receivedBy });
-  const answer = await settled(house, kept, message, applied, at);
-  if (applied.awaited === true && message.parked !== true)
-    await takeParked(house, kept, message, reading.event);
-  return answer;
+  const { event } = reading;
+  return applyAdt(house, { event, source, receivedBy }, async (decided) => {
+    const answer = await finish(house, kept, message, decided, at);
+    if (answer !== null && decided.applied.awaited === true && message.parked !== true)
+      await takeParked(house, kept, message, event);
+    return answer;
+  });
 }
 
 /**
@@ -137,27 +146,57 @@ async function takeParked(house: House, kept: Kept, message: KeptMessage, event:
 async function settled(
   house: House,
   kept: Kept,
-  { source, bytes }: Pick<KeptMessage, 'source' | 'bytes'>,
+  message: Pick<KeptMessage, 'source' | 'bytes' | 'receivedBy'>,
   applied: Applied,
   at: InstantText,
 ): Promise<AdtAnswer> {
+  const answer = await finish(house, kept, message, { applied, drafted: null }, at);
+  if (answer === null) throw new Error('what rests on nothing cannot have moved');
+  return answer;
+}
+
+/**
+ * Writes what became of a message and what it changes, in one act: no message is applied without being
+ * settled, or twice. Null when it has to be decided again. What somebody else settled meanwhile is answered
+ * as it was then.
+ */
+async function finish(
+  house: House,
+  kept: Kept,
+  { source, bytes, receivedBy }: Pick<KeptMessage, 'source' | 'bytes' | 'receivedBy'>,
+  { applied, drafted }: Decided,
+  at: InstantText,
+): Promise<AdtAnswer | null> {
   const answer = answered(bytes, at, applied);
   const { code = null, place = null, stay = null, unused = false, waits = null } = applied;
   const { organisation, wards } = applied.at ?? { organisation: kept.organisation, wards: [] };
   const ear = earOf(house.persistence);
   const feed = `${organisation}|${source}`;
   const heard = { organisation, feed: source, wards: ear.due(feed, wards, at), at };
-  await settle(house.persistence.as(SERVICE), kept, {
-    state: applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused',
-    code,
-    place,
-    answer: answer.ack,
-    stay,
-    waits,
-    heard,
-  });
+  const state = applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused';
+  const outcome = await settle(
+    house.persistence.as({ person: receivedBy, organisations: [organisation] }),
+    kept,
+    { state, code, place, answer: answer.ack, stay, waits, heard },
+    drafted?.write ?? null,
+  );
+  if (outcome.code === 'moved') return null;
+  if (outcome.code === 'done') return answeredBefore(house, kept, answer);
   ear.wasNoted(feed, heard.wards, at);
+  if (drafted !== null) tell(house, drafted, outcome.wards);
   return waits === null ? answer : { ...answer, waits: true };
+}
+
+/** The answer that is kept of a message; the one at hand for what was settled with none. */
+async function answeredBefore(house: House, kept: Kept, otherwise: AdtAnswer): Promise<AdtAnswer> {
+  const [row] = await house.persistence
+    .as(SERVICE)
+    .query<{ answer: string | null }>(
+      'SELECT answer FROM inbound WHERE organisation = $1 AND id = $2',
+      [kept.organisation, kept.id],
+    );
+  const ack = row?.answer ?? null;
+  return ack === null ? otherwise : { ack, status: 200, code: 'AA', reason: null };
 }
 
 function answered(bytes: Uint8Array, at: InstantText, applied: Applied): AdtAnswer {

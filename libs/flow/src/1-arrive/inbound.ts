@@ -1,6 +1,6 @@
 import type { Result } from '#domain';
 import { accept } from '#domain';
-import type { AsActor } from '#persistence';
+import type { AsActor, CommandWrite, Settling, WriteOutcome } from '#persistence';
 import { createHash, randomUUID } from 'node:crypto';
 
 type InboundState = 'received' | 'applied' | 'ignored' | 'refused' | 'undone';
@@ -26,21 +26,11 @@ export interface Incoming {
   readonly bytes: Uint8Array;
 }
 
-export interface Outcome {
+export interface Outcome extends Pick<Settling, 'code' | 'place' | 'answer'> {
   readonly state: InboundState;
-  readonly code: string | null;
-  readonly place: string | null;
-  readonly answer: string;
   readonly stay?: string | null;
-  /** Under which keys it waits for a stay that may still come. */
-  readonly waits?: readonly string[] | null;
-  /** Wards of which a feed spoke with it, and when it came. */
-  readonly heard?: {
-    readonly organisation: string;
-    readonly feed: string;
-    readonly wards: readonly string[];
-    readonly at: string;
-  };
+  readonly waits?: Settling['waits'];
+  readonly heard?: Settling['heard'];
 }
 
 /** SHA-256 (hex) of what came. */
@@ -71,22 +61,19 @@ export async function keep(
   ]);
 }
 
-/** Says what became of something kept. */
-export async function settle(database: AsActor, kept: Kept, outcome: Outcome): Promise<void> {
-  await database.call('settle_inbound', [
-    kept.organisation,
-    kept.id,
-    outcome.state,
-    outcome.code,
-    outcome.place,
-    outcome.answer,
-    outcome.stay ?? null,
-    outcome.waits ?? null,
-    outcome.heard?.organisation ?? null,
-    outcome.heard?.feed ?? null,
-    outcome.heard?.wards ?? [],
-    outcome.heard?.at ?? null,
-  ]);
+/**
+ * Says what became of something kept, and writes with it what it changes in the house: both or neither.
+ * `done` when somebody else has said it, `moved` when the write rests on what is no longer so.
+ */
+export function settle(
+  database: AsActor,
+  kept: Kept,
+  outcome: Outcome,
+  write: CommandWrite | null = null,
+): Promise<WriteOutcome> {
+  const { organisation, id } = kept;
+  const { stay = null, waits = null, heard = null, ...rest } = outcome;
+  return database.settle({ organisation, id, ...rest, stay, waits, heard }, write);
 }
 
 /** One thing kept, as a person who mends it sees it: never its bytes. */
