@@ -16,7 +16,7 @@ import { adtParticulars, adtWords, saidAt } from './adt-words.js';
 import { draft, identified } from './draft.js';
 import type { Drafted, StayChange } from './draft.js';
 import { findStay, patientOf, safeWords, waitKeys } from './find-stay.js';
-import { readHouse } from './read-house.js';
+import { intakeOf } from './intake.js';
 import type { HeldStay, HouseRead } from './read-house.js';
 import { codesOf, referenceLengths, referenceWrite } from './set-reference.js';
 import { wardsOfChange } from './wards-of-change.js';
@@ -89,7 +89,7 @@ async function decide(
   const database = house.persistence.as({ person: receivedBy, organisations: [organisation] });
   const subjects = subjectsOf(event);
   const keys = subjects.flatMap(waitKeys);
-  const read = await readHouse(database, {
+  const read = await intakeOf(house.persistence).read({
     organisation,
     localIds: subjects.flatMap(({ patient }) => patient.localIds.map(({ value }) => value)),
     nhsNumbers: subjects.flatMap((one) => adtWords(one).nhsNumber ?? []),
@@ -119,7 +119,7 @@ async function decide(
   const frame = { organisation, commandId: randomUUID(), at, by: receivedBy, now, book };
   const drafted = draft(frame, read, changes, { guarded: false });
   if (drafted.unread.length > 0) return decide(house, task, [...besides, ...drafted.unread]);
-  return { applied: { ack: 'AA', ...named, awaited: read.parked }, drafted };
+  return { applied: { ack: 'AA', ...named, awaited: read.parked.length > 0 }, drafted };
 }
 
 function only(applied: Applied): Decided {

@@ -2,6 +2,7 @@ import type { InstantText } from '#domain';
 import { ackAddress, buildAck, readAdtBytes } from '#interop';
 import type { AckCode, AdtEvent, AdtReading } from '#interop';
 import { SERVICE, SYSTEM_ORGANISATION } from '#persistence';
+import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { applyAdt } from './adt-apply.js';
@@ -9,9 +10,9 @@ import type { Applied, Decided } from './adt-apply.js';
 import { parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
 import { tell } from './commit.js';
-import { earOf } from './feed-ear.js';
-import { digestOf, keep, settle } from './inbound.js';
+import { digestOf, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
+import { intakeOf } from './intake.js';
 
 export interface AdtArrival {
   /** What the feed is called by whoever received it; else its MSH-3/MSH-4 name it. */
@@ -48,7 +49,6 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
   const source = sourceOf(arrival.source, header);
   const book = await house.books.any();
   const digest = digestOf(unframed(bytes));
-  const database = house.persistence.as(SERVICE);
   const organisation = organisationFor(book, source, header?.organisationHints ?? []);
   const incoming = {
     organisation: organisation ?? SYSTEM_ORGANISATION,
@@ -60,11 +60,12 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
     receivedAt,
     bytes,
   };
-  const kept = await keep(database, incoming, [SYSTEM_ORGANISATION]);
+  const intake = intakeOf(house.persistence);
+  const kept = await intake.keep(incoming);
   if (kept.digest !== digest) {
     const reused = { ack: 'AE', code: 'control-id-reused', place: 'MSH-10' } as const;
     const aside = { ...incoming, controlId: `${incoming.controlId} sha256:${digest}` };
-    const second = await keep(database, aside, [SYSTEM_ORGANISATION]);
+    const second = await intake.keep(aside);
     return settled(
       house,
       second,
@@ -170,7 +171,7 @@ async function finish(
   const answer = answered(bytes, at, applied);
   const { code = null, place = null, stay = null, unused = false, waits = null } = applied;
   const { organisation, wards } = applied.at ?? { organisation: kept.organisation, wards: [] };
-  const ear = earOf(house.persistence);
+  const { ear } = intakeOf(house.persistence);
   const feed = `${organisation}|${source}`;
   const heard = { organisation, feed: source, wards: ear.due(feed, wards, at), at };
   const state = applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused';
@@ -181,14 +182,17 @@ async function finish(
     drafted?.write ?? null,
   );
   if (outcome.code === 'moved') return null;
-  if (outcome.code === 'done') return answeredBefore(house, kept, answer);
+  if (outcome.code === 'done') return answeredBefore(house, kept);
   ear.wasNoted(feed, heard.wards, at);
   if (drafted !== null) tell(house, drafted, outcome.wards);
   return waits === null ? answer : { ...answer, waits: true };
 }
 
-/** The answer that is kept of a message; the one at hand for what was settled with none. */
-async function answeredBefore(house: House, kept: Kept, otherwise: AdtAnswer): Promise<AdtAnswer> {
+/**
+ * The answer that is kept of a message. None where the database died between storing it and settling it, and
+ * lost what it had not yet on the disk: then nothing was done and the sender, unanswered, sends it again.
+ */
+async function answeredBefore(house: House, kept: Kept): Promise<AdtAnswer> {
   const [row] = await house.persistence
     .as(SERVICE)
     .query<{ answer: string | null }>(
@@ -196,7 +200,8 @@ async function answeredBefore(house: House, kept: Kept, otherwise: AdtAnswer): P
       [kept.organisation, kept.id],
     );
   const ack = row?.answer ?? null;
-  return ack === null ? otherwise : { ack, status: 200, code: 'AA', reason: null };
+  if (ack === null) throw new Busy('a message that was stored is gone');
+  return { ack, status: 200, code: 'AA', reason: null };
 }
 
 function answered(bytes: Uint8Array, at: InstantText, applied: Applied): AdtAnswer {

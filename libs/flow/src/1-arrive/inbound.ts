@@ -38,6 +38,8 @@ export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+export type KeptNow = Kept & { readonly fresh: boolean };
+
 /**
  * Stores what came, in a transaction of its own, before anything is done with it. What is already
  * kept under the same control id is given back as it was kept, with `fresh: false`.
@@ -46,19 +48,24 @@ export async function keep(
   database: AsActor,
   incoming: Incoming,
   organisations: readonly string[],
-): Promise<Kept & { readonly fresh: boolean }> {
-  const { organisation, source, kind, controlId, digest, receivedAt, bytes } = incoming;
-  return database.call('keep_inbound', [
-    organisation,
-    randomUUID(),
-    source,
-    kind,
-    controlId,
-    digest,
-    receivedAt,
+): Promise<KeptNow> {
+  const [kept] = await keepAll(database, [incoming], organisations, { durable: true });
+  if (kept === undefined) throw new Error('what was stored is there');
+  return kept;
+}
+
+/** The same for many; when not `durable`, on the disk with whatever is written next. */
+export function keepAll(
+  database: AsActor,
+  all: readonly Incoming[],
+  organisations: readonly string[],
+  { durable }: { readonly durable: boolean },
+): Promise<readonly KeptNow[]> {
+  const items = all.map(({ bytes: _bytes, ...item }) => ({ ...item, id: randomUUID() }));
+  const bodies = all.map(({ bytes }) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    organisations,
-  ]);
+  );
+  return database.call('keep_inbound', [JSON.stringify(items), bodies, organisations, durable]);
 }
 
 /**

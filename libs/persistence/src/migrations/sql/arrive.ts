@@ -8,7 +8,7 @@ const WORDS = `jsonb_build_object('patient', p.patient, 'salt', p.salt, 'localId
  */
 const PLANNED_ONCE = 'SET plan_cache_mode = force_generic_plan SET enable_seqscan = off';
 
-const HELD = `jsonb_build_object('view', s.view, 'seq', s.seq,
+const HELD = `jsonb_build_object('view', s.view, 'seq', s.seq, 'until', s.open_until,
   'patient', (SELECT ${WORDS} FROM patient p WHERE p.organisation = s.organisation AND p.patient = s.patient),
   'notes', CASE WHEN s.view ? 'words' THEN coalesce((SELECT jsonb_object_agg(n.note, n.words) FROM note n
     WHERE n.organisation = s.organisation AND n.note = ANY (ARRAY(SELECT jsonb_array_elements_text(s.view -> 'words')))), '{}')
@@ -33,7 +33,7 @@ DECLARE
   asked text[];
   past text[];
   beside jsonb;
-  answer jsonb := '{"versions": {}, "lengths": {}, "aliases": {}, "parked": false}';
+  answer jsonb := '{"versions": {}, "lengths": {}, "aliases": {}, "parked": []}';
 BEGIN
   PERFORM set_config('app.organisations', p_organisations, true);
   known := ARRAY(
@@ -82,40 +82,49 @@ BEGIN
         OR a.local_id IN (SELECT p.local_id FROM patient p
           WHERE p.organisation = p_organisation AND p.patient = ANY (known)))), '{}'));
   END IF;
-  IF cardinality(p_waits) > 0 AND EXISTS (SELECT 1 FROM inbound_wait w
-      WHERE w.organisation = p_organisation AND w.key = ANY (p_waits)) THEN
-    answer := answer || '{"parked": true}';
+  IF cardinality(p_waits) > 0 THEN
+    answer := answer || jsonb_build_object('parked', coalesce((SELECT jsonb_agg(DISTINCT w.key) FROM inbound_wait w
+      WHERE w.organisation = p_organisation AND w.key = ANY (p_waits)), '[]'));
   END IF;
   RETURN answer;
 END $$`;
 
 /**
- * Stores a file or message, or gives what is kept under its control id already: in the organisation
- * it belongs to, or in one of `p_also` where it was kept before that was known. For a message nobody waits for
- * the disk here: it is acknowledged after `write_arrivals`, whose flush takes everything before it along.
+ * Stores files or messages, or gives what is kept under their control ids already: in the organisation each
+ * belongs to, or in one of `p_also` where it was kept before that was known. Unless `p_durable` nobody waits
+ * for the disk here: a message is acknowledged after `write_arrivals`, whose flush takes all before it along.
  */
 export const KEEP_INBOUND = `
-CREATE FUNCTION keep_inbound(p_organisations text, p_organisation text, p_id uuid, p_source text, p_kind text,
-  p_control_id text, p_digest text, p_received timestamptz, p_body bytea, p_also text[])
+CREATE FUNCTION keep_inbound(p_organisations text, p_items jsonb, p_bodies bytea[], p_also text[], p_durable boolean)
 RETURNS jsonb LANGUAGE plpgsql ${PLANNED_ONCE} AS $$
 DECLARE
+  answers jsonb := '[]';
   answer jsonb;
+  item jsonb;
 BEGIN
   PERFORM set_config('app.organisations', p_organisations, true);
-  IF p_kind = 'adt' THEN PERFORM set_config('synchronous_commit', 'off', true); END IF;
-  SELECT jsonb_build_object('organisation', i.organisation, 'id', i.id, 'digest', i.digest, 'state', i.state,
-      'answer', i.answer, 'fresh', false) INTO answer
-    FROM inbound i WHERE i.organisation = ANY (p_also || p_organisation) AND i.source = p_source
-      AND i.kind = p_kind AND i.control_id = p_control_id ORDER BY i.received_at LIMIT 1;
-  IF answer IS NOT NULL THEN RETURN answer; END IF;
-  INSERT INTO inbound (organisation, id, source, kind, control_id, digest, received_at, body, state)
-    VALUES (p_organisation, p_id, p_source, p_kind, p_control_id, p_digest, p_received, p_body, 'received')
-    ON CONFLICT DO NOTHING;
-  SELECT jsonb_build_object('organisation', i.organisation, 'id', i.id, 'digest', i.digest, 'state', i.state,
-      'answer', i.answer, 'fresh', i.id = p_id) INTO answer
-    FROM inbound i WHERE i.organisation = p_organisation AND i.source = p_source
-      AND i.kind = p_kind AND i.control_id = p_control_id;
-  RETURN answer;
+  IF NOT p_durable THEN PERFORM set_config('synchronous_commit', 'off', true); END IF;
+  FOR n IN 1 .. jsonb_array_length(p_items) LOOP
+    item := p_items -> (n - 1);
+    FOR turn IN 1 .. 2 LOOP
+      SELECT jsonb_build_object('organisation', i.organisation, 'id', i.id, 'digest', i.digest, 'state', i.state,
+          'answer', i.answer, 'fresh', i.id = (item ->> 'id')::uuid) INTO answer
+        FROM inbound i WHERE i.organisation = ANY (p_also || (item ->> 'organisation')) AND i.source = item ->> 'source'
+          AND i.kind = item ->> 'kind' AND i.control_id = item ->> 'controlId' ORDER BY i.received_at LIMIT 1;
+      EXIT WHEN answer IS NOT NULL;
+      INSERT INTO inbound (organisation, id, source, kind, control_id, digest, received_at, body, state)
+        VALUES (item ->> 'organisation', (item ->> 'id')::uuid, item ->> 'source', item ->> 'kind', item ->> 'controlId',
+          item ->> 'digest', (item ->> 'receivedAt')::timestamptz, p_bodies[n], 'received')
+        ON CONFLICT DO NOTHING;
+      IF FOUND THEN
+        answer := jsonb_build_object('organisation', item ->> 'organisation', 'id', item ->> 'id', 'digest', item ->> 'digest',
+          'state', 'received', 'answer', null, 'fresh', true);
+      END IF;
+      EXIT WHEN answer IS NOT NULL;
+    END LOOP;
+    answers := answers || jsonb_build_array(answer);
+  END LOOP;
+  RETURN answers;
 END $$`;
 
 /**
