@@ -1,5 +1,5 @@
 import type { AdtRefusalCode } from '#interop';
-import type { MllpAnswer } from './mllp-sender.js';
+import type { MllpAnswer } from '../harness/mllp-sender.js';
 import { NOW } from './outside-house.js';
 import { bare, type PlainMessage } from './plain-hl7.js';
 

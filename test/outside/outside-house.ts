@@ -5,7 +5,7 @@ import { startTestApi, type TestApi } from '../harness/api.js';
 import { freshDatabase } from '../harness/database.js';
 import type { HttpClient } from '../harness/http-client.js';
 import { furnish, smallHouseActs, uuidOf } from '../harness/small-house.js';
-import { mllpSender, type MllpSender } from './mllp-sender.js';
+import { mllpSender, type MllpSender } from '../harness/mllp-sender.js';
 
 /** The service's time in these tests: later than what the senders wrote about, but for a few. */
 export const NOW = '2026-06-15T09:00:00Z';

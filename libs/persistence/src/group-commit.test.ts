@@ -5,11 +5,17 @@ import type { Commits } from './group-commit.js';
 
 interface Mark {
   readonly organisation: string;
-  readonly ward: string;
+  readonly wards: readonly string[];
+  readonly streams: readonly string[];
   readonly stream: string;
 }
 
-const mark = (ward: string, stream: string): Mark => ({ organisation: 'RWE', ward, stream });
+const mark = (ward: string, stream: string): Mark => ({
+  organisation: 'RWE',
+  wards: [ward],
+  streams: [stream],
+  stream,
+});
 
 function held(): { readonly promise: Promise<void>; readonly release: () => void } {
   let release: () => void = () => undefined;
@@ -77,7 +83,7 @@ describe('writes that go together', () => {
     const groups = new GroupCommit<Mark, string>({
       together: (marks) =>
         Promise.resolve(
-          marks.some(({ ward }) => ward === 'LOCKED') ? null : marks.map(() => 'written'),
+          marks.some(({ wards }) => wards.includes('LOCKED')) ? null : marks.map(() => 'written'),
         ),
       alone: () => stuck.promise.then(() => 'alone'),
     });

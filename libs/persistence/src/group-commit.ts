@@ -9,8 +9,9 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** What decides which writes may go together: never two on one stream. */
 export interface Groupable {
   readonly organisation: string;
-  readonly ward: string;
-  readonly stream: string;
+  /** Wards that it locks, in the order of their codes. */
+  readonly wards: readonly string[];
+  readonly streams: readonly string[];
 }
 
 /** How writes reach the database. */
@@ -88,12 +89,15 @@ class Lane<W extends Groupable, R> {
     const streams = new Set<string>();
     const tooLate = performance.now() - WAIT_MS_MAX;
     for (const one of this.waiting) {
-      const { ward, stream } = one.write;
+      const { write } = one;
+      const waits =
+        group.length >= GROUP_MAX ||
+        write.wards.some((ward) => this.held.has(ward)) ||
+        write.streams.some((stream) => streams.has(stream));
       if (one.since < tooLate) one.reject(busy());
-      else if (group.length >= GROUP_MAX || this.held.has(ward) || streams.has(stream))
-        still.push(one);
+      else if (waits) still.push(one);
       else {
-        streams.add(stream);
+        for (const stream of write.streams) streams.add(stream);
         group.push(one);
       }
     }
@@ -101,12 +105,14 @@ class Lane<W extends Groupable, R> {
     return group;
   }
 
-  /** Wards beside each other, the writes of one ward in their order. */
+  /** Wards beside each other, the writes of one ward in their order; what touches several goes with its first. */
   private eachAlone(group: readonly Waiting<W, R>[]): void {
-    for (const ward of new Set(group.map(({ write }) => write.ward))) {
-      this.held.add(ward);
-      void this.oneByOne(group.filter(({ write }) => write.ward === ward)).finally(() => {
-        this.held.delete(ward);
+    for (const first of new Set(group.map(({ write }) => write.wards[0]))) {
+      const writes = group.filter(({ write }) => write.wards[0] === first);
+      const wards = new Set(writes.flatMap(({ write }) => write.wards));
+      for (const ward of wards) this.held.add(ward);
+      void this.oneByOne(writes).finally(() => {
+        for (const ward of wards) this.held.delete(ward);
         this.go();
       });
     }

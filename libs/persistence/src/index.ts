@@ -2,6 +2,7 @@ export * from './actor.js';
 export * from './database.js';
 export * from './feed/ward-feed.js';
 export * from './identity-columns.js';
+export type { Settling } from './ledger/arrival.js';
 export * from './ledger/bulk.js';
 export * from './ledger/command.js';
 export * from './ledger/read-facts.js';

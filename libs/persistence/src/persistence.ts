@@ -11,10 +11,14 @@ import type {
   StayRead,
   WriteOutcome,
 } from './ledger/command.js';
+import { arrivalCommits } from './arrival-commits.js';
+import type { ArrivalWrite, Settling } from './ledger/arrival.js';
+import { arrivalWrite } from './ledger/arrival.js';
 import type { PlainWrite } from './ledger/plain.js';
 import { WRITE_PLAIN, groupPayload, plainValues, plainWrite } from './ledger/plain.js';
 import { commandPayload } from './ledger/write.js';
 import { GroupCommit } from './group-commit.js';
+import { GROUP_LOCK_MS_MAX, orEachAlone, outcomeOf } from './outcome.js';
 import { StayShelf } from './shelf.js';
 
 /** A board as it was at one moment: its version and the patients on it. */
@@ -48,43 +52,50 @@ export interface WardCursor {
   readonly since: number;
 }
 
+/** Writes that go together when they come together: plain commands, and what ends an arrival. */
+interface Groups {
+  readonly plain: GroupCommit<PlainWrite, WriteOutcome>;
+  readonly arrivals: GroupCommit<ArrivalWrite, WriteOutcome>;
+}
+
 /** The database, only ever asked on somebody's behalf. */
 export class Persistence {
   /** Stays that need not be asked for again. */
   readonly shelf = new StayShelf();
-  private readonly groups: GroupCommit<PlainWrite, WriteOutcome>;
+  private readonly groups: Groups;
   private readonly pool: pg.Pool;
 
   constructor(readonly source: DataSource) {
     this.pool = poolOf(source);
-    this.groups = new GroupCommit({
-      together: (writes) => this.together(writes),
-      alone: ({ actor, write }) => outcomeOf(writeOne(this.pool, actor, write)),
-    });
+    this.groups = {
+      plain: new GroupCommit({
+        together: (writes) => orEachAlone(this.together(writes)),
+        alone: ({ actor, write }) => outcomeOf(writeOne(this.pool, actor, write)),
+      }),
+      arrivals: new GroupCommit(arrivalCommits(this.pool)),
+    };
   }
 
   as(actor: Actor): AsActor {
     return new AsActor(this.pool, this.source, actor, this.groups);
   }
 
-  /** Plain commands of one organisation in one trip; null when one of them keeps the others from being written. */
-  private async together(group: readonly PlainWrite[]): Promise<readonly WriteOutcome[] | null> {
+  /** Plain commands of one organisation in one trip. */
+  private async together(group: readonly PlainWrite[]): Promise<readonly WriteOutcome[]> {
     const [only, ...others] = group;
-    try {
-      if (only === undefined) return [];
-      if (others.length === 0)
-        return [await outcomeOf(writeLone(this.pool, only, GROUP_LOCK_MS_MAX))];
-      const { rows } = await this.pool.query<{ r: number[] }>({
-        name: 'write_group',
-        text: 'SELECT write_group($1::jsonb) AS r',
-        values: [groupPayload(group, GROUP_LOCK_MS_MAX)],
-      });
-      const versions = first(rows).r;
-      return group.map(({ ward }, n) => ({ code: 'written', wards: { [ward]: versions[n] ?? 0 } }));
-    } catch (error) {
-      if (WORTH_TRYING_ALONE.test(codeOf(error))) return null;
-      throw error;
-    }
+    if (only === undefined) return [];
+    if (others.length === 0)
+      return [await outcomeOf(writeLone(this.pool, only, GROUP_LOCK_MS_MAX))];
+    const { rows } = await this.pool.query<{ r: number[] }>({
+      name: 'write_group',
+      text: 'SELECT write_group($1::jsonb) AS r',
+      values: [groupPayload(group, GROUP_LOCK_MS_MAX)],
+    });
+    const versions = first(rows).r;
+    return group.map(({ write }, n) => ({
+      code: 'written',
+      wards: { [write.wards[0]?.ward ?? '']: versions[n] ?? 0 },
+    }));
   }
 
   /** Does a job while no other process does one of the same number; others wait their turn. */
@@ -105,12 +116,6 @@ export class Persistence {
   }
 }
 
-const MOVED = new Set(['BR001', '23505', '40001', '40P01']);
-/** A ward that somebody else holds for longer than this keeps the wards beside it waiting no more. */
-const GROUP_LOCK_MS_MAX = 50;
-/** What one command of a group can be the cause of: it moved, it is done, its ward is locked, its values are refused. */
-const WORTH_TRYING_ALONE = /^(BR00[12]|55P03|40P01|40001|22...|23...)$/;
-
 async function writeOne(
   pool: pg.Pool,
   actor: Actor,
@@ -130,23 +135,7 @@ async function writeLone(pool: pg.Pool, lone: PlainWrite, lockMs: number): Promi
   const values = plainValues(lone, lockMs);
   if (values === null) return writeOne(pool, lone.actor, lone.write, lockMs);
   const { rows } = await pool.query<{ version: number }>({ ...WRITE_PLAIN, values });
-  return { code: 'written', wards: { [lone.ward]: first(rows).version } };
-}
-
-/** What became of a write, where it is no failure that it was not written. */
-async function outcomeOf(written: Promise<WriteOutcome>): Promise<WriteOutcome> {
-  try {
-    return await written;
-  } catch (error) {
-    const code = codeOf(error);
-    if (MOVED.has(code)) return { code: 'moved' };
-    if (code === 'BR002') return { code: 'done' };
-    throw error;
-  }
-}
-
-function codeOf(error: unknown): string {
-  return (error as { readonly code?: string }).code ?? '';
+  return { code: 'written', wards: { [lone.wards[0] ?? '']: first(rows).version } };
 }
 
 /** What one actor may ask. The hot statements are prepared by name and take one trip each. */
@@ -157,7 +146,7 @@ export class AsActor {
     private readonly pool: pg.Pool,
     private readonly source: DataSource,
     private readonly actor: Actor,
-    private readonly groups: GroupCommit<PlainWrite, WriteOutcome>,
+    private readonly groups: Groups,
   ) {
     this.organisations = organisationsText(actor);
   }
@@ -189,8 +178,16 @@ export class AsActor {
   /** Writes one decided command, or says why it must be decided again. */
   write(write: CommandWrite): Promise<WriteOutcome> {
     const plain = this.mayWrite(write.organisation) ? plainWrite(this.actor, write) : null;
-    if (plain !== null) return this.groups.write(plain);
+    if (plain !== null) return this.groups.plain.write(plain);
     return outcomeOf(writeOne(this.pool, this.actor, write));
+  }
+
+  /**
+   * Says what became of something kept, and writes what it changes in the house: both or neither. `done`
+   * when it was settled already.
+   */
+  settle(settling: Settling, write: CommandWrite | null = null): Promise<WriteOutcome> {
+    return this.groups.arrivals.write(arrivalWrite(this.actor, settling, write));
   }
 
   /** A group is written with the rights of its organisation: who lacks them goes alone, and is stopped there. */
@@ -251,10 +248,7 @@ export class AsActor {
   }
 
   /** A function of the database that sets the caller's rights itself, prepared by its name: one trip. */
-  async call<T>(
-    name: 'read_house' | 'keep_inbound' | 'settle_inbound',
-    values: unknown[],
-  ): Promise<T> {
+  async call<T>(name: 'read_house' | 'keep_inbound', values: unknown[]): Promise<T> {
     const places = ['$1', ...values.map((_, index) => `$${index + 2}`)];
     const { rows } = await this.pool.query<{ r: T }>({
       name,

@@ -146,7 +146,7 @@ async function makeServiceDatabase(ownerUrl) {
   }
 }
 
-async function withClient(url, work) {
+export async function withClient(url, work) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

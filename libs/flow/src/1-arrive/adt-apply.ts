@@ -13,11 +13,10 @@ import { mergeRecords } from './adt-merge.js';
 import { isDemonstration, placeAdt } from './adt-place.js';
 import type { AdtPlace } from './adt-place.js';
 import { adtParticulars, adtWords, saidAt } from './adt-words.js';
-import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
-import type { StayChange } from './draft.js';
+import type { Drafted, StayChange } from './draft.js';
 import { findStay, patientOf, safeWords, waitKeys } from './find-stay.js';
-import { readHouse } from './read-house.js';
+import { intakeOf } from './intake.js';
 import type { HeldStay, HouseRead } from './read-house.js';
 import { codesOf, referenceLengths, referenceWrite } from './set-reference.js';
 import { wardsOfChange } from './wards-of-change.js';
@@ -52,33 +51,52 @@ export interface AdtTask {
 /** Codes of a message that another message may put right. */
 const MAY_COME = new Set(['stay-unknown', 'stay-ended', 'later-fact', 'other-stay-open']);
 
-/** Applies one event to the house. What moved in between is decided again. */
-export async function applyAdt(house: House, task: AdtTask): Promise<Applied> {
-  if (!isUsed(task.event)) return { ack: 'AA', unused: true };
+/** What is decided of a message, and what has to be written for it. */
+export interface Decided {
+  readonly applied: Applied;
+  readonly drafted: Drafted | null;
+}
+
+/**
+ * Decides one event on the house and has it written by `finish`, whose word it is whether it was. What
+ * moved in between is decided again.
+ */
+export async function applyAdt<T>(
+  house: House,
+  task: AdtTask,
+  finish: (decided: Decided) => Promise<T | null>,
+): Promise<T> {
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const applied = await tryOnce(house, task);
-    if (applied !== null) return applied;
+    const decided = await decide(house, task);
+    const finished = decided === null ? null : await finish(decided);
+    if (finished !== null) return finished;
   }
   throw new Busy('a stay changed on every try to apply a message');
 }
 
-/** One try; null when something moved. */
-async function tryOnce(house: House, task: AdtTask, whole = false): Promise<Applied | null> {
+/** One decision; null when the book moved under it. `besides`: stays of others that it turned out to change. */
+async function decide(
+  house: House,
+  task: AdtTask,
+  besides: readonly string[] = [],
+): Promise<Decided | null> {
   const { event, receivedBy } = task;
+  if (!isUsed(event)) return only({ ack: 'AA', unused: true });
   const now = nowText(house);
   const { place, book } = await findPlace(house, task, now);
-  if (!place.ok) return { ack: 'AE', code: place.code, place: place.place };
+  if (!place.ok) return only({ ack: 'AE', code: place.code, place: place.place });
   const { organisation } = place;
   const database = house.persistence.as({ person: receivedBy, organisations: [organisation] });
   const subjects = subjectsOf(event);
   const keys = subjects.flatMap(waitKeys);
-  const read = await readHouse(database, {
+  const read = await intakeOf(house.persistence).read({
     organisation,
     localIds: subjects.flatMap(({ patient }) => patient.localIds.map(({ value }) => value)),
     nhsNumbers: subjects.flatMap((one) => adtWords(one).nhsNumber ?? []),
     visits: subjects.flatMap(({ visit }) => visit.visitNumber ?? []),
     waits: keys,
-    lean: !whole,
+    stays: besides,
+    lean: true,
     wards: [place.ward, place.swapWard].filter((ward) => ward !== null),
     endedSince:
       event.action === 'merge'
@@ -86,7 +104,7 @@ async function tryOnce(house: House, task: AdtTask, whole = false): Promise<Appl
         : addDays(londonDate(event.visit.admittedAt ?? event.occurredAt), -1),
   });
   const planned = await plan(house, database, { task, place, read, now });
-  if (!planned.ok) return parked(planned.decision, keys);
+  if (!planned.ok) return only(parked(planned.decision, keys));
   if (place.facts.length > 0 && !(await register(database, place, now))) return null;
   const changes = planned.changes.map((change) => ({ ...change, quiet: isQuiet(change) }));
   const stay = changes[0]?.stay ?? planned.stay;
@@ -95,15 +113,17 @@ async function tryOnce(house: House, task: AdtTask, whole = false): Promise<Appl
     ...new Set([...changes.flatMap(wardsOfChange), ...(lies === undefined ? [] : [lies])]),
   ];
   const named = stay === undefined ? {} : { stay, at: { organisation, wards } };
-  if (changes.length === 0) return { ack: 'AA', ...named };
+  if (changes.length === 0) return only({ ack: 'AA', ...named });
   const said = instantText(saidAt(event));
   const at = compareInstants(said, now) > 0 ? now : said;
   const frame = { organisation, commandId: randomUUID(), at, by: receivedBy, now, book };
   const drafted = draft(frame, read, changes, { guarded: false });
-  if (drafted.unread) return tryOnce(house, task, true);
-  const outcome = await commit(house, database, drafted);
-  if (outcome.code !== 'written') return null;
-  return { ack: 'AA', ...named, awaited: read.parked };
+  if (drafted.unread.length > 0) return decide(house, task, [...besides, ...drafted.unread]);
+  return { applied: { ack: 'AA', ...named, awaited: read.parked.length > 0 }, drafted };
+}
+
+function only(applied: Applied): Decided {
+  return { applied, drafted: null };
 }
 
 /** Everybody that a message speaks of, with the visits it names. */

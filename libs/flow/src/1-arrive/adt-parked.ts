@@ -26,7 +26,9 @@ export async function parkedFor(
   const keys = [event, event.swapWith, ...others.map((patient) => ({ patient, visit: {} }))];
   const rows = await database.query<Parked['kept'] & { readonly body: Buffer }>(
     `SELECT organisation, id, digest, state, answer, source, body FROM inbound
-     WHERE organisation = ANY ($1) AND waits_for && $2::text[] ORDER BY received_at LIMIT ${TAKEN_UP_MAX}`,
+     WHERE organisation = ANY ($1) AND (organisation, id) IN
+       (SELECT organisation, id FROM inbound_wait WHERE organisation = ANY ($1) AND key = ANY ($2))
+     ORDER BY received_at LIMIT ${TAKEN_UP_MAX}`,
     [organisations, keys.flatMap((one) => (one === undefined ? [] : waitKeys(one)))],
   );
   return rows

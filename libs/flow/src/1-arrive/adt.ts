@@ -2,15 +2,17 @@ import type { InstantText } from '#domain';
 import { ackAddress, buildAck, readAdtBytes } from '#interop';
 import type { AckCode, AdtEvent, AdtReading } from '#interop';
 import { SERVICE, SYSTEM_ORGANISATION } from '#persistence';
+import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { applyAdt } from './adt-apply.js';
-import type { Applied } from './adt-apply.js';
+import type { Applied, Decided } from './adt-apply.js';
 import { parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
-import { earOf } from './feed-ear.js';
-import { digestOf, keep, settle } from './inbound.js';
+import { tell } from './commit.js';
+import { digestOf, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
+import { intakeOf } from './intake.js';
 
 export interface AdtArrival {
   /** What the feed is called by whoever received it; else its MSH-3/MSH-4 name it. */
@@ -47,7 +49,6 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
   const source = sourceOf(arrival.source, header);
   const book = await house.books.any();
   const digest = digestOf(unframed(bytes));
-  const database = house.persistence.as(SERVICE);
   const organisation = organisationFor(book, source, header?.organisationHints ?? []);
   const incoming = {
     organisation: organisation ?? SYSTEM_ORGANISATION,
@@ -59,12 +60,19 @@ export async function adtArrives(house: House, arrival: AdtArrival): Promise<Adt
     receivedAt,
     bytes,
   };
-  const kept = await keep(database, incoming, [SYSTEM_ORGANISATION]);
+  const intake = intakeOf(house.persistence);
+  const kept = await intake.keep(incoming);
   if (kept.digest !== digest) {
     const reused = { ack: 'AE', code: 'control-id-reused', place: 'MSH-10' } as const;
     const aside = { ...incoming, controlId: `${incoming.controlId} sha256:${digest}` };
-    const second = await keep(database, aside, [SYSTEM_ORGANISATION]);
-    return settled(house, second, { source, bytes }, reused, receivedAt);
+    const second = await intake.keep(aside);
+    return settled(
+      house,
+      second,
+      { source, bytes, receivedBy: arrival.receivedBy },
+      reused,
+      receivedAt,
+    );
   }
   if (!kept.fresh && kept.answer !== null && kept.state !== 'received' && kept.state !== 'refused')
     return { ack: kept.answer, status: 200, code: 'AA', reason: null };
@@ -107,11 +115,13 @@ export async function handle(house: House, kept: Kept, message: KeptMessage): Pr
     );
   if (reading.use === 'count')
     return settled(house, kept, message, { ack: 'AA', unused: true }, at);
-  const applied = await applyAdt(house, { event: reading.event, source, receivedBy });
-  const answer = await settled(house, kept, message, applied, at);
-  if (applied.awaited === true && message.parked !== true)
-    await takeParked(house, kept, message, reading.event);
-  return answer;
+  const { event } = reading;
+  return applyAdt(house, { event, source, receivedBy }, async (decided) => {
+    const answer = await finish(house, kept, message, decided, at);
+    if (answer !== null && decided.applied.awaited === true && message.parked !== true)
+      await takeParked(house, kept, message, event);
+    return answer;
+  });
 }
 
 /**
@@ -137,27 +147,61 @@ async function takeParked(house: House, kept: Kept, message: KeptMessage, event:
 async function settled(
   house: House,
   kept: Kept,
-  { source, bytes }: Pick<KeptMessage, 'source' | 'bytes'>,
+  message: Pick<KeptMessage, 'source' | 'bytes' | 'receivedBy'>,
   applied: Applied,
   at: InstantText,
 ): Promise<AdtAnswer> {
+  const answer = await finish(house, kept, message, { applied, drafted: null }, at);
+  if (answer === null) throw new Error('what rests on nothing cannot have moved');
+  return answer;
+}
+
+/**
+ * Writes what became of a message and what it changes, in one act: no message is applied without being
+ * settled, or twice. Null when it has to be decided again. What somebody else settled meanwhile is answered
+ * as it was then.
+ */
+async function finish(
+  house: House,
+  kept: Kept,
+  { source, bytes, receivedBy }: Pick<KeptMessage, 'source' | 'bytes' | 'receivedBy'>,
+  { applied, drafted }: Decided,
+  at: InstantText,
+): Promise<AdtAnswer | null> {
   const answer = answered(bytes, at, applied);
   const { code = null, place = null, stay = null, unused = false, waits = null } = applied;
   const { organisation, wards } = applied.at ?? { organisation: kept.organisation, wards: [] };
-  const ear = earOf(house.persistence);
+  const { ear } = intakeOf(house.persistence);
   const feed = `${organisation}|${source}`;
   const heard = { organisation, feed: source, wards: ear.due(feed, wards, at), at };
-  await settle(house.persistence.as(SERVICE), kept, {
-    state: applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused',
-    code,
-    place,
-    answer: answer.ack,
-    stay,
-    waits,
-    heard,
-  });
+  const state = applied.ack === 'AA' ? (unused ? 'ignored' : 'applied') : 'refused';
+  const outcome = await settle(
+    house.persistence.as({ person: receivedBy, organisations: [organisation] }),
+    kept,
+    { state, code, place, answer: answer.ack, stay, waits, heard },
+    drafted?.write ?? null,
+  );
+  if (outcome.code === 'moved') return null;
+  if (outcome.code === 'done') return answeredBefore(house, kept);
   ear.wasNoted(feed, heard.wards, at);
+  if (drafted !== null) tell(house, drafted, outcome.wards);
   return waits === null ? answer : { ...answer, waits: true };
+}
+
+/**
+ * The answer that is kept of a message. None where the database died between storing it and settling it, and
+ * lost what it had not yet on the disk: then nothing was done and the sender, unanswered, sends it again.
+ */
+async function answeredBefore(house: House, kept: Kept): Promise<AdtAnswer> {
+  const [row] = await house.persistence
+    .as(SERVICE)
+    .query<{ answer: string | null }>(
+      'SELECT answer FROM inbound WHERE organisation = $1 AND id = $2',
+      [kept.organisation, kept.id],
+    );
+  const ack = row?.answer ?? null;
+  if (ack === null) throw new Busy('a message that was stored is gone');
+  return { ack, status: 200, code: 'AA', reason: null };
 }
 
 function answered(bytes: Uint8Array, at: InstantText, applied: Applied): AdtAnswer {

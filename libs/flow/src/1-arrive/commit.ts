@@ -6,21 +6,29 @@ import type { Drafted } from './draft.js';
 export async function commit(
   house: House,
   database: AsActor,
-  { write, patients, notes }: Drafted,
+  drafted: Drafted,
 ): Promise<WriteOutcome> {
-  const outcome = await database.write(write);
-  if (outcome.code !== 'written') return outcome;
+  const outcome = await database.write(drafted.write);
+  if (outcome.code === 'written') tell(house, drafted, outcome.wards);
+  return outcome;
+}
+
+/** Tells the feed what is written, with the versions that the wards have by it. */
+export function tell(
+  house: House,
+  { write, patients, notes }: Drafted,
+  versions: Readonly<Record<string, number>>,
+): void {
   for (const { ward, change } of write.wards) {
     if (change === undefined) continue;
     const shown = new Set(change.views.map((view) => view.patient));
     house.tell({
       organisation: write.organisation,
       ward,
-      version: outcome.wards[ward] ?? 0,
+      version: versions[ward] ?? 0,
       change,
       patients: patients.filter(({ patient }) => shown.has(patient)),
       notes,
     });
   }
-  return outcome;
 }

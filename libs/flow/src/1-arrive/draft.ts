@@ -53,8 +53,8 @@ export interface Drafted {
   readonly write: CommandWrite;
   readonly patients: readonly Identity[];
   readonly notes: Readonly<Record<string, string>>;
-  /** The warning of somebody changes who was read by name alone: to be drafted again on whole wards. */
-  readonly unread: boolean;
+  /** Stays whose warning changes and that were read by name alone: to be read whole and drafted again. */
+  readonly unread: readonly string[];
 }
 
 /** The words of a patient, and the fact that seals them; known words that nothing is added to keep their salt. */
@@ -201,7 +201,7 @@ interface Flags {
   readonly all: ReadonlyMap<string, PatientWords>;
   /** Stays whose warning comes or goes. */
   readonly stays: ReadonlySet<string>;
-  readonly unread: boolean;
+  readonly unread: readonly string[];
 }
 
 function flags(
@@ -212,13 +212,14 @@ function flags(
 ): Flags {
   const all = new Map(words);
   const stays = new Set<string>();
-  let unread = false;
+  const unread: string[] = [];
   for (const ward of touched) {
     const present = [...after.values()].filter((state) => state.ward === ward);
     const named = present.flatMap(({ patient }) => words.get(patient) ?? []);
     const others = beside.filter((one) => one.ward === ward);
     const similar = similarlyNamed([...named, ...others]);
-    unread ||= others.some((one) => similar.has(one.patient) !== one.similarName);
+    for (const one of others)
+      if (similar.has(one.patient) !== one.similarName) unread.push(one.stay);
     for (const { stay, patient } of present) {
       const held = words.get(patient);
       const similarName = similar.has(patient);

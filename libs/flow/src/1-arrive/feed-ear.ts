@@ -1,22 +1,11 @@
 import { epochMs } from '#domain';
-import type { Persistence } from '#persistence';
 
 /** A ward's feed is noted to have spoken at most so often: its age is shown in minutes. */
 const NOTED_EVERY_MS = 10_000;
 /** Beyond so many wards and feeds the ear begins anew. */
 const NOTED_MAX = 20_000;
 
-const ears = new WeakMap<Persistence, FeedEar>();
-
-/** The ear of a process: what it noted of each feed and ward, so that few messages have to be noted. */
-export function earOf(persistence: Persistence): FeedEar {
-  const known = ears.get(persistence);
-  if (known !== undefined) return known;
-  const ear = new FeedEar();
-  ears.set(persistence, ear);
-  return ear;
-}
-
+/** What a process noted of each feed and ward, so that few messages have to be noted. */
 export class FeedEar {
   private readonly noted = new Map<string, number>();
 

@@ -1,6 +1,6 @@
 import type { Result } from '#domain';
 import { accept } from '#domain';
-import type { AsActor } from '#persistence';
+import type { AsActor, CommandWrite, Settling, WriteOutcome } from '#persistence';
 import { createHash, randomUUID } from 'node:crypto';
 
 type InboundState = 'received' | 'applied' | 'ignored' | 'refused' | 'undone';
@@ -26,27 +26,19 @@ export interface Incoming {
   readonly bytes: Uint8Array;
 }
 
-export interface Outcome {
+export interface Outcome extends Pick<Settling, 'code' | 'place' | 'answer'> {
   readonly state: InboundState;
-  readonly code: string | null;
-  readonly place: string | null;
-  readonly answer: string;
   readonly stay?: string | null;
-  /** Under which keys it waits for a stay that may still come. */
-  readonly waits?: readonly string[] | null;
-  /** Wards of which a feed spoke with it, and when it came. */
-  readonly heard?: {
-    readonly organisation: string;
-    readonly feed: string;
-    readonly wards: readonly string[];
-    readonly at: string;
-  };
+  readonly waits?: Settling['waits'];
+  readonly heard?: Settling['heard'];
 }
 
 /** SHA-256 (hex) of what came. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+export type KeptNow = Kept & { readonly fresh: boolean };
 
 /**
  * Stores what came, in a transaction of its own, before anything is done with it. What is already
@@ -56,37 +48,39 @@ export async function keep(
   database: AsActor,
   incoming: Incoming,
   organisations: readonly string[],
-): Promise<Kept & { readonly fresh: boolean }> {
-  const { organisation, source, kind, controlId, digest, receivedAt, bytes } = incoming;
-  return database.call('keep_inbound', [
-    organisation,
-    randomUUID(),
-    source,
-    kind,
-    controlId,
-    digest,
-    receivedAt,
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    organisations,
-  ]);
+): Promise<KeptNow> {
+  const [kept] = await keepAll(database, [incoming], organisations, { durable: true });
+  if (kept === undefined) throw new Error('what was stored is there');
+  return kept;
 }
 
-/** Says what became of something kept. */
-export async function settle(database: AsActor, kept: Kept, outcome: Outcome): Promise<void> {
-  await database.call('settle_inbound', [
-    kept.organisation,
-    kept.id,
-    outcome.state,
-    outcome.code,
-    outcome.place,
-    outcome.answer,
-    outcome.stay ?? null,
-    outcome.waits ?? null,
-    outcome.heard?.organisation ?? null,
-    outcome.heard?.feed ?? null,
-    outcome.heard?.wards ?? [],
-    outcome.heard?.at ?? null,
-  ]);
+/** The same for many; when not `durable`, on the disk with whatever is written next. */
+export function keepAll(
+  database: AsActor,
+  all: readonly Incoming[],
+  organisations: readonly string[],
+  { durable }: { readonly durable: boolean },
+): Promise<readonly KeptNow[]> {
+  const items = all.map(({ bytes: _bytes, ...item }) => ({ ...item, id: randomUUID() }));
+  const bodies = all.map(({ bytes }) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  );
+  return database.call('keep_inbound', [JSON.stringify(items), bodies, organisations, durable]);
+}
+
+/**
+ * Says what became of something kept, and writes with it what it changes in the house: both or neither.
+ * `done` when somebody else has said it, `moved` when the write rests on what is no longer so.
+ */
+export function settle(
+  database: AsActor,
+  kept: Kept,
+  outcome: Outcome,
+  write: CommandWrite | null = null,
+): Promise<WriteOutcome> {
+  const { organisation, id } = kept;
+  const { stay = null, waits = null, heard = null, ...rest } = outcome;
+  return database.settle({ organisation, id, ...rest, stay, waits, heard }, write);
 }
 
 /** One thing kept, as a person who mends it sees it: never its bytes. */

@@ -6,6 +6,8 @@ export interface HeldStay {
   readonly view: StayView;
   /** Length of its stream. */
   readonly seq: number;
+  /** London date on which it ended, `infinity` for an open one, `-infinity` for one that was void. */
+  readonly until: string;
   readonly patient: PatientWords | null;
   readonly notes: Readonly<Record<string, string>>;
 }
@@ -49,8 +51,8 @@ export interface HouseRead {
   readonly references: ReadonlyMap<string, number>;
   /** The patient of a number that belonged to a record which was merged into another. */
   readonly aliases: ReadonlyMap<string, string>;
-  /** Whether any message waits under one of the keys. */
-  readonly parked: boolean;
+  /** Those of the keys under which a message waits. */
+  readonly parked: readonly string[];
 }
 
 interface ReadRow extends Pick<HouseRead, 'open' | 'ended' | 'beside' | 'patients' | 'parked'> {
@@ -89,6 +91,46 @@ export async function readHouse(database: AsActor, asked: Asked): Promise<HouseR
     versions: new Map(Object.entries(versions)),
     references: new Map(Object.entries(lengths)),
     aliases: new Map(Object.entries(aliases)),
+  };
+}
+
+/** What several messages ask for, asked at once. All lean, of one organisation. */
+export function unionOf(all: readonly Asked[]): Asked {
+  const [first, ...others] = all;
+  if (first === undefined) throw new Error('somebody asks');
+  if (others.length === 0) return first;
+  const each = (of: (asked: Asked) => readonly string[] | undefined) => [
+    ...new Set(all.flatMap((asked) => of(asked) ?? [])),
+  ];
+  return {
+    organisation: first.organisation,
+    localIds: each(({ localIds }) => localIds),
+    nhsNumbers: each(({ nhsNumbers }) => nhsNumbers),
+    visits: each(({ visits }) => visits),
+    stays: each(({ stays }) => stays),
+    waits: each(({ waits }) => waits),
+    wards: each(({ wards }) => wards),
+    lean: true,
+    endedSince: all.map(({ endedSince }) => endedSince).sort()[0] ?? first.endedSince,
+  };
+}
+
+/**
+ * Of what was read for several messages what one of them asked for. Who it is about is found by numbers, so
+ * that others are among the open stays and patients does no harm; how far back it looks is its own.
+ */
+export function shareOf(read: HouseRead, asked: Asked): HouseRead {
+  const { endedSince, visits = [], stays = [], waits = [] } = asked;
+  return {
+    ...read,
+    ended: read.ended.filter(
+      ({ view, until }) =>
+        until === '-infinity' ||
+        until >= endedSince ||
+        visits.includes(view.visit ?? '') ||
+        stays.includes(view.stay),
+    ),
+    parked: read.parked.filter((key) => waits.includes(key)),
   };
 }
 

@@ -26,7 +26,8 @@ export function plainWrite(actor: Actor, write: CommandWrite): PlainWrite | null
   if (write.patients?.length || write.restate?.length || write.newWards?.length) return null;
   if (!changesItsStayAlone(ward, write.rows)) return null;
   if (!Object.keys(write.rows).every((table) => PLAIN_TABLES.has(table))) return null;
-  return { actor, write, organisation: write.organisation, ward: ward.ward, stream: stream.stream };
+  const { organisation } = write;
+  return { actor, write, organisation, wards: [ward.ward], streams: [stream.stream] };
 }
 
 /** The statement that writes a plain command alone, prepared by its name. */
@@ -91,7 +92,7 @@ export function groupPayload(group: readonly PlainWrite[], lockMs: number): stri
   });
 }
 
-function commandRow({ actor, write, ward, stream }: PlainWrite, n: number) {
+function commandRow({ actor, write, wards, streams }: PlainWrite, n: number) {
   const [{ seq, facts } = { seq: 0, facts: [] }] = write.streams;
   const [fact] = facts ?? [];
   return {
@@ -100,8 +101,8 @@ function commandRow({ actor, write, ward, stream }: PlainWrite, n: number) {
     person: actor.person,
     at: instantText(write.at),
     recorded: write.recordedAt,
-    ward,
-    stream,
+    ward: wards[0],
+    stream: streams[0],
     seq,
     type: fact?.type,
     version: FACT_VERSION,

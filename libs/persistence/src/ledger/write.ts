@@ -7,11 +7,16 @@ import type { ProjectedRows } from '../projections/rows.js';
 import type { CommandWrite, StreamWrite, WardWrite } from './command.js';
 
 /** The one argument of `write_command`, as text; with `lockMs` it gives up sooner on a ward that is locked. */
-export function commandPayload(actor: Actor, given: CommandWrite, lockMs?: number): string {
+export function commandPayload(actor: Actor, write: CommandWrite, lockMs?: number): string {
+  return JSON.stringify(commandArgument(actor, write, lockMs));
+}
+
+/** The same before it is text: several of them go in the argument of `write_arrivals`. */
+export function commandArgument(actor: Actor, given: CommandWrite, lockMs?: number) {
   // The text of `at` is hashed: the same instant has one text, whoever wrote it.
   const write = { ...given, at: instantText(given.at) };
   const { streams, rows, patients, notes, restate, newWards, wards, ...rest } = write;
-  return JSON.stringify({
+  return {
     ...rest,
     ...(lockMs === undefined ? {} : { lockMs: String(lockMs) }),
     wards: wards.map((ward) => wardPayload(ward, rows)),
@@ -27,7 +32,7 @@ export function commandPayload(actor: Actor, given: CommandWrite, lockMs?: numbe
         ? { ward_head: newWards.map((ward) => ({ ward, last_at: write.recordedAt })) }
         : {}),
     },
-  });
+  };
 }
 
 /** The one stay that a mark changes is in its row already. */

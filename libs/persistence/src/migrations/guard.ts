@@ -17,6 +17,7 @@ export const guardedTables = [
   'patient_alias',
   'note',
   'inbound',
+  'inbound_wait',
   'census_part',
   'census_ward',
   'patient_before',

@@ -1,5 +1,11 @@
 /** What is noted of feeds beside their messages: kept for a time, no fact and no projection. */
 export const ARRIVE_TABLES = [
+  // What a parked message waits for, `local:…` and `visit:…`: applied when the stay it speaks of is there. A row for
+  // each key, since under row-level security no index finds what two arrays share. Erased with its message.
+  `CREATE TABLE inbound_wait (
+    organisation text NOT NULL, key text NOT NULL, id uuid NOT NULL, PRIMARY KEY (organisation, key, id),
+    FOREIGN KEY (organisation, id) REFERENCES inbound ON DELETE CASCADE)`,
+  `CREATE INDEX inbound_wait_id ON inbound_wait (organisation, id)`,
   // A census is written part by part: what each part changed and counted, and whether it is written.
   `CREATE TABLE census_part (
     organisation text NOT NULL, batch uuid NOT NULL, part int NOT NULL, wards text[] NOT NULL, stays text[] NOT NULL,
