@@ -46,7 +46,8 @@ let last: Kept | null = null;
 /** Writes what this service sends, which is text without exception: nothing is searched for binary parts. */
 class TextEncoder extends Encoder {
   override encode(packet: Packet): string[] {
-    const { type, nsp, id, data } = packet as Packet & { data?: unknown };
+    const { type, nsp, id } = packet;
+    const data: unknown = packet.data;
     if (type !== PacketType.EVENT && type !== PacketType.ACK)
       return super.encode(packet) as string[];
     const begin = `${type}${nsp === '/' ? '' : `${nsp},`}${id ?? ''}`;
