@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Row } from '#domain';
 import type { Board } from '#contracts';
 import { GoneBox } from '../by-hand/gone-box.js';
@@ -79,6 +79,8 @@ type Tab = 'plan' | 'delays' | 'place' | 'history';
 const PanelSide = memo(function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
   const session = useSession();
   const [tab, setTab] = useState<Tab>('plan');
+  // A press shows the answers first; the plan beside them is drawn once they are on the screen.
+  const drawn = useDeferredValue(true, false);
   const mayPlace = mayDo(session, 'move', board) || mayDo(session, 'leave', board);
   const tabs: readonly (readonly [Tab, string])[] = [
     ['plan', 'Plan'],
@@ -95,7 +97,7 @@ const PanelSide = memo(function PanelSide({ row, board }: Pick<RowPanelParts, 'r
           </button>
         ))}
       </div>
-      {tab === 'plan' && <PlanSection row={row} board={board} />}
+      {tab === 'plan' && drawn && <PlanSection row={row} board={board} />}
       {tab === 'delays' && (
         <DelaySection row={row} today={board.date} mayChange={mayDo(session, 'delay', board)} />
       )}
