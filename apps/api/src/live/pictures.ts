@@ -14,31 +14,32 @@ export interface Picture {
 }
 
 interface Drawing {
-  readonly key: string;
+  /** Who asks for the same has the same key; null for what is drawn for one person alone. */
+  readonly key: string | null;
   readonly draw: () => Promise<Result<Board | WallBoard>>;
-  /** Whether a screen can follow from a version: what came since is at hand. */
-  readonly follows: (version: number) => boolean;
+  /** Whether nothing was told of the ward since a version. */
+  readonly isLast: (version: number) => boolean;
   /** Writes down that one more person opened it. */
   readonly opened: () => Promise<void>;
 }
 
 /**
- * Snapshots of wards, drawn once for all screens that ask for the same within two seconds. What a
- * ward shows depends on the audience and the date alone, and what changed since the drawing follows
- * each screen by itself; so an older drawing is as true as a new one.
+ * Snapshots of wards, drawn once for all screens that ask for the same within two seconds and before
+ * anything else is told of the ward: what it shows depends on its version, the audience and the date.
  */
 export class Pictures {
   private readonly held = new Map<string, Promise<Result<Picture>>>();
 
   constructor(private readonly epoch: string) {}
 
-  async take({ key, draw, follows, opened }: Drawing): Promise<Result<Picture>> {
+  async take({ key, draw, isLast, opened }: Drawing): Promise<Result<Picture>> {
+    if (key === null) return this.drawn(draw);
     const held = await this.held.get(key);
-    if (held?.ok === true && follows(held.value.version)) {
+    if (held?.ok === true && isLast(held.value.version)) {
       await opened();
       return held;
     }
-    return this.draw(key, draw);
+    return this.hold(key, this.drawn(draw));
   }
 
   /** What is drawn differently from now on. */
@@ -46,10 +47,12 @@ export class Pictures {
     this.held.clear();
   }
 
-  private draw(key: string, draw: Drawing['draw']): Promise<Result<Picture>> {
-    const drawing = draw().then((drawn) =>
-      drawn.ok ? accept(pictureOf(drawn.value, this.epoch)) : drawn,
-    );
+  private async drawn(draw: Drawing['draw']): Promise<Result<Picture>> {
+    const drawn = await draw();
+    return drawn.ok ? accept(pictureOf(drawn.value, this.epoch)) : drawn;
+  }
+
+  private hold(key: string, drawing: Promise<Result<Picture>>): Promise<Result<Picture>> {
     this.held.set(key, drawing);
     const drop = () => {
       if (this.held.get(key) === drawing) this.held.delete(key);

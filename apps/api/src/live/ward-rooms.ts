@@ -120,9 +120,12 @@ export class WardRooms {
   ) {
     const { house, feed } = this.parts;
     return this.pictures.take({
-      key: `${roomName(ward, audience)} on ${londonDate(house.clock.now())}`,
+      // Who sees some rows and not others may lose the right to one at any moment: never an older picture.
+      key: seesSome(audience)
+        ? null
+        : `${roomName(ward, audience)} on ${londonDate(house.clock.now())}`,
       draw: () => (screen === 'wall' ? wall(house, person, ward) : board(house, person, ward)),
-      follows: (version) => feed.recentSince(organisation, ward, version) !== null,
+      isLast: (version) => version >= feed.versionOf(organisation, ward),
       opened: () => recordOpened(house, person, 'board', ward, organisation),
     });
   }
