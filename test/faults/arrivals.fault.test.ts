@@ -4,6 +4,7 @@ import pg from 'pg';
 import { adtMessage, syntheticNhsNumber, type AdtSaid } from '../builders/hl7.js';
 import { durableHouse, type DurableDatabase } from '../harness/durable.js';
 import { eventually } from '../harness/eventually.js';
+import { holdingWard } from '../harness/holding.js';
 import { mllpSender, type MllpAnswer } from '../harness/mllp-sender.js';
 import { startWorkerPart, type Part } from '../harness/processes.js';
 import { seeded } from '../harness/seeded.js';
@@ -76,11 +77,7 @@ describe('messages of a hospital, whatever dies', () => {
     const first = await mllpSender(portOf(worker));
     expect(await first.send(message(1, 'CUT-1'))).toMatchObject({ code: 'AA' });
     // Somebody holds the ward, so that what is stored cannot be written yet.
-    const holder = new pg.Client({ connectionString: database.ownerUrl });
-    await holder.connect();
-    await holder.query(`SELECT set_config('app.organisations', '*', false)`);
-    await holder.query(`BEGIN`);
-    await holder.query(`SELECT 1 FROM ward_head WHERE ward = 'W1' FOR UPDATE`);
+    const held = await holdingWard(database, 'W1');
     const senders = await Promise.all([2, 3].map(() => mllpSender(portOf(worker))));
     const cut = senders.map((sender, n) => sender.send(message(n + 2, `CUT-${n + 2}`)));
     const ends = Promise.allSettled(cut);
@@ -97,8 +94,7 @@ describe('messages of a hospital, whatever dies', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND query LIKE 'SELECT write_arrivals%'`,
     );
-    await holder.query('ROLLBACK');
-    await holder.end();
+    await held.release();
     expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     const none = await query(`SELECT 1 FROM stay WHERE visit = ANY ($1)`, [['VK2', 'VK3']]);
     expect(none).toEqual([]);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { adtArrives, type AdtAnswer } from '#flow';
 import { SERVICE, checkRebuild, verifyLedger } from '#persistence';
-import pg from 'pg';
 import { adtMessage, syntheticNhsNumber } from '../builders/hl7.js';
 import { eventually } from '../harness/eventually.js';
+import { holdingWard } from '../harness/holding.js';
 import { testHouse, type TestHouse } from '../harness/house.js';
 
 let test: TestHouse;
@@ -37,21 +37,6 @@ async function counted(what: string, values: readonly unknown[] = []): Promise<n
 const onBoard = (ward: string) =>
   counted(`stay WHERE ward = $1 AND open_until = 'infinity'`, [ward]);
 
-/** Somebody else's transaction that holds what it selects, until it is released. */
-async function holding(select: string) {
-  const client = new pg.Client({ connectionString: test.database.ownerUrl });
-  await client.connect();
-  await client.query(`SELECT set_config('app.organisations', '*', false)`);
-  await client.query('BEGIN');
-  await client.query(select);
-  return {
-    release: async () => {
-      await client.query('ROLLBACK');
-      await client.end();
-    },
-  };
-}
-
 describe('messages that come together', () => {
   beforeAll(async () => {
     test = await testHouse({ now: '2026-05-01T12:00:00+01:00' });
@@ -61,7 +46,7 @@ describe('messages that come together', () => {
 
   it('are not acknowledged when a dying database lost what was stored of them', async () => {
     const text = message(13, 'W34');
-    const held = await holding(`SELECT 1 FROM ward_head WHERE ward = 'W34' FOR UPDATE`);
+    const held = await holdingWard(test.database, 'W34');
     const unanswered = expect(arrives(text)).rejects.toThrow('is gone');
     await eventually(async () => expect(await counted(`inbound WHERE state = 'received'`)).toBe(1));
     await test.house.persistence.as(SERVICE).query(`DELETE FROM inbound WHERE state = 'received'`);
@@ -73,7 +58,7 @@ describe('messages that come together', () => {
   });
 
   it('are written while one ward is held, and that ward’s once it is free', async () => {
-    const held = await holding(`SELECT 1 FROM ward_head WHERE ward = 'W34' FOR UPDATE`);
+    const held = await holdingWard(test.database, 'W34');
     const waits = arrives(message(40, 'W34'));
     const others = await Promise.all(
       Array.from({ length: 12 }, (_, n) => arrives(message(41 + n, n % 2 === 0 ? 'W31' : 'W32'))),
