@@ -82,7 +82,8 @@ function pairOf(
   stays: readonly HeldStay[],
   asked: readonly string[],
 ): Arrival<Pair> {
-  const two = asked.flatMap((id) => stays.find(({ view }) => view.stay === id) ?? []);
+  // In the order in which they were read: of two admitted at one time the same goes on wherever that is decided.
+  const two = stays.filter(({ view }) => asked.includes(view.stay));
   const [goesOn, givenUp] = [...two].sort((a, b) =>
     compareInstants(a.view.admittedAt, b.view.admittedAt),
   );
