@@ -176,6 +176,24 @@ describe('questions that a person answers', () => {
     expect(await same(a, 'RWE.nobody')).toMatchObject({ refusal: { code: 'not-found' } });
   });
 
+  it('a patient whose council no feed knows gets one by hand, and only one that exists', async () => {
+    const [stay = ''] = await board1();
+    const set = async (authority: string) => {
+      const { version } = await rowOf(stay);
+      const commandId = randomUUID();
+      const body = { commandId, ifVersion: version };
+      return sayOfStay(test.house, nurse, stay, {
+        said: { do: 'residence', authority },
+        body,
+        digest: commandId,
+      });
+    };
+    expect((await rowOf(stay)).responsibleAuthority).toBeNull();
+    expect(await set('E99999999')).toMatchObject({ refusal: { code: 'organisation-unknown' } });
+    expect(await set('E06000016')).toMatchObject({ ok: true });
+    expect((await rowOf(stay)).responsibleAuthority).toBe('E06000016');
+  });
+
   it('leaves a ledger that verifies and rebuilds equal', async () => {
     expect((await verifyLedger(test.house.persistence)).faults).toEqual([]);
     expect((await checkRebuild(test.house.persistence)).faults).toEqual([]);

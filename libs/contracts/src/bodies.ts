@@ -173,6 +173,12 @@ export const ByHandBody = z.strictObject({
 });
 export type ByHandBody = z.infer<typeof ByHandBody>;
 
+/** `POST /stays/{stay}/residence` */
+export const ResidenceBody = ByHandBody.extend({
+  authority: code(20).nullable().describe('ONS code of the council; null: not known'),
+});
+export type ResidenceBody = z.infer<typeof ResidenceBody>;
+
 /** `POST /stays/{stay}/same-as` */
 export const SameAsBody = z.strictObject({
   commandId: CommandId,

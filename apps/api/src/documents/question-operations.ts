@@ -1,8 +1,16 @@
-import { SameAsBody, SettleBody } from '#contracts';
+import { ResidenceBody, SameAsBody, SettleBody } from '#contracts';
 import type { Operation } from './operation.js';
 
 /** What answers a question about arrivals, beside what a ward says of a stay by hand. */
 export const QUESTION_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/residence',
+    summary: 'The council that answers for where the patient lives',
+    body: ResidenceBody,
+    status: 200,
+    refuses: ['not-found', 'not-allowed', 'stay-changed', 'stay-ended', 'organisation-unknown'],
+  },
   {
     method: 'post',
     path: '/api/stays/{stay}/same-as',

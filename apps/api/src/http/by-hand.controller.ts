@@ -4,6 +4,7 @@ import {
   ByHandBody,
   LeaveByHandBody,
   MoveByHandBody,
+  ResidenceBody,
   SameAsBody,
   StayId,
   WardCode,
@@ -89,6 +90,17 @@ export class ByHandController {
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'still-here' }, body, request);
+  }
+
+  @Post('stays/:stay/residence')
+  @HttpCode(200)
+  residence(
+    @SignedIn() person: Person,
+    @Param('stay') stay: string,
+    @Body({ schema: ResidenceBody }) { authority, ...body }: ResidenceBody,
+    @Req() request: FastifyRequest,
+  ): Promise<ByHandAnswer> {
+    return this.say(person, stay, { do: 'residence', authority }, body, request);
   }
 
   @Post('stays/:stay/same-as')
