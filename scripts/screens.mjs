@@ -47,10 +47,17 @@ async function openWindow(browser, url, size, person, address) {
 
 const markOf = (page, bed) => page.getByRole('button', { name: new RegExp(`^Bed ${bed},`) });
 
+/** A screen as it is, and as an eye or a printer sees it that knows no colour. */
 async function picture(page, name, size) {
-  const file = `${name}-${size}.png`;
-  await page.screenshot({ path: path.join(FOLDER, file) });
-  console.log(`  ${file}`);
+  const devtools = await page.context().newCDPSession(page);
+  const seen = (type) => devtools.send('Emulation.setEmulatedVisionDeficiency', { type });
+  const take = (file) => page.screenshot({ path: path.join(FOLDER, file) });
+  await take(`${name}-${size}.png`);
+  await seen('achromatopsia');
+  await take(`${name}-grey-${size}.png`);
+  await seen('none');
+  await devtools.detach();
+  console.log(`  ${name}-${size}.png, and in grey`);
 }
 
 /** Screens that only need somebody to look at them: who, where, and what stands there when it is ready. */
@@ -71,14 +78,35 @@ const LOOKS = [
   ['waiting-list', 'idt.uhl', '/escalations', (page) => page.locator('tbody tr').first()],
   ['system', 'director.on-call', '/system', (page) => page.getByText('Ward 23').first()],
   ['system-hidden', 'commissioner.llr', '/system', (page) => page.getByText('Ward 23').first()],
-  ['weekly', 'analyst.llr', '/weekly', (page) => page.getByRole('table').first()],
+  ['weekly', 'analyst.llr', '/weekly', (page) => page.getByText('Delayed bed days:').first()],
+  [
+    'weekly-part',
+    'analyst.llr',
+    `/weekly?week=${TODAY}`,
+    (page) => page.getByText('part of the week, which is not whole').first(),
+  ],
+  [
+    'weekly-hidden',
+    'commissioner.llr',
+    '/weekly',
+    (page) => page.getByText('Delayed bed days:').first(),
+  ],
+  [
+    'weekly-stays',
+    'director.on-call',
+    '/weekly/stays?series=delayed-days&from=2026-03-02&to=2026-03-08&site=RWEAE',
+    (page) => page.getByRole('table').first(),
+  ],
+  ['walls', `nurse.${WARD}`, `/wards/${WARD}/walls`, (page) => page.getByRole('heading').first()],
   ['council-board', 'la.leicester', `/wards/${WARD}`, (page) => page.locator('tbody tr').first()],
 ];
 
-/** What hangs on a wall, upright too: the size is the screen's own. */
+/** What hangs on a wall, upright too, and on whatever else it is looked at. */
 const WALLS = [
   ['wall', WARD, '1920x1080'],
   ['wall', WARD, '1080x1920'],
+  ['wall', WARD, '1024x768'],
+  ['wall', WARD, '390x844'],
   ['wall-mental-health', 'RT5-ASHBY', '1920x1080'],
 ];
 
@@ -182,7 +210,6 @@ async function takeBoard(browser, url, size, { news, clash }) {
   await markElsewhere(matron, news, { colour: 'green' });
   await markOf(page, news).filter({ hasText: 'Green' }).waitFor();
   await picture(page, 'ward-board', size);
-  if (size === '1920x1080') await greyPicture(page, 'ward-board-grey', size);
   await markOf(page, 'B11').click();
   await page.getByRole('region', { name: /^Bed B11,/ }).waitFor();
   await picture(page, 'marking', size);
@@ -199,14 +226,6 @@ async function takeBoard(browser, url, size, { news, clash }) {
   await panel.getByRole('alert').scrollIntoViewIfNeeded();
   await picture(page, 'conflict', size);
   await Promise.all([page, matron].map((one) => one.context().close()));
-}
-
-/** What the board looks like to an eye, or a printer, that knows no colour. */
-async function greyPicture(page, name, size) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' });
-  await picture(page, name, size);
-  await devtools.send('Emulation.setEmulatedVisionDeficiency', { type: 'none' });
 }
 
 /** Boards that are open when the service goes away, with a mark made since. */

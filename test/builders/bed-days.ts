@@ -31,7 +31,7 @@ export async function insertClosedDays(
 ): Promise<void> {
   await client.query('SET session_replication_role = replica');
   await client.query(`SELECT set_config('app.organisations', '*', false)`);
-  await client.query('TRUNCATE bed_day');
+  await client.query('TRUNCATE bed_day, closed_day');
   await client.query(
     `INSERT INTO bed_day (organisation, ward, date, stay, revision, closed_at, superseded_at, because, bed,
        at_midnight, due, reviewed, planned_only, colour, "constraint", delay, delay_list, delay_reason,
@@ -44,6 +44,13 @@ export async function insertClosedDays(
        superseded boolean, "atMidnight" boolean, due boolean, reviewed boolean, "plannedOnly" boolean,
        colour text, "constraint" text, delayed boolean, reason text, attribution text, owner text, state text,
        authority text)`,
+    [JSON.stringify(days), CLOSED_AT],
+  );
+  await client.query(
+    `INSERT INTO closed_day (organisation, ward, date, revision, rows, digest, closed_at, because)
+     SELECT organisation, ward, date, revision, count(*), '', $2, 'first-close'
+     FROM jsonb_to_recordset($1::jsonb) AS d(organisation text, ward text, date date, revision int)
+     GROUP BY organisation, ward, date, revision`,
     [JSON.stringify(days), CLOSED_AT],
   );
 }

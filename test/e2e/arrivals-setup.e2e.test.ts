@@ -150,8 +150,20 @@ describe('setting a hospital up to receive its patients', () => {
     for (const number of ['T000011', 'T000012'])
       await page.getByText(`Hospital number ${number}`).waitFor();
     found.push(...(await lookFindings(page, 'lookalikes')));
-    await page.getByRole('link', { name: 'Open Ward 5' }).last().click();
-    await markOf(page, 'A12').waitFor();
+    await page.getByText('What differs: hospital number, bed.').waitFor();
+    await button(page, 'Two people').click();
+    await page.getByText('Kept: two people.').waitFor();
+    await page.getByText('Nothing to settle').waitFor();
+    found.push(...(await lookFindings(page, 'a question answered')));
+    await button(page, 'Undo').click();
+    await button(page, 'Show both').click();
+    await button(page, 'Same person').click();
+    await button(page, 'Yes, one person').click();
+    await page.getByText('Kept: one person, one stay.').waitFor();
+    await page.goto('/wards/W5');
+    await markOf(page, 'A1').waitFor();
+    const either = [await markOf(page, 'A11').count(), await markOf(page, 'A12').count()];
+    expect(either.sort()).toEqual([0, 1]);
     await page.context().close();
   });
 

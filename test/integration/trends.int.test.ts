@@ -273,14 +273,16 @@ describe('sums over closed days', () => {
       const client = await api.as('commissioner.llr');
       const wards = await ask<DelayedTotal>(client, `delayed-days?${WEEK}&by=ward`);
       expect(wards.rows.map(({ ward, days, patients }) => [ward, days, patients])).toEqual([
-        ['L1', null, null],
-        ['W1', 25, 10],
+        ['L1', 20, 10],
+        ['W1', null, null],
         ['W2', null, null],
       ]);
       expect([wards.suppressed, wards.total.days, wards.total.notAgreed]).toEqual([true, 50, null]);
       for (const path of [
         `delayed-days?${WEEK}&bucket=day`,
         `delayed-days?${WEEK}&by=ward,reason`,
+        `delayed-days?${WEEK}&by=directorate`,
+        `red-days?${WEEK}&by=serviceLine`,
         `delayed-days?${WEEK}&ward=W2`,
         `delayed-days/stays?${WEEK}`,
         `red-days/stays?${WEEK}`,
@@ -289,6 +291,44 @@ describe('sums over closed days', () => {
       // A day more or less makes no other question.
       const cut = await ask(client, 'delayed-days?from=2026-06-16&to=2026-06-17');
       expect([cut.from, cut.to, cut.total.days]).toEqual(['2026-06-15', '2026-06-21', 50]);
+    });
+
+    it('a commissioner learns no more by comparing wards, sites and organisations', async () => {
+      const client = await api.as('commissioner.llr');
+      const of = async (query: string) => {
+        const { rows } = await ask<DelayedTotal>(client, `delayed-days?${WEEK}&${query}`);
+        return rows.map(({ days }) => days);
+      };
+      // W2 rests on three patients: with its site shown, the other ward of the site would tell of it.
+      expect(await of('by=organisation')).toEqual([20, 30]);
+      expect(await of('by=site')).toEqual([20, 30]);
+      expect(await of('by=ward')).toEqual([20, null, null]);
+      expect(await of('by=ward&organisation=RWE')).toEqual([null, null]);
+      // Leicestershire has ten of the county's patients, Leicester thirteen; in each trust fewer.
+      expect(await of('by=authority')).toEqual([25, 20]);
+      expect(await of('by=authority&organisation=RT5')).toEqual([null, null]);
+      expect(await of('by=authority&organisation=RWE')).toEqual([null, null]);
+    });
+
+    it('says of whom the days are that were closed again: of a ward, a site, a council’s residents', async () => {
+      const restated = days.map((day) => ({
+        ...day,
+        revision: day.ward === 'L1' || day.stay === stayId('W2', 1) ? 2 : 1,
+      }));
+      await fill(restated);
+      const again = async (person: string, query = '') => {
+        const client = await api.as(person);
+        const { state } = await ask(client, `delayed-days?${WEEK}${query}`);
+        return state.restated;
+      };
+      expect(await again('analyst.llr')).toBe(4);
+      expect(await again('analyst.llr', '&site=RT5PE')).toBe(2);
+      expect(await again('analyst.llr', '&site=RWEAA')).toBe(2);
+      expect(await again('analyst.llr', '&ward=W1')).toBe(0);
+      expect(await again('bed-manager.lpt')).toBe(2);
+      expect(await again('la.rutland')).toBe(0);
+      expect(await again('la.leicester')).toBe(4);
+      await fill(days);
     });
 
     it('nobody asks without signing in, backwards, or for what is not known', async () => {
@@ -307,10 +347,10 @@ describe('sums over closed days', () => {
       });
       expect(answer.headers.get('content-type')).toContain('text/csv');
       expect((await answer.text()).split('\r\n')).toEqual([
-        'bucket,ward,days,patients,notAgreed',
-        '2026-06-15,L1,18,9,18',
-        '2026-06-15,W1,24,12,24',
-        '2026-06-15,W2,6,3,6',
+        'bucket,whole,ward,days,patients,notAgreed',
+        '2026-06-15,no,L1,18,9,18',
+        '2026-06-15,no,W1,24,12,24',
+        '2026-06-15,no,W2,6,3,6',
         '',
       ]);
     });

@@ -26,14 +26,14 @@ export function planned(board: Board): Row[] {
 const MAY_WAIT_AFTER = 4;
 
 /** The morning's plan: what was open yesterday is mostly still open, a partner's answer more than a test. */
-export function planFor(row: Row, random: Random): Mark {
+export function planFor(row: Row, random: Random, organisation: string): Mark {
   const { carriedOver, constraint } = row.day;
   if (carriedOver && constraint !== null) {
     const still = random.chance(constraint.startsWith('E') ? 0.88 : 0.45);
     if (still) return { kind: 'planned', colour: 'red', constraint };
   }
   const waits = row.losDays >= MAY_WAIT_AFTER && random.chance(0.08);
-  if (waits) return { kind: 'planned', colour: 'red', constraint: waitFrom(random) };
+  if (waits) return { kind: 'planned', colour: 'red', constraint: waitFrom(random, organisation) };
   if (random.chance(0.72)) return { kind: 'planned', colour: 'green' };
   return { kind: 'planned', colour: 'red', constraint: random.weighted(INSIDE) };
 }

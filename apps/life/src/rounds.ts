@@ -17,7 +17,11 @@ export async function holdRound(scene: Scene): Promise<Outcome> {
   if (row === undefined) return finish(scene);
   const opened = await open(scene, 'morning');
   if (opened.kind !== 'done') return opened;
-  const marked = await mark(scene, row, choose.planFor(row, scene.random));
+  const marked = await mark(
+    scene,
+    row,
+    choose.planFor(row, scene.random, scene.board.organisation),
+  );
   return marked.kind === 'done' && scene.random.chance(SAYS_MORE) ? planMore(scene, row) : marked;
 }
 
@@ -26,7 +30,7 @@ export async function reviewLate(scene: Scene): Promise<Outcome> {
   const left = stillToSee(scene);
   if (left.length === 0) return finish(scene);
   const row = scene.random.pick(left);
-  return mark(scene, row, choose.planFor(row, scene.random));
+  return mark(scene, row, choose.planFor(row, scene.random, scene.board.organisation));
 }
 
 /** The next minute of the huddle: the last word on one more patient. */

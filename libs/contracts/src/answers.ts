@@ -159,6 +159,8 @@ export interface SourceListed {
 
 /** One item of `GET /arrival-questions`: what a person has to look at. No patient's data. */
 export interface ArrivalQuestion {
+  /** The same while the same is asked; a later file that still differs asks anew. */
+  readonly id: string;
   readonly code: string;
   /** The census that asks, by source, batch and time; null for what the house itself found. */
   readonly source: string | null;
@@ -168,6 +170,8 @@ export interface ArrivalQuestion {
   readonly field: string | null;
   readonly ward: string | null;
   readonly stays: readonly string[];
+  /** Where the file puts the stay, when that is the question. */
+  readonly says: { readonly ward: string; readonly bed: string | null } | null;
 }
 
 /** Answer of what a ward says of a stay by hand: where the stay is after it, and at which versions. */

@@ -21,6 +21,8 @@ export interface CensusAnswer {
     readonly line?: number;
     readonly field?: string;
     readonly ward?: string;
+    readonly stay?: string;
+    readonly says?: { readonly ward: string; readonly bed: string | null };
   }[];
   /** Wards that this source named before and that this file does not name. */
   readonly notNamed: readonly { readonly ward: string; readonly name: string }[];

@@ -173,6 +173,26 @@ export const ByHandBody = z.strictObject({
 });
 export type ByHandBody = z.infer<typeof ByHandBody>;
 
+/** `POST /stays/{stay}/residence` */
+export const ResidenceBody = ByHandBody.extend({
+  authority: code(20).nullable().describe('ONS code of the council; null: not known'),
+});
+export type ResidenceBody = z.infer<typeof ResidenceBody>;
+
+/** `POST /stays/{stay}/same-as` */
+export const SameAsBody = z.strictObject({
+  commandId: CommandId,
+  other: StayId.describe('Another open stay of the same patient, in the same provider'),
+});
+export type SameAsBody = z.infer<typeof SameAsBody>;
+
+/** `PUT /arrival-questions/{question}` */
+export const SettleBody = z.strictObject({
+  answer: z.enum(['settled', 'open']).describe('`open` takes back that it is settled'),
+});
+export type SettleBody = z.infer<typeof SettleBody>;
+export const QuestionId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
 /** `POST /stays/{stay}/move` */
 export const MoveByHandBody = ByHandBody.extend({ ward: WardCode, bed: code(20).nullable() });
 export type MoveByHandBody = z.infer<typeof MoveByHandBody>;

@@ -15,6 +15,7 @@ export type EdgeCode =
   | 'census-refused'
   | 'undo-too-late'
   | 'patient-already-here'
+  | 'patients-differ'
   | 'source-unknown'
   | 'organisation-unknown'
   | 'not-hl7';
@@ -109,6 +110,10 @@ export const ERRORS = {
   'patient-already-here': {
     status: 422,
     message: 'A patient of this number is here already. The details name the stay and its ward.',
+  },
+  'patients-differ': {
+    status: 422,
+    message: 'These two have different NHS numbers: they are two people, or a number is wrong.',
   },
   'at-before-admission': { status: 422, message: 'That was before the patient was admitted.' },
   'source-unknown': { status: 422, message: 'This source is not registered yet.' },

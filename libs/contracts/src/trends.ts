@@ -79,7 +79,12 @@ export interface RedTotal extends TrendTotal {
   readonly plannedOnlyShare: number | null;
 }
 
-export type TrendRow<T extends TrendTotal> = T & Groups & { readonly bucket: LocalDate };
+export type TrendRow<T extends TrendTotal> = T &
+  Groups & {
+    readonly bucket: LocalDate;
+    /** Whether every date of the bucket was asked for and is closed; if not, it is compared with no other. */
+    readonly whole: boolean;
+  };
 
 /** What a reader must know of the days before using a sum of them. */
 export interface TrendState {

@@ -13,6 +13,7 @@ export * from './board/ward-counts.js';
 export * from './delay/delay.js';
 export * from './delay/open.js';
 export * from './escalation/items.js';
+export * from './escalation/waiting.js';
 export * from './fact/act.js';
 export * from './fact/fact.js';
 export * from './nhs-number.js';

@@ -1,11 +1,41 @@
-import type { DelayedTotal, RedTotal } from '#contracts';
+import type { DelayedTotal, Dimension, RedTotal } from '#contracts';
+
+/** What a row may be grouped under, in the order in which `closed-days.sql` lays the codes. */
+const GROUP_COLUMNS = [
+  'attribution',
+  'list',
+  'reason',
+  'owner',
+  'organisation',
+  'site',
+  'directorate',
+  'serviceLine',
+  'ward',
+  'authority',
+  'careType',
+  'constraint',
+] as const satisfies readonly (Dimension | 'list')[];
+
+/** The codes a cell is grouped under, by dimension. */
+export type Codes = Readonly<Partial<Record<Dimension | 'list', string | null>>>;
+
+/** The codes of what was asked: a reason's says something only with its list. */
+export function codesOf({ codes }: Cell, by: readonly Dimension[]): Codes {
+  return Object.fromEntries(
+    GROUP_COLUMNS.flatMap((name, n) =>
+      by.some((one) => one === name || (one === 'reason' && name === 'list'))
+        ? [[name, codes?.[n] ?? null]]
+        : [],
+    ),
+  );
+}
 
 /** One group of one bucket as the database sums it, before anything is hidden. */
 export interface Cell {
   readonly total: boolean;
   readonly bucket: string;
-  /** The codes it is grouped under, as one text. */
-  readonly group: string;
+  /** The codes it is grouped under, in the order of the columns; null for the total. */
+  readonly codes: readonly (string | null)[] | null;
   readonly days: number;
   readonly patients: number;
 }

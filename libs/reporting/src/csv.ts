@@ -7,6 +7,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -14,11 +15,12 @@ export function csvCell(value: unknown): string {
 
 const LINE_END = '\r\n';
 
-/** The rows of an answer as a table: bucket, groups, numbers; a hidden number is an empty cell. */
+/** The rows of an answer as a table: bucket and whether it is whole, groups, numbers; a hidden number is an empty cell. */
 export function trendCsv<T extends TrendTotal>(trend: Trend<T>): string {
   const numbers = Object.keys(trend.total).filter((name) => name !== 'ratePerDayPer100k');
   const head = [
     'bucket',
+    'whole',
     ...trend.by.flatMap((name) => (name === 'reason' ? ['list', name] : [name])),
     ...numbers,
   ];

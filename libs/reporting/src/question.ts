@@ -66,13 +66,16 @@ export function isSpan({
 /**
  * The question as this person may ask it. Those who may know no person ask in whole weeks or months, by
  * one dimension or by none, of everything or of one organisation: two questions that differ by a day or
- * by a patient would tell what one alone hides.
+ * by a patient would tell what one alone hides. Directorates and service lines cut wards otherwise than
+ * sites do, and are not asked by them at all.
  */
 export function askedBy(person: Person, query: TrendQuery): Asked<TrendQuery> {
   if (!isSpan(query)) return no('malformed', SPAN);
   if (audienceOf(person).sight !== 'suppressed-counts') return accept(query);
   const filters = Object.keys(filtersOf(query)).filter((name) => name !== 'organisation');
-  if (query.bucket === 'day' || query.by.length > 1 || filters.length > 0) return no('not-allowed');
+  const crossing = query.by.some((name) => name === 'directorate' || name === 'serviceLine');
+  if (query.bucket === 'day' || query.by.length > 1 || crossing || filters.length > 0)
+    return no('not-allowed');
   return accept({
     ...query,
     from: bucketOf(query.from, query.bucket),

@@ -25,7 +25,10 @@ export class ReportingDesk {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly persistence: Persistence) {}
+  constructor(
+    private readonly persistence: Persistence,
+    private readonly statementMs = STATEMENT_MS_MAX,
+  ) {}
 
   /** One consistent look at the database; all that is asked in it sees the same moment. */
   async look<T>(person: Person, job: (ask: Ask) => Promise<T>): Promise<T> {
@@ -35,7 +38,7 @@ export class ReportingDesk {
         // A sum is planned for its own values and read once: compiling it would cost more than it saves.
         await manager.query(
           `SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true)`,
-          [String(STATEMENT_MS_MAX)],
+          [String(this.statementMs)],
         );
         return job((text, values) => manager.query(text, [...values]));
       }, 'REPEATABLE READ');

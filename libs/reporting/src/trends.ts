@@ -4,7 +4,6 @@ import type {
   RedTotal,
   Trend,
   TrendQuery,
-  TrendRow,
   TrendState,
   TrendStays,
   TrendStaysQuery,
@@ -16,6 +15,7 @@ import {
   audienceOf,
   compareInstants,
   accept,
+  isWholeBucket,
   londonDate,
   lockedFrom,
   patientFor,
@@ -23,12 +23,12 @@ import {
   subjectOf,
 } from '#domain';
 import type { Cell, DelayedCell, RedCell } from './cells.js';
-import { delayedTotal, redTotal } from './cells.js';
+import { codesOf, delayedTotal, redTotal } from './cells.js';
 import type { Asked } from './question.js';
 import { SPAN, askedBy, filtersOf, isSpan, no, scopeOf, wardRows } from './question.js';
 import type { Ask, ReportingDesk } from './run.js';
 import { queryText } from './run.js';
-import { suppressedDelayed, suppressedRed } from './suppression.js';
+import { veilFor, veiledDelayed, veiledRed } from './suppression.js';
 
 const DELAYED = queryText('closed-days', 'delayed-days');
 const RED = queryText('closed-days', 'red-days');
@@ -44,11 +44,6 @@ export interface Asking {
   readonly now: InstantText;
 }
 
-interface Hidden<T> {
-  readonly rows: readonly T[];
-  readonly total: T;
-}
-
 /** Delayed bed days: nights with an open delay, each counted once under its primary delay. */
 export function delayedDays(
   desk: ReportingDesk,
@@ -61,8 +56,9 @@ export function delayedDays(
     );
   return trend<DelayedCell, DelayedTotal>(desk, asking, query, {
     text: DELAYED,
+    rests: ({ patients }) => [patients],
     told: delayedTotal,
-    hide: suppressedDelayed,
+    veiled: veiledDelayed,
   });
 }
 
@@ -75,15 +71,22 @@ export function redDays(
   const redOnly = query.by.includes('constraint');
   return trend<RedCell, RedTotal>(desk, asking, query, {
     text: RED,
+    rests: ({ patients, greenPatients, unreviewedPatients }) => [
+      patients,
+      greenPatients,
+      unreviewedPatients,
+    ],
     told: (cell) => redTotal(cell, redOnly),
-    hide: (rows, total) => suppressedRed(rows, total, redOnly),
+    veiled: (cell, hidden) => veiledRed(cell, hidden, redOnly),
   });
 }
 
 interface Series<C extends Cell, T> {
   readonly text: string;
+  /** The patients that each number of a cell rests on. */
+  readonly rests: (cell: C) => readonly number[];
   readonly told: (cell: C) => T;
-  readonly hide: (rows: readonly C[], total: C) => Hidden<T>;
+  readonly veiled: (cell: C, hidden: boolean) => T;
 }
 
 async function trend<C extends Cell, T extends TrendTotal>(
@@ -96,50 +99,37 @@ async function trend<C extends Cell, T extends TrendTotal>(
   if (!may.ok) return may;
   const query = may.value;
   const suppressed = audienceOf(asking.person).sight === 'suppressed-counts';
-  const { cells, state } = await desk.look(asking.person, async (ask) => ({
-    cells: await ask<C>(series.text, [...common(asking, query, query.bucket), query.by]),
-    state: await stateOf(ask, asking, query),
-  }));
-  const grouped = cells.map((cell) => ({ ...cell, group: groupOf(cell, query.by) }));
-  const rows = grouped.filter(({ total }) => !total);
-  const [total] = grouped.filter((cell) => cell.total);
-  if (total === undefined) throw new Error('a sum over nothing is a sum too');
-  const told = suppressed
-    ? series.hide(rows, total)
-    : { rows: rows.map(series.told), total: series.told(total) };
-  return accept({
-    from: query.from,
-    to: query.to,
-    bucket: query.bucket,
-    by: query.by,
-    population: null,
-    whyNoRate: 'no-population',
-    suppressed,
-    state,
-    rows: rows.map((row, index) => rowOf(row, query.by, told.rows[index] ?? told.total)),
-    total: told.total,
+  return desk.look(asking.person, async (ask) => {
+    const count = (by: readonly Dimension[], of: TrendQuery = query) =>
+      ask<C>(series.text, [...common(asking, of, query.bucket, by)]);
+    const cells = await count(query.by);
+    const total = cells.find((cell) => cell.total);
+    if (total === undefined) throw new Error('a sum over nothing is a sum too');
+    const rows = cells.filter((cell) => !cell.total);
+    const veil = suppressed
+      ? await veilFor(query, series.rests, (by) => count(by, { ...query, organisation: undefined }))
+      : null;
+    const told = (cell: C) =>
+      veil === null ? series.told(cell) : series.veiled(cell, veil.hides(cell));
+    const state = await stateOf(ask, asking, query);
+    return accept({
+      from: query.from,
+      to: query.to,
+      bucket: query.bucket,
+      by: query.by,
+      population: null,
+      whyNoRate: 'no-population',
+      suppressed,
+      state,
+      rows: rows.map((cell) => ({
+        bucket: cell.bucket,
+        whole: isWholeBucket(cell.bucket, query.bucket, { ...query, ...state }),
+        ...codesOf(cell, query.by),
+        ...told(cell),
+      })),
+      total: told(total),
+    });
   });
-}
-
-/** The codes a cell is grouped under, by dimension; columns of the database's answer. */
-type Codes = Readonly<Partial<Record<Dimension | 'list', string | null>>>;
-
-const codesOf = (cell: Cell): Codes => cell as unknown as Codes;
-
-/** The columns of a grouping: a reason's code says something only with its list. */
-function columnsOf(by: readonly Dimension[]): readonly (Dimension | 'list')[] {
-  return by.flatMap((name) => (name === 'reason' ? (['list', 'reason'] as const) : [name]));
-}
-
-function groupOf(cell: Cell, by: readonly Dimension[]): string {
-  return JSON.stringify(columnsOf(by).map((name) => codesOf(cell)[name] ?? null));
-}
-
-function rowOf<T extends TrendTotal>(cell: Cell, by: readonly Dimension[], told: T): TrendRow<T> {
-  const codes = Object.fromEntries(
-    columnsOf(by).map((name) => [name, codesOf(cell)[name] ?? null]),
-  );
-  return { bucket: cell.bucket, ...codes, ...told };
 }
 
 /** The parameters that every query over `closed` begins with. */
@@ -147,6 +137,7 @@ function common(
   { person, book }: Asking,
   query: TrendQuery | TrendStaysQuery,
   bucket: string,
+  by: readonly Dimension[] = [],
 ): unknown[] {
   return [
     query.from,
@@ -155,20 +146,22 @@ function common(
     JSON.stringify(scopeOf(person)),
     wardRows(book),
     JSON.stringify(filtersOf(query)),
+    by,
   ];
 }
 
 async function stateOf(
   ask: Ask,
-  { person, now }: Asking,
-  { from, to, ward, organisation }: TrendQuery,
+  { person, now, book }: Asking,
+  query: TrendQuery,
 ): Promise<TrendState> {
-  const scope = scopeOf(person);
+  const { from, to } = query;
   const [state] = await ask<Omit<TrendState, 'provisionalFrom'>>(STATE, [
     from,
     to,
-    scope.ward ?? ward ?? null,
-    scope.organisation ?? organisation ?? null,
+    JSON.stringify(scopeOf(person)),
+    wardRows(book),
+    JSON.stringify(filtersOf(query)),
   ]);
   if (state === undefined) throw new Error('a count of nothing is a count too');
   return { provisionalFrom: provisionalFrom(now, from, to), ...state };

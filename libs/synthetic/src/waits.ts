@@ -46,9 +46,25 @@ const OUTSIDE: readonly (readonly [string, number])[] = [
   ['E19', 2],
 ];
 
-/** What a patient whose care is done waits for: three in four wait for a partner. */
-export function waitFrom(random: Random): string {
-  return random.weighted(random.chance(0.75) ? OUTSIDE : INSIDE);
+/** How many times more often than elsewhere a trust's patients wait for something. */
+const OFTENER: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  // The acute trust waits for community beds and for care packages to begin.
+  RWE: { E02: 1.3, E03: 1.4, E06: 2, E07: 2 },
+  // On community and mental-health wards it is homes, housing and funding.
+  RT5: { E04: 3, E05: 3, E06: 2.5, E12: 4, E15: 2, E02: 0.6, E07: 0.1 },
+};
+
+const OUTSIDE_OF = new Map(
+  Object.entries(OFTENER).map(([organisation, times]) => [
+    organisation,
+    OUTSIDE.map(([code, often]) => [code, often * (times[code] ?? 1)] as const),
+  ]),
+);
+
+/** What a patient whose care is done waits for: three in four wait for a partner, each trust in its own mix. */
+export function waitFrom(random: Random, organisation: string): string {
+  if (!random.chance(0.75)) return random.weighted(INSIDE);
+  return random.weighted(OUTSIDE_OF.get(organisation) ?? OUTSIDE);
 }
 
 /** The reason of the delay list for what the ward says the patient waits for. */

@@ -28,6 +28,7 @@ import { z } from 'zod';
 import { COMMAND } from './operation.js';
 import type { Operation } from './operation.js';
 import { ROUND_OPERATIONS } from './round-operations.js';
+import { QUESTION_OPERATIONS } from './question-operations.js';
 import { WALL_OPERATIONS } from './wall-operations.js';
 
 const BY_HAND: readonly ErrorCode[] = [
@@ -255,6 +256,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     refuses: BY_HAND,
   },
+  ...QUESTION_OPERATIONS,
   {
     method: 'get',
     path: '/api/stays',

@@ -4,12 +4,14 @@ import {
   ByHandBody,
   LeaveByHandBody,
   MoveByHandBody,
+  ResidenceBody,
+  SameAsBody,
   StayId,
   WardCode,
 } from '#contracts';
 import type { ByHand, Person } from '#domain';
 import type { House } from '#flow';
-import { admitByHand, sayOfStay } from '#flow';
+import { admitByHand, samePatient, sayOfStay } from '#flow';
 import { Body, Controller, HttpCode, Inject, Param, Post, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
@@ -88,6 +90,30 @@ export class ByHandController {
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'still-here' }, body, request);
+  }
+
+  @Post('stays/:stay/residence')
+  @HttpCode(200)
+  residence(
+    @SignedIn() person: Person,
+    @Param('stay') stay: string,
+    @Body({ schema: ResidenceBody }) { authority, ...body }: ResidenceBody,
+    @Req() request: FastifyRequest,
+  ): Promise<ByHandAnswer> {
+    return this.say(person, stay, { do: 'residence', authority }, body, request);
+  }
+
+  @Post('stays/:stay/same-as')
+  @HttpCode(200)
+  async sameAs(
+    @SignedIn() person: Person,
+    @Param('stay') stay: string,
+    @Body({ schema: SameAsBody }) body: SameAsBody,
+    @Req() request: FastifyRequest,
+  ): Promise<ByHandAnswer> {
+    const id = parse(StayId, stay);
+    const digest = commandDigest(request);
+    return granted(await samePatient(this.house, person, id, { body, digest }));
   }
 
   private async say(

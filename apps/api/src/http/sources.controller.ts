@@ -1,4 +1,12 @@
-import { DataAgeQuery, MappingBody, SourceBody, SourceName, WardsQuery } from '#contracts';
+import {
+  DataAgeQuery,
+  MappingBody,
+  QuestionId,
+  SettleBody,
+  SourceBody,
+  SourceName,
+  WardsQuery,
+} from '#contracts';
 import type { Person } from '#domain';
 import type { House } from '#flow';
 import {
@@ -9,6 +17,7 @@ import {
   loadWards,
   setMapping,
   setSource,
+  settleQuestion,
 } from '#flow';
 import {
   Body,
@@ -79,5 +88,15 @@ export class SourcesController {
   @Get('arrival-questions')
   async questions(@SignedIn() person: Person) {
     return granted(await arrivalQuestions(this.house, person));
+  }
+
+  @Put('arrival-questions/:question')
+  async settle(
+    @SignedIn() person: Person,
+    @Param('question') question: string,
+    @Body({ schema: SettleBody }) body: SettleBody,
+  ) {
+    const id = parse(QuestionId, question);
+    return granted(await settleQuestion(this.house, person, id, body));
   }
 }

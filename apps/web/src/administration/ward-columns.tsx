@@ -12,6 +12,7 @@ const COLUMNS: readonly (readonly [name: string, needed: boolean, words: string]
   ['round_days', false, '1 2 3 4 5, Monday being 1'],
   ['round_at, huddle_at', false, '08:30'],
   ['receives_from_assessment', false, 'yes or no'],
+  ['checks', false, 'columns of the board, in order: medicines letter transport'],
 ];
 
 export const WARD_SAMPLE = [

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Select, TextInput, Textarea } from 'nhsuk-react-components';
 import type { WardBody, WardListed } from '#contracts';
-import type { WardKind } from '#domain';
+import type { CheckEntry, WardKind } from '#domain';
 import { bedsOf } from '#domain';
 import { errorOf, isGood, request } from '../api/http.js';
+import { useGet } from '../api/use-get.js';
 import { useReference } from '../api/reference.js';
 import { DAY_NAMES, KIND_WORDS } from './ward-words.js';
 
@@ -43,6 +44,7 @@ export function WardForm(props: {
       <Names ward={ward} />
       <Beds ward={ward} />
       <Rounds ward={ward} />
+      <Checks ward={ward} />
       <p className="app-form-actions">
         <button type="submit" className="app-button app-button--strong" disabled={busy}>
           {busy ? 'Saving' : 'Save'}
@@ -208,6 +210,37 @@ function Rounds({ ward }: Part) {
   );
 }
 
+const CHECKS_MAX = 12;
+/** As the service does for a ward that chose none. */
+const CHECKS_WITHOUT_CHOICE = 6;
+
+/** The checks that the board shows as columns. What the ward has keeps its order; what is added follows. */
+function Checks({ ward }: Part) {
+  const loaded = useGet<readonly CheckEntry[]>('/checks');
+  const known = loaded.state === 'ready' ? loaded.value : [];
+  const own = ward?.checks ?? known.slice(0, CHECKS_WITHOUT_CHOICE).map(({ code }) => code);
+  const place = (code: string) => (own.includes(code) ? own.indexOf(code) : own.length);
+  const ordered = [...known].sort((a, b) => place(a.code) - place(b.code));
+  if (loaded.state !== 'ready')
+    return loaded.state === 'loading' ? (
+      <p role="status">Reading the checks</p>
+    ) : (
+      <p>The checks cannot be read just now; they stay as they are.</p>
+    );
+  return (
+    <fieldset className="app-days">
+      <legend>Checks that are columns of the board</legend>
+      <input type="hidden" name="hasChecks" value="yes" />
+      {ordered.map(({ code, name }) => (
+        <label key={code} className="app-tickbox">
+          <input type="checkbox" name="checks" value={code} defaultChecked={own.includes(code)} />{' '}
+          {name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 function bodyOf(form: FormData, ward: WardListed | null): WardBody {
   const orNull = (name: string) => text(form, name) || null;
   const name = text(form, 'name');
@@ -222,6 +255,7 @@ function bodyOf(form: FormData, ward: WardListed | null): WardBody {
     fundedBeds: Number(text(form, 'fundedBeds')),
     openBeds: Number(text(form, 'openBeds')),
     beds: bedsOf(text(form, 'beds')),
+    ...(form.get('hasChecks') === null ? {} : { checks: form.getAll('checks').map(String) }),
     redGreenFrom: orNull('redGreenFrom'),
     roundDays: form.getAll('roundDays').map(Number),
     roundAt: text(form, 'roundAt'),
@@ -240,6 +274,8 @@ function missingOf(code: string, body: WardBody): string | null {
   const counts = [body.fundedBeds, body.openBeds];
   if (counts.some((count) => !Number.isInteger(count) || count < 0 || count > BEDS_MAX))
     return `Beds are a whole number from 0 to ${BEDS_MAX}.`;
+  if ((body.checks ?? []).length > CHECKS_MAX)
+    return `A board has ${CHECKS_MAX} columns of checks at most.`;
   if ((body.beds ?? []).length > BEDS_MAX) return `A ward has ${BEDS_MAX} beds at most.`;
   return (body.beds ?? []).some((bed) => bed.length > 20)
     ? 'The name of a bed has 20 letters at most.'

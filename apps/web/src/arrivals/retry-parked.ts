@@ -12,11 +12,11 @@ export interface Retried {
 }
 
 /**
- * Tries every parked message of a source once more, in the order in which they came, since a later
+ * Tries every parked message of a source, or of all, once more, in the order in which they came, since a later
  * one may need an earlier one. `progress` is told how many of how many are tried.
  */
 export async function retryParked(
-  source: string,
+  source: string | null,
   progress: (done: number, total: number) => void,
 ): Promise<Retried> {
   const items = await parkedOf(source);
@@ -33,7 +33,7 @@ export async function retryParked(
 }
 
 /** The oldest first; null where the service was not reached. */
-async function parkedOf(source: string): Promise<InboundItem[] | null> {
+async function parkedOf(source: string | null): Promise<InboundItem[] | null> {
   const found: InboundItem[] = [];
   let after: string | null = '';
   for (let page = 0; page < PAGES_MAX && after !== null; page += 1) {
@@ -41,7 +41,9 @@ async function parkedOf(source: string): Promise<InboundItem[] | null> {
     const reply = await request('GET', `/inbound?state=refused${rest}`);
     if (reply.kind === 'unreached' || !isGood(reply.status)) return null;
     const { items, next } = reply.body as InboundPage;
-    found.push(...items.filter((item) => item.kind === 'adt' && item.source === source));
+    found.push(
+      ...items.filter((item) => item.kind === 'adt' && (source === null || item.source === source)),
+    );
     after = next;
   }
   return found.reverse();
@@ -49,7 +51,7 @@ async function parkedOf(source: string): Promise<InboundItem[] | null> {
 
 export function retriedWords({ tried, taken, cut }: Retried): string {
   if (cut) return 'The service could not be reached. What waits is kept; try again.';
-  if (tried === 0) return 'Nothing of this source waits any more.';
+  if (tried === 0) return 'No message waits any more.';
   if (taken === tried) return tried === 1 ? 'It is taken in.' : `All ${tried} are taken in.`;
   return `${taken} of ${tried} are taken in; ${tried - taken} still wait, see What came in.`;
 }

@@ -17,12 +17,13 @@ interface Parts {
   readonly board: Board;
 }
 
-type Asking = 'nothing' | 'move' | 'leave';
+type Asking = 'nothing' | 'move' | 'leave' | 'residence';
 
 /** Where the patient is, as the ward knows it before any feed does. */
 export function PlaceSection({ row, board }: Parts) {
   const session = useSession();
   const tools = useByHand(row);
+  const { organisation } = useReference();
   const [asking, setAsking] = useState<Asking>('nothing');
   const done = () => setAsking('nothing');
   if (row.gone !== null) return <p>Answer above first: is the patient gone?</p>;
@@ -49,9 +50,17 @@ export function PlaceSection({ row, board }: Parts) {
             </button>
           )}
           {mayDo(session, 'move', board) && <Leave row={row} tools={tools} />}
+          {mayDo(session, 'admit', board) && (
+            <button type="button" className="app-button" onClick={() => setAsking('residence')}>
+              {row.responsibleAuthority === null
+                ? 'Council not known'
+                : `Lives in ${organisation(row.responsibleAuthority)}`}
+            </button>
+          )}
         </div>
       )}
       {asking === 'move' && <MoveForm row={row} board={board} tools={tools} done={done} />}
+      {asking === 'residence' && <ResidenceForm row={row} tools={tools} done={done} />}
       {asking === 'leave' && <LeaveForm row={row} tools={tools} done={done} />}
       <p className="app-quiet">
         The next census or message confirms or corrects what you say here.
@@ -126,6 +135,41 @@ function MoveForm({ row, board, tools, done }: FormParts & { readonly board: Boa
         ))}
       </datalist>
       <Buttons busy={tools.busy} save="Move the patient" cancel={done} />
+    </form>
+  );
+}
+
+/** Which council answers for where the patient lives: many feeds do not say. */
+function ResidenceForm({ row, tools, done }: FormParts) {
+  const { organisations, organisation } = useReference();
+  const id = useId();
+  const known = row.responsibleAuthority;
+  const councils = organisations.filter(({ kind }) => kind === 'council').map(({ code }) => code);
+  const choices = known === null || councils.includes(known) ? councils : [known, ...councils];
+
+  async function save(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const authority = text(new FormData(event.currentTarget), 'authority') || null;
+    const words = authority === null ? 'not known' : organisation(authority);
+    if (await tools.say('residence', { authority }, `council of residence: ${words}`)) done();
+  }
+
+  return (
+    <form className="app-form" onSubmit={(event) => void save(event)}>
+      <Select
+        id={`${id}authority`}
+        name="authority"
+        label="Council of residence"
+        defaultValue={known ?? ''}
+      >
+        <Select.Option value="">Not known</Select.Option>
+        {choices.map((code) => (
+          <Select.Option key={code} value={code}>
+            {organisation(code)}
+          </Select.Option>
+        ))}
+      </Select>
+      <Buttons busy={tools.busy} save="Save" cancel={done} />
     </form>
   );
 }

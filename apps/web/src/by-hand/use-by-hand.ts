@@ -7,7 +7,7 @@ import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
 
 /** What a ward says of a patient, as the path of the operation names it. */
-type Verb = 'move' | 'leave' | 'away' | 'back' | 'still-here';
+type Verb = 'move' | 'leave' | 'away' | 'back' | 'still-here' | 'residence';
 
 export interface ByHandTools {
   readonly busy: boolean;

@@ -12,7 +12,7 @@ import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { moment } from '../words/dates.js';
-import { NOBODY, choicesOf, filtered, filtersOf } from './filters.js';
+import { AGES, NOBODY, choicesOf, filtered, filtersOf, levelWords } from './filters.js';
 import type { Filters } from './filters.js';
 import { sinceThen, useLastLook } from './last-look.js';
 import type { LastLook, SinceThen } from './last-look.js';
@@ -178,12 +178,6 @@ const FILTERS = [
   ['kind', 'Red or delayed'],
 ] as const;
 
-const AGES: Readonly<Record<string, string>> = {
-  '0': 'Under 2 days',
-  '2': '2 to 6 days',
-  '7': '7 days or more',
-};
-
 /** Words to look for: a name, a ward, a wait. */
 function Words(props: { readonly value: string; readonly choose: (value: string) => void }) {
   const id = useId();
@@ -203,7 +197,7 @@ function filterNames(items: readonly EscalationItem[], reference: Reference) {
   return {
     owner: (code: string) =>
       code === NOBODY ? 'Nobody is named' : (owners.get(code) ?? reference.owner(code)),
-    level: (level: string) => (level === '0' ? 'Not raised' : `Level ${level}`),
+    level: levelWords,
     age: (from: string) => AGES[from] ?? from,
     authority: reference.organisation,
     site: reference.site,

@@ -1,4 +1,4 @@
-import { longestFirst, midnightsBetween } from '#domain';
+import { longestFirst, waitAge } from '#domain';
 import type { EscalationItem, LocalDate } from '#domain';
 
 /** What the list is narrowed to; an empty text narrows nothing. `owner` may be NOBODY. */
@@ -19,6 +19,17 @@ export type ChoiceName = Exclude<keyof Filters, 'text'>;
 
 export const NOBODY = '(nobody)';
 
+/** Words for the steps of a wait. */
+export const AGES: Readonly<Record<string, string>> = {
+  '0': 'Under 2 days',
+  '2': '2 to 6 days',
+  '7': '7 days or more',
+};
+
+export function levelWords(level: string): string {
+  return level === '0' ? 'Not raised' : `Level ${level}`;
+}
+
 const NAMES = ['owner', 'level', 'age', 'authority', 'site', 'ward', 'kind'] as const;
 
 export function filtersOf(search: URLSearchParams): Filters {
@@ -35,13 +46,6 @@ export function filtersOf(search: URLSearchParams): Filters {
   };
 }
 
-/** Days that something waits, in the steps in which a week is spoken of. */
-function ageOf(since: LocalDate, today: LocalDate): string {
-  const days = midnightsBetween(since, today);
-  if (days < 2) return '0';
-  return days < 7 ? '2' : '7';
-}
-
 function keyOf(item: EscalationItem, name: ChoiceName, today: LocalDate): string {
   switch (name) {
     case 'owner':
@@ -49,7 +53,7 @@ function keyOf(item: EscalationItem, name: ChoiceName, today: LocalDate): string
     case 'level':
       return String(item.level);
     case 'age':
-      return ageOf(item.since, today);
+      return waitAge(item.since, today);
     case 'authority':
       return item.authority ?? '';
     case 'site':

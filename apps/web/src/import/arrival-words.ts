@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'organisation-unknown': 'No organisation of this code is known here.',
   'ward-unknown': 'No ward of this name is known here. Map the name, or let the file make wards.',
   'ward-malformed': 'The name cannot be the name of a ward.',
+  'check-unknown': 'A check of this code is not known here.',
   'ward-doubled': 'The same ward stands further up in the file.',
   unreadable: 'The table cannot be read. Is a quotation mark opened and never closed?',
   'ward-elsewhere': 'This ward belongs to another organisation.',

@@ -14,7 +14,8 @@ import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { moment } from '../words/dates.js';
 import type { InboundItem, InboundPage } from './inbound-page.js';
-import { SourceAges } from './source-ages.js';
+import { Ages } from './ages.js';
+import { TryAllAgain } from './try-all.js';
 
 const STATES = [
   ['refused', 'Not taken'],
@@ -43,7 +44,7 @@ export function InboundScreen() {
       <ArrivalsNav />
       <div className="app-page app-page--wide">
         <h1>What came in</h1>
-        <SourceAges turn={turn} />
+        <Ages turn={turn} />
         <div className="app-segment app-states" role="group" aria-label="Show what was">
           {STATES.map(([one, words]) => (
             <button
@@ -56,6 +57,7 @@ export function InboundScreen() {
             </button>
           ))}
         </div>
+        {state === 'refused' && <TryAllAgain turn={turn} done={() => setTurn((one) => one + 1)} />}
         <Items key={`${state} ${turn}`} state={state} again={() => setTurn((one) => one + 1)} />
       </div>
     </>

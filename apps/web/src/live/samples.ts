@@ -94,6 +94,7 @@ export function someCounts(ward: string, over: Partial<WardCounts> = {}): WardCo
     over6: 7,
     over20: 1,
     lastMarkAt: null,
+    waiting: [],
     ...over,
   };
 }

@@ -8,16 +8,22 @@ export interface QuestionWords {
   readonly settle: string;
 }
 
-const ELSEWHERE: QuestionWords = {
-  title: 'The file and the board differ',
+const WORDS_OF_ABSENCE: QuestionWords = {
+  title: 'Is the patient still here?',
   board: 'The patient is on the board; a later word, a live feed or leave speaks for it.',
   other: 'The patient is not in the file.',
   settle: 'Open the patient on the board: still here, or has left.',
 };
 
 const WORDS: Readonly<Record<string, QuestionWords>> = {
+  gone: {
+    title: 'Gone?',
+    board: 'The patient was on the board.',
+    other: 'The patient is missing from it.',
+    settle: 'Open the patient on the board: still here, or has left.',
+  },
   'disagrees ward': {
-    title: 'The file and the board name different beds',
+    title: 'Which bed is right?',
     board: 'A later word than the file put the patient where the board shows them.',
     other: 'The row names another ward or bed.',
     settle:
@@ -57,13 +63,12 @@ const WORDS: Readonly<Record<string, QuestionWords>> = {
     title: 'Two stays that may be one patient',
     board: 'The same name and date of birth, and both are in a bed.',
     other: '',
-    settle:
-      'One patient: have the records merged where they are kept, or let the wrong stay leave. Two patients: nothing to do.',
+    settle: '',
   },
 };
 
 export function questionWords({ code, field }: ArrivalQuestion): QuestionWords {
-  return WORDS[`${code} ${field ?? ''}`.trim()] ?? WORDS[code] ?? ELSEWHERE;
+  return WORDS[`${code} ${field ?? ''}`.trim()] ?? WORDS[code] ?? WORDS_OF_ABSENCE;
 }
 
 /** Whether the file has to be put right, rather than the board. */

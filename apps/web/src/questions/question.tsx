@@ -1,69 +1,106 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { ArrivalQuestion, Board } from '#contracts';
+import type { ArrivalQuestion } from '#contracts';
 import { londonDate } from '#domain';
 import type { Row } from '#domain';
-import { useGet } from '../api/use-get.js';
 import { useReference } from '../api/reference.js';
 import { useLine } from '../live/use-live.js';
-import { mayImport } from '../session/rights.js';
-import { useSession } from '../session/session.js';
 import { moment, shortDay } from '../words/dates.js';
-import { isOfTheFile, questionWords } from './question-words.js';
+import { HereOrGone, OneOrTwo, PutRight, WhichStands } from './answers.js';
+import { questionWords } from './question-words.js';
+import { useAnswer } from './use-answer.js';
+import type { Answered, AnswerTools } from './use-answer.js';
+import { useStayRow } from './use-stay-row.js';
 
-/** One question: the two sides beside each other, and what settles it. */
-export function Question({ question }: { readonly question: ArrivalQuestion }) {
-  const session = useSession();
-  const { ward: wardName } = useReference();
-  const { title, settle } = questionWords(question);
-  const { ward } = question;
-  const ofFile = isOfTheFile(question) && mayImport(session);
+/** One question: what is asked in a sentence, the two sides beside each other, and its answers. */
+export function Question(props: {
+  readonly question: ArrivalQuestion;
+  readonly answered: (answered: Answered) => void;
+}) {
+  const { question } = props;
+  const tools = useAnswer(question, props.answered);
   return (
     <article className="app-question">
-      <h3>{title}</h3>
+      <h3>{questionWords(question).title}</h3>
       {question.code === 'lookalike' ? (
-        <Lookalikes question={question} />
+        <Lookalikes question={question} tools={tools} />
       ) : (
-        <Sides question={question} />
+        <OfOneStay question={question} tools={tools} />
       )}
-      <p>{settle}</p>
-      <p className="app-form-actions">
-        {ofFile && (
-          <Link href="/import" className="app-button">
-            Bring in the mended file
-          </Link>
-        )}
-        {ward !== null && question.code !== 'lookalike' && (
-          <Link href={`/wards/${encodeURIComponent(ward)}`} className="app-button">
-            Open {wardName(ward)}
-          </Link>
-        )}
-      </p>
+      {tools.problem !== null && (
+        <p className="app-problem" role="alert">
+          Not kept. {tools.problem}
+        </p>
+      )}
     </article>
   );
 }
 
-function Sides({ question }: { readonly question: ArrivalQuestion }) {
+interface Asked {
+  readonly question: ArrivalQuestion;
+  readonly tools: AnswerTools;
+}
+
+/** About one patient, or about a row that nobody can place. */
+function OfOneStay({ question, tools }: Asked) {
+  const read = useStayRow(question.stays[0] ?? null, question.ward);
+  if (read.state === 'reading') return <p role="status">Reading the stay</p>;
+  const row = read.state === 'found' ? read.row : null;
+  return (
+    <>
+      <Sides question={question} row={row} />
+      <Answers question={question} tools={tools} row={row} />
+    </>
+  );
+}
+
+function Answers({ question, tools, row }: Asked & { readonly row: Row | null }) {
+  const { code, field } = question;
+  if (row !== null && (code === 'gone' || (code === 'disagrees' && field === null)))
+    return <HereOrGone question={question} tools={tools} row={row} />;
+  if (row !== null && question.says !== null)
+    return <WhichStands question={question} tools={tools} row={row} />;
+  return (
+    <>
+      <p>{questionWords(question).settle}</p>
+      <PutRight question={question} tools={tools} />
+    </>
+  );
+}
+
+function Sides({
+  question,
+  row,
+}: {
+  readonly question: ArrivalQuestion;
+  readonly row: Row | null;
+}) {
   const { ward: wardName } = useReference();
   const line = useLine();
   const { board, other } = questionWords(question);
-  const { ward, source, at, line: row, field } = question;
-  const when = at === null ? '' : `, ${moment(at, londonDate(line.at ?? at), londonDate(at))}`;
+  const { ward, source, at, line: inFile, field, says } = question;
+  const today = londonDate(line.at ?? at ?? '2000-01-01T00:00:00Z');
+  const time = (instant: string) => moment(instant, today, londonDate(instant));
   return (
     <div className="app-sides">
       <div className="app-side">
         <h4>Our board{ward !== null && `, ${wardName(ward)}`}</h4>
-        <p>{board}</p>
+        {row !== null && (
+          <p>
+            <b>{row.patient.displayName || 'Name not shown'}</b>, {placeWords(wardName, row)}
+          </p>
+        )}
+        <p>{row?.gone == null ? board : `Last known to be here ${time(row.gone.between[0])}.`}</p>
       </div>
       <div className="app-side">
         <h4>
-          {source ?? 'A file'}
-          {when}
+          {source ?? 'The last file'}
+          {at !== null && `, ${time(at)}`}
         </h4>
-        <p>{other}</p>
-        {row !== null && (
+        <p>{says === null ? other : `The file says ${placeWords(wardName, says)}.`}</p>
+        {inFile !== null && (
           <p className="app-quiet">
-            Line {row}
+            Line {inFile}
             {field !== null && `, ${field}`}
           </p>
         )}
@@ -72,60 +109,77 @@ function Sides({ question }: { readonly question: ArrivalQuestion }) {
   );
 }
 
+function placeWords(
+  wardName: (ward: string) => string,
+  { ward, bed }: { readonly ward: string; readonly bed: string | null },
+): string {
+  return `${wardName(ward)}, ${bed === null ? 'no bed' : `bed ${bed}`}`;
+}
+
 /** Two stays side by side, as their boards show them to this person; their names only on asking. */
-function Lookalikes({ question }: { readonly question: ArrivalQuestion }) {
+function Lookalikes({ question, tools }: Asked) {
   const [open, setOpen] = useState(false);
   if (!open)
     return (
-      <p>
-        {questionWords(question).board}{' '}
-        <button type="button" className="app-link-button" onClick={() => setOpen(true)}>
-          Show both
-        </button>
-      </p>
+      <>
+        <p>{questionWords(question).board}</p>
+        <p>
+          <button type="button" className="app-button" onClick={() => setOpen(true)}>
+            Show both
+          </button>
+        </p>
+      </>
     );
+  return <Pair question={question} tools={tools} />;
+}
+
+const FACTS: readonly (readonly [string, (row: Row) => string | null | undefined])[] = [
+  ['NHS number', (row) => row.patient.nhsNumber],
+  ['Hospital number', (row) => row.patient.localId],
+  ['Admitted', (row) => row.admittedOn],
+  ['Bed', (row) => row.bed],
+];
+
+function Pair({ question, tools }: Asked) {
+  const one = useStayRow(question.stays[0] ?? null, question.ward);
+  const two = useStayRow(question.stays[1] ?? null, question.ward);
+  if (one.state === 'reading' || two.state === 'reading')
+    return <p role="status">Reading both stays</p>;
+  if (one.state === 'none' || two.state === 'none')
+    return <p>One of the two is on another ward, or not yours to see.</p>;
+  const differs = FACTS.filter(([, of]) => of(one.row) !== of(two.row)).map(([name]) => name);
   return (
-    <div className="app-sides">
-      {question.stays.map((stay) => (
-        <Stay key={stay} stay={stay} ward={question.ward} />
-      ))}
-    </div>
+    <>
+      <p>
+        {differs.length === 0
+          ? 'Nothing that is known of them differs.'
+          : `What differs: ${differs.join(', ').toLowerCase().replace('nhs', 'NHS')}.`}
+      </p>
+      <div className="app-sides">
+        {[one.row, two.row].map((row) => (
+          <Stay key={row.stay} row={row} differs={differs} />
+        ))}
+      </div>
+      <OneOrTwo question={question} tools={tools} />
+    </>
   );
 }
 
-interface StayListed {
-  readonly items: readonly Row[];
-}
-
-function Stay({ stay, ward }: { readonly stay: string; readonly ward: string | null }) {
+function Stay({ row, differs }: { readonly row: Row; readonly differs: readonly string[] }) {
   const { ward: wardName } = useReference();
   const line = useLine();
-  const own = useGet<Board>(ward === null ? null : `/wards/${encodeURIComponent(ward)}/board`);
-  const row = own.state === 'ready' ? own.value.rows.find((one) => one.stay === stay) : undefined;
-  // The other of the two may lie on another ward.
-  const elsewhere = useGet<StayListed>(
-    own.state === 'ready' && row === undefined ? '/stays?over=0' : null,
-  );
-  const found =
-    row ??
-    (elsewhere.state === 'ready'
-      ? elsewhere.value.items.find((one) => one.stay === stay)
-      : undefined);
-  if (own.state === 'loading') return <p className="app-side">Reading the stay</p>;
-  if (found === undefined)
-    return <p className="app-side">This stay is on another ward, or not yours to see.</p>;
-  const { patient, bed, admittedOn } = found;
+  const today = londonDate(line.at ?? `${row.admittedOn}T12:00:00Z`);
+  const { patient } = row;
   return (
     <div className="app-side">
       <h4>{patient.displayName || 'Name not shown'}</h4>
+      {FACTS.map(([name, of]) => {
+        const value = name === 'Admitted' ? shortDay(row.admittedOn, today) : of(row);
+        const words = `${name} ${value ?? 'not known'}`;
+        return <p key={name}>{differs.includes(name) ? <b>{words}</b> : words}</p>;
+      })}
       <p>
-        {wardName(found.ward)}, {bed === null ? 'no bed' : `bed ${bed}`}
-      </p>
-      <p>Admitted {shortDay(admittedOn, londonDate(line.at ?? `${admittedOn}T12:00:00Z`))}</p>
-      <p>NHS number {patient.nhsNumber ?? 'not known'}</p>
-      <p>Hospital number {patient.localId ?? 'not known'}</p>
-      <p>
-        <Link href={`/wards/${encodeURIComponent(found.ward)}`}>Open {wardName(found.ward)}</Link>
+        <Link href={`/wards/${encodeURIComponent(row.ward)}`}>Open {wardName(row.ward)}</Link>
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { ArrivalQuestion } from '#contracts';
 import { useGet } from '../api/use-get.js';
@@ -11,6 +11,8 @@ import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { Question } from './question.js';
+import { sayOf } from './use-answer.js';
+import type { Answered } from './use-answer.js';
 
 /** What only a person can settle: where a file and the board differ, and patients who may be one. */
 export function QuestionsScreen() {
@@ -38,31 +40,43 @@ function Questions() {
   const again = () => setTurn((one) => one + 1);
   const { ward } = useReference();
   const [chosen, setChosen] = useState('');
+  const [last, setLast] = useState<Answered | null>(null);
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const loaded = useLatest(
     useGet<{ readonly items: readonly ArrivalQuestion[] }>('/arrival-questions', turn),
   );
   if (loaded.state === 'loading') return <Reading what="the questions" />;
-  if (loaded.state !== 'ready')
-    return (
-      <LoadFailed
-        what="The list of questions"
-        error={loaded.state === 'refused' ? loaded.error : null}
-        again={again}
-      />
-    );
-  const { items } = loaded.value;
+  if (loaded.state !== 'ready') {
+    const error = loaded.state === 'refused' ? loaded.error : null;
+    return <LoadFailed what="The list of questions" error={error} again={again} />;
+  }
+  // What is answered leaves at once, before the list is read again.
+  const items = loaded.value.items.filter(({ id }) => !gone.has(id));
+  const answered = (one: Answered) => {
+    setLast(one);
+    setGone((before) => new Set([...before, one.question.id]));
+    again();
+  };
+  const undone = (id: string) => {
+    setLast(null);
+    setGone((before) => new Set([...before].filter((one) => one !== id)));
+    again();
+  };
   const wards = [...new Set(items.map((one) => one.ward ?? ''))].sort((a, b) =>
     ward(a).localeCompare(ward(b), 'en-GB', { numeric: true }),
   );
   const shown = items.filter((one) => chosen === '' || one.ward === chosen);
+  const said = <LastAnswer answered={last} undone={undone} />;
   if (items.length === 0)
     return (
-      <p className="app-lede" role="status">
-        Nothing to settle: files, messages and the boards agree.
-      </p>
+      <>
+        {said}
+        <NothingAsked />
+      </>
     );
   return (
     <>
+      {said}
       <div className="app-page-head">
         <h2 role="status">
           {shown.length === 1 ? '1 question' : `${shown.length} questions`}
@@ -77,10 +91,8 @@ function Questions() {
       </div>
       <ul>
         {shown.map((one) => (
-          <li
-            key={JSON.stringify([one.code, one.source, one.ward, one.line, one.field, one.stays])}
-          >
-            <Question question={one} />
+          <li key={one.id}>
+            <Question question={one} answered={answered} />
           </li>
         ))}
       </ul>
@@ -89,6 +101,50 @@ function Questions() {
         was not taken at all is under <Link href="/inbound">What came in</Link>.
       </p>
     </>
+  );
+}
+
+function NothingAsked() {
+  return (
+    <p className="app-lede" role="status">
+      Nothing to settle: files, messages and the boards agree.
+    </p>
+  );
+}
+
+/** What was answered last, with a way back where the service has one. */
+function LastAnswer(props: {
+  readonly answered: Answered | null;
+  readonly undone: (id: string) => void;
+}) {
+  const { answered } = props;
+  const [problem, setProblem] = useState<string | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  // The question that was answered is gone, and its button with it: the reader goes on from here.
+  useEffect(() => {
+    if (answered !== null) place.current?.focus();
+  }, [answered]);
+
+  async function undo({ question }: Answered): Promise<void> {
+    const why = await sayOf(question, 'open');
+    setProblem(why);
+    if (why === null) props.undone(question.id);
+  }
+
+  return (
+    <div ref={place} tabIndex={-1} className="app-answered" role="status">
+      {answered !== null && (
+        <p className="app-notice">
+          Kept: {answered.words}.{' '}
+          {answered.undo && (
+            <button type="button" className="app-button" onClick={() => void undo(answered)}>
+              Undo
+            </button>
+          )}
+          {problem !== null && ` Not undone. ${problem}`}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -45,6 +45,12 @@ export function mayOpenWaiting(session: Rights): boolean {
   return readsLists(audienceOf(personOf(session)));
 }
 
+/** Whether this person's waiting list holds what the whole system's counts are made of. */
+export function readsEveryWait(session: Rights): boolean {
+  const audience = audienceOf(personOf(session));
+  return readsLists(audience) && audience.of === 'everyone';
+}
+
 /** Whether a board shows this person every patient of its ward; if not, a bed without a row is not an empty bed. */
 export function seesWholeWards(session: Rights): boolean {
   return audienceOf(personOf(session)).of !== 'residents';

@@ -20,8 +20,8 @@ export function WardAges({ ages }: { readonly ages: readonly WardAge[] }) {
       <h2 id="ward-ages">Ward by ward</h2>
       <p>
         {quiet === 0
-          ? `All ${ages.length} wards are spoken of.`
-          : `${quiet} of ${ages.length} wards have gone quiet. The oldest news is on top.`}
+          ? 'Every ward is spoken of.'
+          : `${quiet} of ${ages.length} ${ages.length === 1 ? 'ward has' : 'wards have'} gone quiet. The oldest news is on top.`}
       </p>
       <ul className="app-ages">
         {shown.map(({ ward, name, source, lastAt, quiet: silent }) => (

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
-import type { WardCounts } from '#domain';
+import { londonDate } from '#domain';
+import type { InstantText, LocalDate, WardCounts } from '#domain';
 import { useReference } from '../api/reference.js';
 import { useLine, useSystemFeed } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
@@ -8,10 +9,13 @@ import { mayOpen } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
-import { clockTime, fullDay } from '../words/dates.js';
+import { clockTime, fullDay, shortDay } from '../words/dates.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
 import { byOrganisation, shown, totalsOf, words } from './totals.js';
 import type { OrganisationGroup, Shown, SiteGroup, Totals } from './totals.js';
+import { WhoMustAct } from './act-list.js';
+import { roundsOf } from './who-must-act.js';
+import '../styles/system.css';
 
 /** Every ward's counts by site, live. Numbers only: this screen is projected. */
 export function SystemScreen() {
@@ -22,17 +26,14 @@ export function SystemScreen() {
   if (refusal !== null) return <Refused code={refusal} />;
   if (body === null) return <Reading what="the counts of every ward" />;
   const totals = totalsOf(body.items);
-  const due = body.items.filter((item) => item.roundDue);
-  const begun = due.filter(
-    (item) => item.lastMarkAt !== null || item.red !== 0 || item.green !== 0,
-  );
+  const tellsWaits = body.items.some((item) => item.waiting !== null);
+  const rounds = roundsOf(body.items);
   return (
     <div className="app-system">
       <div className="app-title">
         <h1>System</h1>
         <p>
-          {fullDay(body.date)}. From {begun.length} of {due.length} wards with a round due
-          {begun.length < due.length && '; the others have not begun, and their days count as red'}.
+          {fullDay(body.date)}. <Begun {...rounds} />
         </p>
       </div>
       {line.state === 'not-live' ? <NotLiveBanner /> : <SystemStrip totals={totals} />}
@@ -43,12 +44,21 @@ export function SystemScreen() {
         </p>
       )}
       <div className="app-organisations">
+        {tellsWaits && <WhoMustAct picture={body} />}
         {byOrganisation(body.items).map((group) => (
-          <Organisation key={group.organisation} group={group} />
+          <Organisation key={group.organisation} group={group} today={body.date} />
         ))}
       </div>
     </div>
   );
+}
+
+/** How far the morning is: a ward has begun when a day of today is marked, whatever was said yesterday. */
+function Begun({ due, begun }: { readonly due: number; readonly begun: number }) {
+  if (due === 0) return 'No round is due today.';
+  if (begun === 0) return `None of ${due} wards has begun its round; their days count as red.`;
+  if (begun === due) return `All ${due} wards with a round due have begun.`;
+  return `${begun} of ${due} wards with a round due have begun; the others’ days count as red.`;
 }
 
 function SystemStrip({ totals }: { readonly totals: Totals }) {
@@ -70,6 +80,10 @@ function SystemStrip({ totals }: { readonly totals: Totals }) {
         <strong>{words(totals.delayed)}</strong> delayed
       </span>
       <span className="app-count">
+        <strong>{words(totals.definite)}</strong> home today,{' '}
+        <strong>{words(totals.potential)}</strong> perhaps
+      </span>
+      <span className="app-count">
         <strong>{words(totals.over6)}</strong> in 7+ days, <strong>{words(totals.over20)}</strong>{' '}
         of them 21+
       </span>
@@ -78,18 +92,23 @@ function SystemStrip({ totals }: { readonly totals: Totals }) {
 }
 
 const COLUMNS = [
-  'Beds',
-  'Patients',
+  'Patients of beds',
   'Red',
   'Green',
   'Not reviewed',
   'Delayed',
+  'Home today',
+  'Perhaps home',
   '7+ days',
   '21+ days',
   'Last mark',
 ];
 
-function Organisation({ group }: { readonly group: OrganisationGroup }) {
+interface Dated {
+  readonly today: LocalDate;
+}
+
+function Organisation({ group, today }: Dated & { readonly group: OrganisationGroup }) {
   const reference = useReference();
   const name = reference.organisation(group.organisation);
   return (
@@ -107,7 +126,7 @@ function Organisation({ group }: { readonly group: OrganisationGroup }) {
           </tr>
         </thead>
         {group.sites.map((site) => (
-          <Site key={site.site} group={site} />
+          <Site key={site.site} group={site} today={today} />
         ))}
         {group.sites.length > 1 && (
           <tbody>
@@ -119,7 +138,7 @@ function Organisation({ group }: { readonly group: OrganisationGroup }) {
   );
 }
 
-function Site({ group }: { readonly group: SiteGroup }) {
+function Site({ group, today }: Dated & { readonly group: SiteGroup }) {
   const reference = useReference();
   const { wards } = group.totals;
   return (
@@ -130,14 +149,14 @@ function Site({ group }: { readonly group: SiteGroup }) {
         </th>
       </tr>
       {group.items.map((item) => (
-        <WardRow key={item.ward} item={item} />
+        <WardRow key={item.ward} item={item} today={today} />
       ))}
       {wards > 1 && <TotalRow name={`${wards} wards`} totals={group.totals} />}
     </tbody>
   );
 }
 
-function WardRow({ item }: { readonly item: WardCounts }) {
+function WardRow({ item, today }: Dated & { readonly item: WardCounts }) {
   const session = useSession();
   const opens = mayOpen(session, item);
   return (
@@ -149,8 +168,9 @@ function WardRow({ item }: { readonly item: WardCounts }) {
           item.name
         )}
       </th>
-      <td>{item.openBeds}</td>
-      <td>{words(shown(item.occupied))}</td>
+      <td>
+        {words(shown(item.occupied))} of {item.openBeds}
+      </td>
       {item.roundDue ? (
         <>
           <td>{words(shown(item.red))}</td>
@@ -163,22 +183,31 @@ function WardRow({ item }: { readonly item: WardCounts }) {
         </td>
       )}
       <td>{words(shown(item.delayed))}</td>
+      <td>{words(shown(item.definite))}</td>
+      <td>{words(shown(item.potential))}</td>
       <td>{words(shown(item.over6))}</td>
       <td>{words(shown(item.over20))}</td>
-      <td>{item.lastMarkAt === null ? '' : clockTime(item.lastMarkAt)}</td>
+      <td>{item.lastMarkAt === null ? '' : lastMark(item.lastMarkAt, today)}</td>
     </tr>
   );
+}
+
+/** A time alone is today's; what was marked before says its day. */
+function lastMark(at: InstantText, today: LocalDate): string {
+  const on = londonDate(at);
+  return on === today ? clockTime(at) : shortDay(on, today);
 }
 
 function TotalRow({ name, totals }: { readonly name: string; readonly totals: Totals }) {
   const due = (cell: Shown) => (totals.due === 0 ? '' : words(cell));
   const cells = [
-    words(totals.openBeds),
-    words(totals.occupied),
+    `${words(totals.occupied)} of ${words(totals.openBeds)}`,
     due(totals.red),
     due(totals.green),
     due(totals.unreviewed),
     words(totals.delayed),
+    words(totals.definite),
+    words(totals.potential),
     words(totals.over6),
     words(totals.over20),
   ];

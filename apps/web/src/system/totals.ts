@@ -46,6 +46,8 @@ export interface Totals {
   readonly green: Shown;
   readonly unreviewed: Shown;
   readonly delayed: Shown;
+  readonly definite: Shown;
+  readonly potential: Shown;
   readonly over6: Shown;
   readonly over20: Shown;
 }
@@ -62,6 +64,8 @@ export function totalsOf(items: readonly WardCounts[]): Totals {
     green: sumOf(due.map((item) => item.green)),
     unreviewed: sumOf(due.map((item) => item.unreviewed)),
     delayed: sumOf(items.map((item) => item.delayed)),
+    definite: sumOf(items.map((item) => item.definite)),
+    potential: sumOf(items.map((item) => item.potential)),
     over6: sumOf(items.map((item) => item.over6)),
     over20: sumOf(items.map((item) => item.over20)),
   };

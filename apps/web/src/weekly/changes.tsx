@@ -3,7 +3,15 @@ import type { LocalDate } from '#domain';
 import { dayAndMonth } from '../words/dates.js';
 import type { DelayedTrend } from './delayed-figure.js';
 import type { RedTrend } from './red-figure.js';
-import { count, daysOf, difference, percent, pointsDifference, rowOf } from './words.js';
+import {
+  count,
+  daysOf,
+  difference,
+  percent,
+  pointsDifference,
+  rowOf,
+  uncomparedOf,
+} from './words.js';
 
 /** What differs from the week before, and what must be known of the days. No difference is called real: none is tested. */
 export function Changes(props: {
@@ -16,6 +24,7 @@ export function Changes(props: {
   const now = rowOf(red.rows, week);
   const was = rowOf(red.rows, before);
   const days = daysOf(rowOf(delayed.rows, week));
+  const uncompared = uncomparedOf(week, delayed);
   return (
     <section className="app-changes" aria-label="What changed">
       <h2>What changed since the week before</h2>
@@ -23,8 +32,8 @@ export function Changes(props: {
         <li>
           <span className="app-tag">No test yet</span>
           <span>
-            Delayed bed days: {count(days)}, {difference(days, daysOf(rowOf(delayed.rows, before)))}
-            .
+            Delayed bed days: {count(days)},{' '}
+            {difference(days, daysOf(rowOf(delayed.rows, before)), uncompared)}.
           </span>
         </li>
         {now !== null && now.redShare !== null && (
@@ -32,7 +41,7 @@ export function Changes(props: {
             <span className="app-tag">No test yet</span>
             <span>
               Red of reviewed days: {percent(now.redShare)},{' '}
-              {pointsDifference(now.redShare, was?.redShare ?? null)}.
+              {pointsDifference(now.redShare, was?.redShare ?? null, uncompared)}.
             </span>
           </li>
         )}
@@ -41,13 +50,14 @@ export function Changes(props: {
             <span className="app-tag">Recording</span>
             <span>
               Reviewed: {percent(now.reviewedShare)} of days with a round due,{' '}
-              {pointsDifference(now.reviewedShare, was?.reviewedShare ?? null)}.
+              {pointsDifference(now.reviewedShare, was?.reviewedShare ?? null, uncompared)}.
             </span>
           </li>
         )}
       </ul>
       <p className="app-quiet">
-        Two weeks are compared. Whether a difference is more than chance is not tested here yet.{' '}
+        {uncompared === null &&
+          'Two weeks are compared. Whether a difference is more than chance is not tested here yet. '}
         {stateWords(delayed)}
       </p>
     </section>
@@ -58,7 +68,9 @@ function stateWords({ state, from, to }: DelayedTrend): string {
   const words = [];
   if (state.closedFrom === null) return 'No day of these weeks is closed.';
   if (state.closedFrom > from)
-    words.push(`Closed days begin on ${dayAndMonth(state.closedFrom)}: that week is not whole.`);
+    words.push(
+      `Closed days begin on ${dayAndMonth(state.closedFrom)}: weeks that are not whole say “part” and are compared with none.`,
+    );
   if (state.closedTo !== null && state.closedTo < to)
     words.push(`Days after ${dayAndMonth(state.closedTo)} are not closed yet.`);
   if (state.provisionalFrom !== null)

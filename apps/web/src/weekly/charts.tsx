@@ -1,3 +1,6 @@
+import { heights, useFrame, wholeNumber } from './frame.js';
+import type { Frame } from './frame.js';
+
 /** Bars drawn from numbers, told apart by pattern and label; the table beside each holds the same numbers. */
 
 export interface Series {
@@ -8,22 +11,17 @@ export interface Series {
 
 export interface Column {
   readonly label: string;
+  /** Not all days of it are counted: drawn paler, and said so. */
+  readonly part?: boolean;
   /** In the order of the series; null is hidden and not drawn. */
   readonly values: readonly (number | null)[];
 }
 
-const WIDTH = 640;
-const HEIGHT = 280;
 const LEFT = 56;
-const RIGHT = 152;
-const TOP = 24;
-const FOOT = 30;
-const GROUND = HEIGHT - FOOT;
+const KEY_STEP = 24;
 const LABEL_GAP = 20;
 /** Labels of every third column have room; the last is always named. */
 const LABEL_EVERY = 3;
-
-const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
 /** The patterns of all charts, once a page: partners by pattern, days as everywhere. */
 export function Patterns() {
@@ -74,21 +72,23 @@ export function StackedBars(props: {
   readonly share?: boolean;
 }) {
   const { series, columns, share = false } = props;
+  const frame = useFrame();
+  const { width, right, ground } = frame;
   const sums = columns.map(({ values }) =>
     values.reduce<number>((sum, one) => sum + (one ?? 0), 0),
   );
   const top = share ? 1 : niceTop(Math.max(1, ...sums));
-  const step = (WIDTH - LEFT - RIGHT) / columns.length;
-  const y = (value: number) => GROUND - (value / top) * (GROUND - TOP);
+  const step = (width - LEFT - right) / columns.length;
+  const y = (value: number) => ground - (value / top) * (ground - frame.top);
   const ticks = share ? [0, 0.5, 1] : [0, 1, 2, 3, 4].map((n) => (top / 4) * n);
   return (
     <div className="app-chart" tabIndex={0} role="group" aria-label={`Chart: ${props.label}`}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={props.label}>
+      <svg viewBox={`0 0 ${width} ${frame.height}`} role="img" aria-label={props.label}>
         {ticks.map((tick) => (
           <g key={tick}>
-            <line x1={LEFT - 4} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} className="bar-grid" />
+            <line x1={LEFT - 4} x2={width - right} y1={y(tick)} y2={y(tick)} className="bar-grid" />
             <text x={LEFT - 10} y={y(tick) + 5} textAnchor="end">
-              {share ? `${tick * 100}%` : whole.format(tick)}
+              {share ? `${tick * 100}%` : wholeNumber(tick)}
             </text>
           </g>
         ))}
@@ -102,6 +102,7 @@ export function StackedBars(props: {
             width={step * 0.76}
             y={y}
             scale={share ? 1 / Math.max(1, sums[index] ?? 1) : 1}
+            frame={frame}
           />
         ))}
         <EndLabels
@@ -110,6 +111,7 @@ export function StackedBars(props: {
           y={y}
           scale={share ? 1 / Math.max(1, sums.at(-1) ?? 1) : 1}
           share={share}
+          frame={frame}
         />
       </svg>
     </div>
@@ -120,6 +122,7 @@ interface Drawn {
   readonly series: readonly Series[];
   readonly y: (value: number) => number;
   readonly scale: number;
+  readonly frame: Frame;
 }
 
 function Stack({
@@ -130,6 +133,7 @@ function Stack({
   width,
   y,
   scale,
+  frame,
 }: Drawn & {
   readonly column: Column;
   readonly named: boolean;
@@ -137,8 +141,14 @@ function Stack({
   readonly width: number;
 }) {
   const tops = heights(column.values, scale);
+  const part = column.part === true && (tops.at(-1)?.to ?? 0) > 0;
   return (
-    <g>
+    <g className={part ? 'bar-part' : undefined}>
+      {part && (
+        <text x={x + width / 2} y={y(tops.at(-1)?.to ?? 0) - 6} textAnchor="middle">
+          part
+        </text>
+      )}
       {series.map(({ key, pattern }, n) => {
         const from = tops[n]?.from ?? 0;
         const to = tops[n]?.to ?? 0;
@@ -155,7 +165,7 @@ function Stack({
         );
       })}
       {named && (
-        <text x={x + width / 2} y={HEIGHT - 8} textAnchor="middle">
+        <text x={x + width / 2} y={frame.height - 8} textAnchor="middle">
           {column.label}
         </text>
       )}
@@ -163,49 +173,54 @@ function Stack({
   );
 }
 
-/** Names and numbers of the last column, kept apart where bars are low. */
+/** Names and numbers of the last column: beside it and apart where bars are low, or above the chart with a sample. */
 function EndLabels({
   series,
   values,
   y,
   scale,
   share,
+  frame,
 }: Drawn & { readonly values: readonly (number | null)[]; readonly share: boolean }) {
   const tops = heights(values, scale);
-  const lines = labelLines(tops.map(({ from, to }) => y((from + to) / 2) + 5));
+  const lines = labelLines(
+    tops.map(({ from, to }) => y((from + to) / 2) + 5),
+    frame.height,
+  );
+  const wordsOf = (value: number | null) => {
+    if (value === null) return 'hidden';
+    return share ? `${wholeNumber(value * scale * 100)}%` : wholeNumber(value);
+  };
   return (
     <g>
-      {series.map(({ key, name }, n) => {
-        const value = values[n] ?? null;
-        const words =
-          value === null
-            ? 'hidden'
-            : share
-              ? `${whole.format(value * scale * 100)}%`
-              : whole.format(value);
-        return (
-          <text key={key} x={WIDTH - RIGHT + 8} y={lines[n] ?? TOP}>
-            <tspan fontWeight="700">{name}</tspan> {words}
+      {series.map(({ key, name, pattern }, n) => (
+        <g key={key}>
+          {frame.isNarrow && (
+            <rect
+              x={2}
+              y={n * KEY_STEP + 4}
+              width={24}
+              height={16}
+              className={`bar bar--${pattern}`}
+            />
+          )}
+          <text
+            x={frame.isNarrow ? 34 : frame.width - frame.right + 8}
+            y={frame.isNarrow ? n * KEY_STEP + 18 : lines[n]}
+          >
+            <tspan fontWeight="700">{name}</tspan> {wordsOf(values[n] ?? null)}
+            {frame.isNarrow && ' in the last week'}
           </text>
-        );
-      })}
+        </g>
+      ))}
     </g>
   );
 }
 
 /** Each label beside its part, or higher where the one below needs the room. */
-function labelLines(middles: readonly number[]): number[] {
-  let above = HEIGHT;
+function labelLines(middles: readonly number[], height: number): number[] {
+  let above = height;
   return middles.map((middle) => (above = Math.min(middle, above - LABEL_GAP)));
-}
-
-function heights(values: readonly (number | null)[], scale: number) {
-  let at = 0;
-  return values.map((value) => {
-    const from = at;
-    at += (value ?? 0) * scale;
-    return { from, to: at };
-  });
 }
 
 /** The next of 1, 2, 4 or 8 times a power of ten: quarters of it are whole from four on. */
@@ -213,59 +228,4 @@ function niceTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const times = [1, 2, 4, 6, 8, 10].find((one) => one * power >= value) ?? 10;
   return Math.max(4, times * power);
-}
-
-export interface Bar {
-  readonly name: string;
-  readonly value: number | null;
-  readonly words: string;
-}
-
-const BAR_STEP = 30;
-const NAME_WIDTH = 264;
-const BARS_WIDTH = 640;
-const WORDS_WIDTH = 144;
-const NAME_LENGTH_MAX = 32;
-
-/** Bars that lie, the longest first. */
-export function LyingBars({
-  label,
-  bars,
-}: {
-  readonly label: string;
-  readonly bars: readonly Bar[];
-}) {
-  const most = Math.max(1, ...bars.map(({ value }) => value ?? 0));
-  const room = BARS_WIDTH - NAME_WIDTH - WORDS_WIDTH;
-  return (
-    <div className="app-chart" tabIndex={0} role="group" aria-label={`Chart: ${label}`}>
-      <svg
-        viewBox={`0 0 ${BARS_WIDTH} ${bars.length * BAR_STEP + 4}`}
-        role="img"
-        aria-label={label}
-      >
-        {bars.map(({ name, value, words }, n) => {
-          const width = ((value ?? 0) / most) * room;
-          return (
-            <g key={name}>
-              <text x={NAME_WIDTH - 8} y={n * BAR_STEP + 20} textAnchor="end">
-                {name.length > NAME_LENGTH_MAX ? `${name.slice(0, NAME_LENGTH_MAX - 1)}…` : name}
-              </text>
-              <rect
-                x={NAME_WIDTH}
-                y={n * BAR_STEP + 5}
-                width={width}
-                height={20}
-                className="bar bar--navy"
-              />
-              <text x={NAME_WIDTH + width + 8} y={n * BAR_STEP + 20}>
-                <tspan fontWeight="700">{value === null ? 'hidden' : whole.format(value)}</tspan>{' '}
-                {words}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
-    </div>
-  );
 }

@@ -4,10 +4,19 @@ import type { Loaded } from '../api/use-get.js';
 import { useGet } from '../api/use-get.js';
 import { dayAndMonth } from '../words/dates.js';
 import { StackedBars } from './charts.js';
-import { Count, Figure, FigureTable } from './figure.js';
+import { Count, Figure, FigureTable, WeekName } from './figure.js';
 import { filterParts, queryOf, weeksOf } from './question.js';
 import type { Chosen } from './question.js';
-import { ATTRIBUTIONS, count, daysOf, difference, percent, rowOf } from './words.js';
+import {
+  ATTRIBUTIONS,
+  count,
+  daysOf,
+  difference,
+  isWhole,
+  percent,
+  rowOf,
+  uncomparedOf,
+} from './words.js';
 
 export type DelayedTrend = Trend<DelayedTotal>;
 
@@ -33,10 +42,8 @@ export function DelayedFigure({
       {({ parts, sums }) => {
         const now = rowOf(sums.rows, week);
         const before = rowOf(sums.rows, addDays(week, -7));
-        const of = (bucket: string, key: string) =>
-          daysOf(rowOf(parts.rows, bucket, (row) => row.attribution === key));
         return {
-          title: `Delayed bed days: ${count(daysOf(now))} in the week, ${difference(daysOf(now), daysOf(before))}`,
+          title: `Delayed bed days: ${count(daysOf(now))} in the week, ${difference(daysOf(now), daysOf(before), uncomparedOf(week, sums))}`,
           under: 'Bed days at midnight, by who they are put down to. Weeks begin on Monday.',
           body: (
             <div className="app-figure-row">
@@ -45,40 +52,62 @@ export function DelayedFigure({
                 series={ATTRIBUTIONS}
                 columns={weeks.map((bucket) => ({
                   label: dayAndMonth(bucket),
-                  values: ATTRIBUTIONS.map(({ key }) => of(bucket, key)),
+                  part: !isWhole(bucket, sums),
+                  values: ATTRIBUTIONS.map(({ key }) => daysIn(parts, bucket, key)),
                 }))}
               />
               <FigureTable
                 caption="Delayed bed days by week"
-                head={['Week of', ...ATTRIBUTIONS.map(({ name }) => name), 'All', 'Not agreed']}
+                head={[
+                  'Week of',
+                  ...ATTRIBUTIONS.map(({ name }) => name),
+                  'All',
+                  ...(sums.suppressed ? [] : ['Not agreed']),
+                ]}
               >
-                {[...weeks].reverse().map((bucket) => {
-                  const sum = rowOf(sums.rows, bucket);
-                  const days = daysOf(sum);
-                  const notAgreed = sum?.notAgreed ?? null;
-                  return (
-                    <tr key={bucket}>
-                      <th scope="row">{dayAndMonth(bucket)}</th>
-                      {ATTRIBUTIONS.map(({ key, name }) => (
-                        <td key={key}>
-                          <Count
-                            value={of(bucket, key)}
-                            of={`${name}, week of ${dayAndMonth(bucket)}`}
-                            href={`/weekly/stays?${queryOf({ series: 'delayed-days', ...span, from: bucket, to: addDays(bucket, 6), attribution: key })}`}
-                          />
-                        </td>
-                      ))}
-                      <td>{count(days)}</td>
-                      <td>{days && notAgreed !== null ? percent(notAgreed / days) : ''}</td>
-                    </tr>
-                  );
-                })}
+                {[...weeks].reverse().map((bucket) => (
+                  <WeekRow key={bucket} week={bucket} both={{ parts, sums }} span={span} />
+                ))}
               </FigureTable>
             </div>
           ),
         };
       }}
     </Figure>
+  );
+}
+
+function daysIn({ rows }: DelayedTrend, week: string, attribution: string): number | null {
+  return daysOf(rowOf(rows, week, (row) => row.attribution === attribution));
+}
+
+function WeekRow(props: {
+  readonly week: string;
+  readonly both: Both;
+  readonly span: Readonly<Record<string, string | null | undefined>>;
+}) {
+  const { week, span } = props;
+  const { parts, sums } = props.both;
+  const sum = rowOf(sums.rows, week);
+  const days = daysOf(sum);
+  const notAgreed = sum?.notAgreed ?? null;
+  return (
+    <tr>
+      <th scope="row">
+        <WeekName week={week} span={sums} />
+      </th>
+      {ATTRIBUTIONS.map(({ key, name }) => (
+        <td key={key}>
+          <Count
+            value={daysIn(parts, week, key)}
+            of={`${name}, week of ${dayAndMonth(week)}`}
+            href={`/weekly/stays?${queryOf({ series: 'delayed-days', ...span, from: week, to: addDays(week, 6), attribution: key })}`}
+          />
+        </td>
+      ))}
+      <td>{count(days)}</td>
+      {!sums.suppressed && <td>{days && notAgreed !== null ? percent(notAgreed / days) : ''}</td>}
+    </tr>
   );
 }
 

@@ -1,10 +1,14 @@
-import { useState } from 'react';
+import { Children, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { LocalDate } from '#domain';
 import type { Loaded } from '../api/use-get.js';
 import { mayOpenWaiting } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { count } from './words.js';
+import { dayAndMonth } from '../words/dates.js';
+import { isPhone } from './frame.js';
+import { count, isWhole } from './words.js';
+import type { Span } from './words.js';
 
 /** One figure: its finding, chart and table, the sentence to copy, its file, and what counts. */
 export function Figure<T>(props: {
@@ -94,32 +98,67 @@ export function Count(props: {
   );
 }
 
-/** A table that scrolls within itself where it is wider than the window. */
+/** A week by its Monday; one whose days are not all closed says that it is a part. */
+export function WeekName({ week, span }: { readonly week: LocalDate; readonly span: Span }) {
+  return (
+    <>
+      {dayAndMonth(week)}
+      {!isWhole(week, span) && <small className="app-part">part of the week</small>}
+    </>
+  );
+}
+
+/** A table that scrolls within itself where it is wider than the window; folded where it would fill a phone. */
 export function FigureTable(props: {
   readonly caption: string;
   readonly head: readonly string[];
+  /** Rows before the whole table is asked for. */
+  readonly most?: number;
   readonly children: ReactNode;
 }) {
+  const rows = Children.toArray(props.children);
+  const most = props.most ?? rows.length;
+  const [whole, setWhole] = useState(false);
+  const [open, setOpen] = useState(() => !isPhone());
   return (
-    <div
-      className="app-figure-table"
-      tabIndex={0}
-      role="group"
-      aria-label={`Table: ${props.caption}`}
+    <details
+      className="app-figure-fold"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <table>
-        <caption className="app-hidden">{props.caption}</caption>
-        <thead>
-          <tr>
-            {props.head.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{props.children}</tbody>
-      </table>
-    </div>
+      <summary>
+        Table<span className="app-hidden">: {props.caption}</span>
+      </summary>
+      <div
+        className="app-figure-table"
+        tabIndex={0}
+        role="group"
+        aria-label={`Table: ${props.caption}`}
+      >
+        <table>
+          <caption className="app-hidden">{props.caption}</caption>
+          <thead>
+            <tr>
+              {props.head.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>{whole ? rows : rows.slice(0, most)}</tbody>
+        </table>
+      </div>
+      {rows.length > most && (
+        <button
+          type="button"
+          className="app-button"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? 'Fewer rows' : `Whole table, ${rows.length} rows`}
+        </button>
+      )}
+    </details>
   );
 }

@@ -1,12 +1,11 @@
-import { useState } from 'react';
 import type { Trend, TrendRow, TrendTotal } from '#contracts';
 import { addDays } from '#domain';
 import { useGet } from '../api/use-get.js';
-import { LyingBars } from './charts.js';
+import { LyingBars } from './lying-bars.js';
 import { Count, Figure, FigureTable } from './figure.js';
 import { filterParts, queryOf } from './question.js';
 import type { Chosen } from './question.js';
-import { count, groupsOf, percent } from './words.js';
+import { count, groupsOf, percent, uncomparedOf } from './words.js';
 import type { Group } from './words.js';
 
 type Row = TrendRow<TrendTotal>;
@@ -29,7 +28,6 @@ const ROWS = 8;
 
 /** The days of one week by group, the most first, with the week before. */
 export function GroupFigure({ chosen, series, by, what, column, unit, counts, named }: Grouped) {
-  const [whole, setWhole] = useState(false);
   const { week } = chosen;
   const before = addDays(week, -7);
   const span = { from: before, to: addDays(week, 6), ...filterParts(chosen) };
@@ -37,8 +35,9 @@ export function GroupFigure({ chosen, series, by, what, column, unit, counts, na
   const loaded = useGet<Trend<TrendTotal>>(path);
   return (
     <Figure loaded={loaded} what={what} csv={path} counts={counts}>
-      {({ rows }) => {
-        const groups = groupsOf(rows, { week, before }, named);
+      {(trend) => {
+        const uncompared = uncomparedOf(week, trend);
+        const groups = groupsOf(trend.rows, { week, before }, named);
         const known = groups.every(({ days }) => days !== null);
         const sum = groups.reduce((total, { days }) => total + (days ?? 0), 0);
         return {
@@ -52,34 +51,26 @@ export function GroupFigure({ chosen, series, by, what, column, unit, counts, na
                 label={`${what} in the week, largest first; the table has the numbers`}
                 bars={barsOf(groups, known ? sum : null)}
               />
-              <FigureTable caption={what} head={[column, 'Days', 'Patients', 'Week before']}>
-                {(whole ? groups : groups.slice(0, ROWS)).map(
-                  ({ key, name, days, patients, before: earlier, filter }) => (
-                    <tr key={key}>
-                      <th scope="row">{name}</th>
-                      <td>
-                        <Count
-                          value={days}
-                          of={name}
-                          href={`/weekly/stays?${queryOf({ series, ...span, from: week, ...filter })}`}
-                        />
-                      </td>
-                      <td>{count(patients)}</td>
-                      <td>{count(earlier)}</td>
-                    </tr>
-                  ),
-                )}
+              <FigureTable
+                caption={what}
+                most={ROWS}
+                head={[column, 'Days', 'Patients', 'Week before']}
+              >
+                {groups.map(({ key, name, days, patients, before: earlier, filter }) => (
+                  <tr key={key}>
+                    <th scope="row">{name}</th>
+                    <td>
+                      <Count
+                        value={days}
+                        of={name}
+                        href={`/weekly/stays?${queryOf({ series, ...span, from: week, ...filter })}`}
+                      />
+                    </td>
+                    <td>{count(patients)}</td>
+                    <td>{uncompared === null ? count(earlier) : 'not whole'}</td>
+                  </tr>
+                ))}
               </FigureTable>
-              {groups.length > ROWS && (
-                <button
-                  type="button"
-                  className="app-button"
-                  aria-expanded={whole}
-                  onClick={() => setWhole(!whole)}
-                >
-                  {whole ? 'Fewer rows' : `Whole table, ${groups.length} rows`}
-                </button>
-              )}
             </>
           ),
         };
@@ -105,5 +96,8 @@ function barsOf(groups: readonly Group[], sum: number | null) {
   const rest = shown.slice(BARS);
   if (rest.length === 0) return bars;
   const value = rest.reduce((total, { days }) => total + (days ?? 0), 0);
-  return [...bars, { name: `${rest.length} others`, value, words: '' }];
+  return [
+    ...bars,
+    { name: rest.length === 1 ? '1 other' : `${rest.length} others`, value, words: '' },
+  ];
 }

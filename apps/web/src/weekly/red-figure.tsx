@@ -3,20 +3,21 @@ import { addDays } from '#domain';
 import type { Loaded } from '../api/use-get.js';
 import { dayAndMonth } from '../words/dates.js';
 import { StackedBars } from './charts.js';
-import { Count, Figure, FigureTable } from './figure.js';
+import { Count, Figure, FigureTable, WeekName } from './figure.js';
 import { filterParts, queryOf, weeksOf } from './question.js';
 import type { Chosen } from './question.js';
-import { count, percent, pointsDifference, rowOf } from './words.js';
+import { count, isWhole, percent, pointsDifference, rowOf, uncomparedOf } from './words.js';
 
 export type RedTrend = Trend<RedTotal>;
 
-const SERIES = [
+export const SERIES = [
   { key: 'red', name: 'R Red', pattern: 'red' },
   { key: 'green', name: 'G Green', pattern: 'green' },
   { key: 'unreviewed', name: 'Not reviewed', pattern: 'unreviewed' },
 ] as const;
 
-const COUNTS =
+/** Which days the red, green and unreviewed ones are. */
+export const DAY_COUNTS =
   'A day is due when the patient lay in a red/green ward when its round began, on a round day. It counts by its final word, else by the planned one. Red of reviewed is red / (red + green). A day that nobody reviewed is neither red nor green here.';
 
 /** Red, green and unreviewed days of the weeks, as shares of those that were due. */
@@ -33,9 +34,10 @@ export function RedFigure(props: {
       loaded={props.loaded}
       what="Red, green and unreviewed days"
       csv={props.path}
-      counts={COUNTS}
+      counts={DAY_COUNTS}
     >
-      {({ rows }) => {
+      {(trend) => {
+        const { rows } = trend;
         const now = rowOf(rows, week);
         const before = rowOf(rows, addDays(week, -7));
         const share = now?.redShare ?? null;
@@ -43,7 +45,7 @@ export function RedFigure(props: {
           title:
             share === null
               ? 'Red, green and unreviewed days'
-              : `${percent(share)} of reviewed days were red, ${pointsDifference(share, before?.redShare ?? null)}`,
+              : `${percent(share)} of reviewed days were red, ${pointsDifference(share, before?.redShare ?? null, uncomparedOf(week, trend))}`,
           under: `Share of days with a round due. ${now?.reviewedShare == null ? '' : `${percent(now.reviewedShare)} of them were reviewed in the week.`}`,
           body: (
             <>
@@ -55,6 +57,7 @@ export function RedFigure(props: {
                   const row = rowOf(rows, bucket);
                   return {
                     label: dayAndMonth(bucket),
+                    part: !isWhole(bucket, trend),
                     values: row === null ? [0, 0, 0] : [row.days, row.green, row.unreviewed],
                   };
                 })}
@@ -68,7 +71,7 @@ export function RedFigure(props: {
                   'Not reviewed',
                   'Red of reviewed',
                   'Reviewed',
-                  'Planned only',
+                  ...(trend.suppressed ? [] : ['Planned only']),
                 ]}
               >
                 {[...weeks].reverse().map((bucket) => (
@@ -77,6 +80,7 @@ export function RedFigure(props: {
                     chosen={chosen}
                     bucket={bucket}
                     row={rowOf(rows, bucket)}
+                    trend={trend}
                   />
                 ))}
               </FigureTable>
@@ -92,10 +96,12 @@ function RedRowLine({
   chosen,
   bucket,
   row,
+  trend,
 }: {
   readonly chosen: Chosen;
   readonly bucket: string;
   readonly row: RedTotal | null;
+  readonly trend: RedTrend;
 }) {
   const at = dayAndMonth(bucket);
   const href = (colour: string) =>
@@ -108,19 +114,23 @@ function RedRowLine({
   if (row === null)
     return (
       <tr>
-        <th scope="row">{at}</th>
+        <th scope="row">
+          <WeekName week={bucket} span={trend} />
+        </th>
         <td colSpan={6}>{count(0)} due</td>
       </tr>
     );
   return (
     <tr>
-      <th scope="row">{at}</th>
+      <th scope="row">
+        <WeekName week={bucket} span={trend} />
+      </th>
       {cell(row.days, 'red', 'red')}
       {cell(row.green, 'green', 'green')}
       {cell(row.unreviewed, 'unreviewed', 'not reviewed')}
       <td>{percent(row.redShare)}</td>
       <td>{percent(row.reviewedShare)}</td>
-      <td>{percent(row.plannedOnlyShare)}</td>
+      {!trend.suppressed && <td>{percent(row.plannedOnlyShare)}</td>}
     </tr>
   );
 }

@@ -16,9 +16,10 @@ import type { DelayedTrend } from './delayed-figure.js';
 import { GroupFigure } from './group-figure.js';
 import { chosenOf, filterParts, lastWeek, queryOf, weeksOf } from './question.js';
 import type { Chosen } from './question.js';
+import { PlaceFigure } from './place-figure.js';
 import { RedFigure } from './red-figure.js';
 import type { RedTrend } from './red-figure.js';
-import { daysOf, finding, rowOf } from './words.js';
+import { daysOf, finding, rowOf, uncomparedOf } from './words.js';
 
 /** The weekly look at delays: what changed, then each figure with its table. */
 export function WeeklyScreen() {
@@ -54,6 +55,7 @@ function Week({ chosen, last }: { readonly chosen: Chosen; readonly last: LocalD
       <DelayedFigure chosen={chosen} all={delayed} />
       <div className="app-figures">
         <RedFigure chosen={chosen} path={redPath} loaded={red} />
+        <PlaceFigure chosen={chosen} named={reference[chosen.place]} />
         <Groups chosen={chosen} reference={reference} />
       </div>
     </div>
@@ -63,7 +65,11 @@ function Week({ chosen, last }: { readonly chosen: Chosen; readonly last: LocalD
 function titleOf(delayed: DelayedTrend | null, week: LocalDate): string {
   if (delayed === null) return 'Weekly delay review';
   const before = addDays(week, -7);
-  return finding(daysOf(rowOf(delayed.rows, week)), daysOf(rowOf(delayed.rows, before)));
+  return finding(
+    daysOf(rowOf(delayed.rows, week)),
+    daysOf(rowOf(delayed.rows, before)),
+    uncomparedOf(week, delayed),
+  );
 }
 
 function placeWords({ organisation, site, ward }: Chosen, reference: Reference): string {

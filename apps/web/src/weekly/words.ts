@@ -1,4 +1,8 @@
-/** Sentences of the weekly page. They compare two weeks and claim nothing more. */
+import { addDays, isWholeBucket } from '#domain';
+import type { LocalDate } from '#domain';
+import type { Trend, TrendTotal } from '#contracts';
+
+/** Sentences of the weekly page. They compare two whole weeks and claim nothing more. */
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
@@ -12,21 +16,50 @@ export function percent(share: number | null): string {
   return share === null ? '' : `${whole.format(share * 100)}%`;
 }
 
+/** Why two weeks are not set beside each other, or nothing. */
+export type Uncompared = 'this week is not whole' | 'the week before is not whole' | null;
+
+const NOT_TOLD = 'the week before cannot be compared';
+
 /** "17 more than the week before" */
-export function difference(now: number | null, before: number | null): string {
-  if (now === null || before === null) return 'the week before cannot be compared';
+export function difference(
+  now: number | null,
+  before: number | null,
+  uncompared: Uncompared = null,
+): string {
+  if (uncompared !== null) return `not compared: ${uncompared}`;
+  if (now === null || before === null) return NOT_TOLD;
   if (now === before) return 'as many as the week before';
   const words = now > before ? 'more' : 'fewer';
   return `${whole.format(Math.abs(now - before))} ${words} than the week before`;
 }
 
 /** "2 points more than the week before", of shares as they are shown: whole percent. */
-export function pointsDifference(now: number | null, before: number | null): string {
-  if (now === null || before === null) return 'the week before cannot be compared';
+export function pointsDifference(
+  now: number | null,
+  before: number | null,
+  uncompared: Uncompared = null,
+): string {
+  if (uncompared !== null) return `not compared: ${uncompared}`;
+  if (now === null || before === null) return NOT_TOLD;
   const points = Math.round(now * 100) - Math.round(before * 100);
   if (points === 0) return 'the same as the week before';
   const unit = Math.abs(points) === 1 ? 'point' : 'points';
   return `${Math.abs(points)} ${unit} ${points > 0 ? 'more' : 'less'} than the week before`;
+}
+
+/** A span of weeks and what of it is closed. */
+export type Span = Pick<Trend<TrendTotal>, 'from' | 'to' | 'state'>;
+
+/** Whether all days of a week are closed: a week that began before the house did, or that runs, is not. */
+export function isWhole(week: LocalDate, { from, to, state }: Span): boolean {
+  return isWholeBucket(week, 'week', { from, to, ...state });
+}
+
+/** Whether a week may be set beside the one before it. */
+export function uncomparedOf(week: LocalDate, span: Span): Uncompared {
+  if (!isWhole(week, span)) return 'this week is not whole';
+  return isWhole(addDays(week, -7), span) ? null : 'the week before is not whole';
 }
 
 export const ATTRIBUTIONS = [
@@ -50,10 +83,16 @@ export function daysOf(row: { readonly days: number | null } | null): number | n
 }
 
 /** The page's title: the week's number and how it differs, nothing that would need a test. */
-export function finding(now: number | null, before: number | null): string {
+export function finding(
+  now: number | null,
+  before: number | null,
+  uncompared: Uncompared = null,
+): string {
   if (now === null) return 'Delayed bed days of the week are too few to be shown';
   const noun = now === 1 ? 'delayed bed day' : 'delayed bed days';
-  return `${whole.format(now)} ${noun} in the week, ${difference(now, before)}`;
+  if (uncompared === 'this week is not whole')
+    return `${whole.format(now)} ${noun} in part of the week, which is not whole`;
+  return `${whole.format(now)} ${noun} in the week, ${difference(now, before, uncompared)}`;
 }
 
 export interface Group {
@@ -86,4 +125,32 @@ export function groupsOf<
     })
     .filter(({ days }) => days !== 0)
     .sort((a, b) => (b.days ?? -1) - (a.days ?? -1) || (a.name < b.name ? -1 : 1));
+}
+
+/** One place's days of a week, with the red share of the week before. */
+interface PlaceRow<R> {
+  readonly code: string | null;
+  readonly row: R;
+  readonly redBefore: number | null;
+}
+
+/** The places of a week: the largest share of red first, those whose numbers are hidden last. */
+export function placesOf<
+  R extends { readonly bucket: string; readonly redShare: number | null },
+  N extends string,
+>(
+  rows: readonly (R & { readonly [name in N]?: string | null })[],
+  weeks: { readonly week: string; readonly before: string },
+  place: N,
+): PlaceRow<R>[] {
+  const codeOf = (row: { readonly [name in N]?: string | null }) => row[place] ?? null;
+  const earlier = new Map(
+    rows
+      .filter(({ bucket }) => bucket === weeks.before)
+      .map((row) => [codeOf(row), row.redShare] as const),
+  );
+  return rows
+    .filter(({ bucket }) => bucket === weeks.week)
+    .map((row) => ({ code: codeOf(row), row, redBefore: earlier.get(codeOf(row)) ?? null }))
+    .sort((a, b) => (b.row.redShare ?? -1) - (a.row.redShare ?? -1));
 }

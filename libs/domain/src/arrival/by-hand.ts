@@ -12,9 +12,13 @@ export type ByHand =
   | { readonly do: 'leave'; readonly to: Destination }
   | { readonly do: 'away' }
   | { readonly do: 'back' }
-  | { readonly do: 'still-here' };
+  | { readonly do: 'still-here' }
+  /** Where the patient lives, by the council that answers for it; null when that is not known after all. */
+  | { readonly do: 'residence'; readonly authority: string | null };
 
-type ByHandFact = NewFact<'stay-moved' | 'stay-left' | 'stay-away' | 'stay-back' | 'stay-resumed'>;
+type ByHandFact = NewFact<
+  'stay-moved' | 'stay-left' | 'stay-away' | 'stay-back' | 'stay-resumed' | 'stay-updated'
+>;
 
 interface Asked {
   /** The stay's version as it was read. */
@@ -63,5 +67,7 @@ function factOf(said: ByHand, at: InstantText): ByHandFact {
       return { type: 'stay-back', body: { at } };
     case 'still-here':
       return { type: 'stay-resumed', body: { at } };
+    case 'residence':
+      return { type: 'stay-updated', body: { responsibleAuthority: said.authority } };
   }
 }

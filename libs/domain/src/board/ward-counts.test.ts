@@ -55,6 +55,7 @@ describe('the counts of a ward', () => {
       over20: 1,
       lastMarkAt: '2026-06-30T08:05:00Z',
     });
+    expect(counts.waiting).toMatchObject([{ red: 0, delayed: 1 }]);
   });
 
   it('hide small numbers and the time of the last mark from a commissioner', () => {
@@ -71,6 +72,7 @@ describe('the counts of a ward', () => {
       potential: null,
       over20: null,
       lastMarkAt: null,
+      waiting: null,
     });
   });
 

@@ -1,6 +1,9 @@
 import type { Audience } from '../access/access.js';
 import { suppressed } from '../access/access.js';
 import { isOpen } from '../delay/delay.js';
+import { escalationItems } from '../escalation/items.js';
+import { waitingOf } from '../escalation/waiting.js';
+import type { Waiting } from '../escalation/waiting.js';
 import { todayOn } from '../plan/plan.js';
 import { roundIsDue } from '../red-green/close.js';
 import { dayView } from '../red-green/day.js';
@@ -31,13 +34,16 @@ export interface WardCounts {
   readonly potential: number | null;
   readonly over6: number | null;
   readonly over20: number | null;
+  /** The newest mark of a patient who is here, of whatever day. */
   readonly lastMarkAt: InstantText | null;
+  /** Who must act for the ward's patients, longest first; null where small numbers are hidden. */
+  readonly waiting: readonly Waiting[] | null;
 }
 
 /** The counts of one ward for an audience. */
 export function wardCounts(
   ward: WardEntry,
-  stays: Iterable<StayView>,
+  stays: readonly StayView[],
   context: { readonly date: LocalDate; readonly book: ReferenceBook; readonly audience: Audience },
 ): WardCounts {
   const { date, book } = context;
@@ -52,6 +58,7 @@ export function wardCounts(
     over6: 0,
     over20: 0,
   };
+  const hidden = context.audience.sight === 'suppressed-counts';
   let lastMarkAt: InstantText | null = null;
   const thresholds = thresholdsOn(book, ward.kind, date);
   for (const stay of stays) {
@@ -67,7 +74,6 @@ export function wardCounts(
     const marked = judgementOf(stay.latest)?.at ?? null;
     if (marked !== null && (lastMarkAt === null || marked > lastMarkAt)) lastMarkAt = marked;
   }
-  const hidden = context.audience.sight === 'suppressed-counts';
   const shown = hidden
     ? Object.fromEntries(Object.entries(counts).map(([key, n]) => [key, suppressed(n)]))
     : counts;
@@ -81,5 +87,11 @@ export function wardCounts(
     roundDue: roundIsDue(ward, date),
     ...(shown as typeof counts),
     lastMarkAt: hidden ? null : lastMarkAt,
+    waiting: hidden
+      ? null
+      : waitingOf(
+          stays.flatMap((stay) => escalationItems(stay, null, context)),
+          date,
+        ),
   };
 }

@@ -41,6 +41,7 @@ export function bookOf(rows: readonly ReferenceRow[]): ReferenceBook {
     sources: latest('source'),
     mappings: latest('mapping'),
     checks: latest('check'),
+    settled: latest('settled'),
     roles: latest('role'),
     reasonLists: dated('reason-list'),
     attributions: dated('attribution'),

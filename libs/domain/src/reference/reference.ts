@@ -14,7 +14,8 @@ export type ReferenceKind =
   | 'source'
   | 'mapping'
   | 'check'
-  | 'role';
+  | 'role'
+  | 'settled';
 
 export type WardKind =
   'acute' | 'community' | 'mental-health' | 'assessment' | 'virtual' | 'elsewhere';
@@ -136,6 +137,13 @@ export interface Dated<T> {
  * The reference data of the house in one value, the latest `validFrom` first in each list.
  * It is rebuilt from `reference-set` facts and passed to every rule that needs it.
  */
+/** A question that a person looked at: nothing has to change. `open` again when that was taken back. */
+export interface SettledEntry {
+  readonly question: string;
+  readonly answer: 'settled' | 'open';
+  readonly by: string;
+}
+
 export interface ReferenceBook {
   readonly organisations: ReadonlyMap<string, OrganisationEntry>;
   readonly sites: ReadonlyMap<string, SiteEntry>;
@@ -144,6 +152,8 @@ export interface ReferenceBook {
   readonly sources: ReadonlyMap<string, SourceEntry>;
   readonly mappings: ReadonlyMap<string, MappingEntry>;
   readonly checks: ReadonlyMap<string, CheckEntry>;
+  /** Questions about arrivals that a person has settled, by their id. */
+  readonly settled: ReadonlyMap<string, SettledEntry>;
   readonly roles: ReadonlyMap<string, RoleEntry>;
   readonly reasonLists: ReadonlyMap<string, readonly Dated<ReasonListEntry>[]>;
   readonly attributions: ReadonlyMap<string, readonly Dated<AttributionEntry>[]>;

@@ -27,3 +27,19 @@ export function lastOfBucket(first: LocalDate, bucket: Bucket): LocalDate {
       return addDays(bucketOf(addDays(first, 31), 'month'), -1);
   }
 }
+
+/** What of a span is closed: its first and last dates of which any ward is. */
+export interface ClosedSpan {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly closedFrom: LocalDate | null;
+  readonly closedTo: LocalDate | null;
+}
+
+/** Whether every date of a bucket was asked for and is closed. One that is not says less than others and is compared with none. */
+export function isWholeBucket(first: LocalDate, bucket: Bucket, span: ClosedSpan): boolean {
+  const { from, to, closedFrom, closedTo } = span;
+  if (closedFrom === null || closedTo === null) return false;
+  const last = lastOfBucket(first, bucket);
+  return first >= from && first >= closedFrom && last <= to && last <= closedTo;
+}

@@ -1,53 +1,144 @@
-/** A count of days and the patients it rests on, at its place in a table of buckets and groups. */
+import { determined } from './determined.js';
+
+/**
+ * A row of counts on some page, and the rows it is a part of. Its counts are of patients: those that each
+ * of its numbers rests on. All of its numbers are shown, or none.
+ */
 export interface Resting {
+  /** Buckets are judged apart, so that what is hidden does not depend on the span that is asked for. */
   readonly bucket: string;
-  readonly group: string;
-  readonly days: number;
-  readonly patients: number;
+  readonly key: string;
+  /** Keys of the sums that this row goes into; each lies in an earlier level, or in its own. */
+  readonly wholes: readonly string[];
+  readonly patients: readonly number[];
 }
 
 /** Fewer patients than this under a count could be told from it. */
 export const PATIENTS_MIN = 8;
 
 /**
- * Which counts of a table are hidden from those who may know no person. First those that rest on one to
- * seven patients. Then, in every line that a total could be taken from (a bucket over all groups, a group
- * over all buckets), the smallest shown ones too, until what is hidden in it is two counts or more that
- * rest on eight patients or more: a total less what is shown then tells of no single one.
+ * Which rows are hidden from those who may know no person. The levels are all tables that can be asked for,
+ * the coarsest first; each is decided with those before it settled, so that a row is hidden on every page or
+ * on none:
+ *
+ * 1. a row with a number that rests on one to seven patients;
+ * 2. whatever is part of a hidden row of a coarser level, and whatever sums such parts with others;
+ * 3. of each shown sum so many parts that the hidden ones together rest on eight patients or more;
+ * 4. and further parts, the smallest first, until no hidden number follows from all shown ones and their sums.
  */
-export function hiddenCells(cells: readonly Resting[]): ReadonlySet<Resting> {
-  const hidden = new Set(cells.filter(({ patients }) => patients > 0 && patients < PATIENTS_MIN));
-  const lines = [...linesBy(cells, 'bucket'), ...linesBy(cells, 'group')];
-  let before = -1;
-  while (before !== hidden.size) {
-    before = hidden.size;
-    for (const line of lines) protectLine(line, hidden);
+export function hiddenRows<R extends Resting>(levels: readonly (readonly R[])[]): ReadonlySet<R> {
+  const hidden = new Set<R>();
+  for (const bucket of new Set(levels.flat().map((row) => row.bucket))) {
+    const above = new Map<string, R>();
+    for (const level of levels) {
+      const own = level.filter((row) => row.bucket === bucket && !isNothing(row));
+      decide(own, above, hidden);
+      for (const row of own) above.set(row.key, row);
+    }
   }
   return hidden;
 }
 
-function linesBy(cells: readonly Resting[], key: 'bucket' | 'group'): Resting[][] {
-  const lines = new Map<string, Resting[]>();
-  for (const cell of cells) {
-    const line = lines.get(cell[key]);
-    if (line === undefined) lines.set(cell[key], [cell]);
-    else line.push(cell);
-  }
-  return [...lines.values()];
+const isNothing = ({ patients }: Resting) => patients.every((count) => count === 0);
+const isSmall = (count: number) => count > 0 && count < PATIENTS_MIN;
+
+interface Sum<R> {
+  readonly whole: R;
+  readonly parts: readonly R[];
 }
 
-function protectLine(line: readonly Resting[], hidden: Set<Resting>): void {
-  const shown = line
-    .filter((cell) => cell.patients > 0 && !hidden.has(cell))
-    .sort((a, b) => a.patients - b.patients || a.days - b.days);
-  const away = line.filter((cell) => hidden.has(cell));
-  let patients = away.reduce((sum, cell) => sum + cell.patients, 0);
-  let count = away.length;
-  if (count === 0) return;
-  for (const cell of shown) {
-    if (count >= 2 && patients >= PATIENTS_MIN) return;
-    hidden.add(cell);
-    count += 1;
-    patients += cell.patients;
+function decide<R extends Resting>(
+  own: readonly R[],
+  above: ReadonlyMap<string, R>,
+  hidden: Set<R>,
+): void {
+  const isHidden = (key: string) => {
+    const whole = above.get(key);
+    return whole !== undefined && hidden.has(whole);
+  };
+  const sums = sumsOf(own, above).filter(({ whole }) => !isHidden(whole.key));
+  // What follows from the coarser tables alone, as the only part of a shown sum does, is as good as shown.
+  const known = new Set(determined(equationsOf(sums, new Set(own))));
+  const away = own.filter((row) => row.wholes.some(isHidden));
+  const across = new Set(away.flatMap(({ wholes }) => wholes));
+  for (const row of own) {
+    const isAcross = across.has(row.key) && !known.has(row);
+    if (row.patients.some(isSmall) || isAcross) hidden.add(row);
   }
+  for (const row of away) hidden.add(row);
+  const rest = own
+    .filter((row) => !known.has(row))
+    .sort((a, b) => size(a) - size(b) || (a.key < b.key ? -1 : 1));
+  for (;;) {
+    const more = partsToHide(sums, rest, hidden) ?? rowToHide(sums, rest, hidden);
+    if (more === null) return;
+    hidden.add(more);
+  }
+}
+
+const size = ({ patients }: Resting) => patients.reduce((sum, count) => sum + count, 0);
+
+/** The sums whose parts are rows of this level; a whole is a row of this level or of one before. */
+function sumsOf<R extends Resting>(own: readonly R[], above: ReadonlyMap<string, R>): Sum<R>[] {
+  const rows = new Map([...above, ...own.map((row) => [row.key, row] as const)]);
+  const parts = new Map<string, R[]>();
+  for (const row of own)
+    for (const key of row.wholes) parts.set(key, [...(parts.get(key) ?? []), row]);
+  return [...parts].flatMap(([key, of]) => {
+    const whole = rows.get(key);
+    return whole === undefined ? [] : [{ whole, parts: of }];
+  });
+}
+
+/** A shown sum less its shown parts must not tell of fewer than eight patients. */
+function partsToHide<R extends Resting>(
+  sums: readonly Sum<R>[],
+  rest: readonly R[],
+  hidden: ReadonlySet<R>,
+): R | null {
+  for (const { whole, parts } of sums) {
+    if (hidden.has(whole)) continue;
+    const away = parts.filter((row) => hidden.has(row));
+    if (away.length === 0) continue;
+    const few = whole.patients.some((_, n) =>
+      isSmall(away.reduce((sum, row) => sum + (row.patients[n] ?? 0), 0)),
+    );
+    if (!few && away.length > 1) continue;
+    const next = rest.find((row) => !hidden.has(row) && parts.includes(row));
+    if (next !== undefined) return next;
+  }
+  return null;
+}
+
+/** One more row beside a hidden one that follows from the shown ones: of its own sums, else of any. */
+function rowToHide<R extends Resting>(
+  sums: readonly Sum<R>[],
+  rest: readonly R[],
+  hidden: ReadonlySet<R>,
+): R | null {
+  const equations = equationsOf(sums, hidden);
+  // A row that is the only hidden one of a sum is found without solving anything.
+  const alone = equations.find((terms) => terms.size === 1);
+  const [told] = alone === undefined ? determined(equations) : alone.keys();
+  if (told === undefined) return null;
+  const shown = rest.filter((row) => !hidden.has(row));
+  const beside = new Set(
+    sums.flatMap(({ whole, parts }) =>
+      whole === told || parts.includes(told) ? [whole, ...parts] : [],
+    ),
+  );
+  return shown.find((row) => beside.has(row)) ?? shown[0] ?? null;
+}
+
+/** What the sums say of the hidden rows alone: which stand in each, and on which side. */
+function equationsOf<R extends Resting>(
+  sums: readonly Sum<R>[],
+  hidden: ReadonlySet<R>,
+): Map<R, number>[] {
+  return sums.map(({ whole, parts }) => {
+    const terms = new Map<R, number>();
+    if (hidden.has(whole)) terms.set(whole, -1);
+    for (const part of parts) if (hidden.has(part)) terms.set(part, 1);
+    return terms;
+  });
 }

@@ -59,7 +59,8 @@ function survivingWords(
   return identified(house, organisation, survivor, adtWords({ patient: into }));
 }
 
-function changesOf(
+/** What makes all these stays those of one surviving record. */
+export function changesOf(
   stays: readonly HeldStay[],
   survivor: PatientWords,
   { words, fact }: ReturnType<typeof identified>,
@@ -86,7 +87,8 @@ function isVoid({ facts }: StayChange): boolean {
   return facts.some(({ type }) => type === 'stay-voided');
 }
 
-async function keepAliases(
+/** Numbers of a record that was given up go on naming the same person. */
+export async function keepAliases(
   database: AsActor,
   organisation: string,
   numbers: readonly string[],

@@ -23,6 +23,37 @@ function particulars(said: {
   return adtParticulars(reading.event);
 }
 
+/** A message of somebody at an address, PID-11 and PID-12 as given. */
+function residence(address: string, county = '') {
+  const message = adtMessage({ trigger: 'A08' }).replace(
+    /(PID(?:\|[^|\r]*){8})/,
+    (pid) => `${pid}|||${address}|${county}`,
+  );
+  const reading = readAdtBytes(Buffer.from(message));
+  if (!reading.ok || reading.use !== 'apply') throw new Error('this message can be used');
+  return adtParticulars(reading.event).responsibleAuthority;
+}
+
+describe('the council of residence', () => {
+  it.each([
+    ['1 Any Street^^Leicester^^LE1 1AA^^H^^E06000016', '', 'E06000016'],
+    ['^^^^^^C~1 Any Street^^Leicester^^LE1 1AA^^H^^e06000016', '', 'E06000016'],
+    ['1 Any Street^^Oakham^^LE15 1AA', 'E06000017', 'E06000017'],
+    ['2 Any Street^^Hinckley^^LE10 1AA^^H^^E07000132', '', 'E10000018'],
+  ])('%s, %s: is what the address names by code: %s', (address, county, council) => {
+    expect(residence(address, county)).toBe(council);
+  });
+
+  it.each([
+    ['1 Any Street^^Leicester^Leicestershire^LE1 1AA', ''],
+    ['1 Any Street^^Leicester^^LE1 1AA^^H^^Leicestershire', 'LEICS'],
+    ['1 Any Street^^Nuneaton^^CV11 1AA^^H^^E07000219', ''],
+    ['', ''],
+  ])('%s, %s: is not guessed from a name, a postcode or another county’s district', (a, county) => {
+    expect(residence(a, county)).toBeUndefined();
+  });
+});
+
 describe('what a message says of a stay', () => {
   it('takes what it names', () => {
     const named = particulars({ attending: '^Okafor', specialty: '430', expected: '20260503' });

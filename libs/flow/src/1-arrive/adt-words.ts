@@ -12,14 +12,26 @@ export function saidAt({ recordedAt, occurredAt }: AdtEvent): string {
  * What a message says of the stay. A field that the sender empties on purpose (`""`, HL7 v2.5 chapter 2.5.3)
  * says that nothing is; one that is left out says nothing. A patient's names and numbers are never emptied.
  */
-export function adtParticulars({ visit, cleared }: AdtEvent): Particulars {
+export function adtParticulars({ visit, patient, cleared }: AdtEvent): Particulars {
   const emptied = (...places: readonly string[]) =>
     places.some((place) => cleared.some((one) => one === place || one.startsWith(`${place}.`)));
   return particularsOf({
     specialty: visit.specialty ?? (emptied('PV1-10') ? null : undefined),
     consultant: visit.consultant ?? (emptied('PV1-7', 'PV1-9') ? null : undefined),
+    responsibleAuthority: councilOf(patient.residence),
     expectedDischargeDate: visit.expectedDischarge ?? (emptied('PV2-9') ? null : undefined),
   });
+}
+
+/** The districts of Leicestershire, whose adult social care is the county's. */
+const COUNTY_OF_DISTRICT = new Map(
+  [129, 130, 131, 132, 133, 134, 135].map((n) => [`E07000${n}`, 'E10000018']),
+);
+
+/** The council that answers for a patient who lives there; a district of another county says nothing here. */
+function councilOf(residence: string | undefined): string | undefined {
+  if (residence?.startsWith('E07') !== true) return residence;
+  return COUNTY_OF_DISTRICT.get(residence);
 }
 
 /** The words of the patient: the hospital's own number first, an NHS number that the sender did not doubt. */

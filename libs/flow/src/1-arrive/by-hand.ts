@@ -147,6 +147,7 @@ const PERMISSION = {
   away: 'move',
   back: 'move',
   'still-here': 'admit',
+  residence: 'admit',
 } as const;
 
 /**
@@ -168,6 +169,10 @@ export async function sayOfStay(
   if (said.do === 'move') {
     const ward = (await house.books.now()).wards.get(said.ward);
     if (ward?.organisation !== organisation) return refused('not-found', { field: 'ward' });
+  }
+  if (said.do === 'residence' && said.authority !== null) {
+    const council = (await house.books.now()).organisations.get(said.authority);
+    if (council?.kind !== 'council') return refused('organisation-unknown', { field: 'authority' });
   }
   const database = house.persistence.as(actorOf(person));
   const command = { house, person, database, organisation, digest, commandId: body.commandId };

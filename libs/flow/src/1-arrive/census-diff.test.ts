@@ -144,7 +144,9 @@ describe('what a census changes', () => {
     ]) {
       const diff = diffCensus(census({ rows: [row(1)], ...said }));
       expect(diff.left).toEqual([]);
-      expect(diff.warnings).toEqual([{ code: 'disagrees', ward: 'W1' }]);
+      expect(diff.warnings).toMatchObject([
+        { code: 'disagrees', ward: 'W1', stay: expect.any(String) },
+      ]);
     }
   });
 
@@ -156,7 +158,16 @@ describe('what a census changes', () => {
     ]) {
       const { seen, warnings } = diffCensus(census({ rows, ...said }));
       expect(seen).toMatchObject([{ move: null, particulars: null }]);
-      expect(warnings).toContainEqual({ code: 'disagrees', line: 2, field: 'ward', ward: 'W1' });
+      expect(warnings).toMatchObject([
+        {
+          code: 'disagrees',
+          line: 2,
+          field: 'ward',
+          ward: 'W1',
+          stay: expect.any(String),
+          says: { ward: expect.any(String) },
+        },
+      ]);
     }
   });
 

@@ -93,16 +93,17 @@ function look(
 ): { readonly seen: Seen; readonly warnings: CensusRemark[] } {
   const { view } = stay;
   const warnings: CensusRemark[] = [];
-  const remark = (field: string) =>
-    warnings.push({ code: 'disagrees', line: row.line, field, ward: view.ward });
+  const about = { code: 'disagrees', line: row.line, ward: view.ward, stay: view.stay };
   // A row that names no bed does not say that the patient has none.
   const bed = row.bed ?? (row.ward === view.ward ? view.bed : null);
   const elsewhere = row.ward !== view.ward || bed !== view.bed;
   // A later census of the ward is a later word, also where it had nothing new to say.
   const toldLater =
     compareInstants(view.lastConfirmedAt, takenAt) > 0 || (!resumed && laterCensus.has(view.ward));
-  if (elsewhere && toldLater) remark('ward');
-  if (londonDate(row.admittedAt) !== view.admittedOn) remark('admitted_at');
+  if (elsewhere && toldLater)
+    warnings.push({ ...about, field: 'ward', says: { ward: row.ward, bed } });
+  if (londonDate(row.admittedAt) !== view.admittedOn)
+    warnings.push({ ...about, field: 'admitted_at' });
   return {
     seen: {
       stay,
@@ -127,7 +128,10 @@ function judgeMissing(input: CensusInput, missing: readonly KnownStay[]) {
     if (code === null) left.push({ stay, between: [view.lastConfirmedAt, input.takenAt] });
     else {
       held.push(stay);
-      reasons.set(JSON.stringify([code, view.ward]), { code, ward: view.ward });
+      // Whether one patient is here is a question of its own; the others are about a row of the file.
+      const one = code === 'disagrees' ? { stay: view.stay } : {};
+      const remark = { code, ward: view.ward, ...one };
+      reasons.set(JSON.stringify(remark), remark);
     }
   }
   return { left, held, warnings: [...reasons.values()] };

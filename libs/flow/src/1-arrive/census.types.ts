@@ -71,6 +71,9 @@ export interface CensusRemark {
   readonly line?: number;
   readonly field?: string;
   readonly ward?: string;
+  /** The stay of which the file and the board say different things, and where the file puts it. */
+  readonly stay?: string;
+  readonly says?: { readonly ward: string; readonly bed: string | null };
 }
 
 export interface Admission {

@@ -12,6 +12,7 @@ export { dataAges } from './data-age.js';
 export { setWard } from './set-ward.js';
 export type { SetWard } from './set-ward.js';
 export { loadWards } from './load-wards.js';
-export { arrivalQuestions } from './questions.js';
+export { arrivalQuestions, settleQuestion } from './questions.js';
+export { samePatient } from './same-patient.js';
 export { listUnnamed } from './unnamed.js';
 export { listSources, setMapping, setSource } from './set-source.js';

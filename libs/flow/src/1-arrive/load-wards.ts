@@ -66,9 +66,10 @@ async function judge(
   if (said.organisation === undefined) return no('organisation', 'required');
   const body = WardBody.safeParse(bodyOf(one));
   if (!body.success) return no(columnOf(body.error.issues[0]?.path[0]), 'malformed');
-  const { organisations, wards } = await house.books.now();
+  const { organisations, wards, checks } = await house.books.now();
   if (organisations.get(body.data.organisation)?.kind !== 'provider')
     return no('organisation', 'organisation-unknown');
+  if (body.data.checks?.some((check) => !checks.has(check))) return no('checks', 'check-unknown');
   const held = wards.get(ward.data)?.organisation ?? body.data.organisation;
   if (held !== body.data.organisation) return no('organisation', 'ward-elsewhere');
   if (!person.organisations.includes(held)) return no('organisation', 'not-allowed');
@@ -111,6 +112,7 @@ function bodyOf({ said }: WardLine): unknown {
     roundDays: (said.round_days ?? EVERY_DAY).split(/[\s,;]+/).map(Number),
     roundAt: said.round_at ?? '08:30',
     huddleAt: said.huddle_at ?? null,
+    ...(said.checks === undefined ? {} : { checks: said.checks.split(/[\s,;]+/) }),
     receivesFromAssessment: /^(y|yes|true|1)$/i.test(said.receives_from_assessment ?? ''),
   };
 }

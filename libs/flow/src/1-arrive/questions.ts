@@ -1,11 +1,15 @@
-import type { ArrivalQuestion } from '#contracts';
-import type { Person } from '#domain';
-import { accept, may } from '#domain';
+import type { ArrivalQuestion, SettleBody } from '#contracts';
+import type { Person, ReferenceBook, SettledEntry } from '#domain';
+import { accept, londonDate, may } from '#domain';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
+import { createHash } from 'node:crypto';
+import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
+import { nowText } from '../house/house.js';
 import type { CensusKept } from './census-kept.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
+import { referenceLengths, referenceWrite } from './set-reference.js';
 
 /** What a census says that a person has to look at. */
 const ASKED = new Set([
@@ -17,23 +21,75 @@ const ASKED = new Set([
 ]);
 const CENSUS_DAYS = 2;
 const ITEMS_MAX = 500;
+const TRIES_MAX = 12;
+const ID_LENGTH = 22;
 
 /**
- * What sources do not agree on, and patients who may be one: `GET /arrival-questions`. Of each source
- * the latest census of the last two days speaks; two open stays of one name and date of birth are
- * listed and never joined. No patient's data: the stays say who it is to those who may see them.
+ * What sources do not agree on, who may be gone, and patients who may be one: `GET /arrival-questions`. Of
+ * each source the latest census of the last two days speaks; two open stays of one name and date of birth are
+ * listed and never joined. What a person has settled is not asked again until a later file asks it anew. No
+ * patient's data: the stays say who it is to those who may see them.
  */
 export async function arrivalQuestions(
   house: House,
   person: Person,
 ): Promise<Arrival<{ readonly items: readonly ArrivalQuestion[] }>> {
   if (!may(person, 'import') && !may(person, 'admit')) return refused('not-allowed');
+  const book = await house.books.now();
+  const items = await allQuestions(house, person);
+  const open = items.filter(
+    ({ id, ward }) => book.settled.get(id)?.answer !== 'settled' && reaches(book, person, ward),
+  );
+  return accept({ items: open.slice(0, ITEMS_MAX) });
+}
+
+/**
+ * Says that a question is settled and nothing has to change, or takes that back: `PUT
+ * /arrival-questions/{question}`. The same word twice is one.
+ */
+export async function settleQuestion(
+  house: House,
+  person: Person,
+  question: string,
+  { answer }: SettleBody,
+): Promise<Arrival<SettledEntry>> {
+  if (!may(person, 'import') && !may(person, 'admit')) return refused('not-allowed');
+  const items = await allQuestions(house, person);
+  const asked = items.find(({ id }) => id === question);
+  const database = house.persistence.as(actorOf(person));
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const book = await house.books.now();
+    if (asked === undefined || !reaches(book, person, asked.ward)) return refused('not-found');
+    const value: SettledEntry = { question, answer, by: person.person };
+    if (book.settled.get(question)?.answer === answer) return accept(value);
+    const organisation = book.wards.get(asked.ward ?? '')?.organisation ?? SYSTEM_ORGANISATION;
+    const now = nowText(house);
+    const body = { kind: 'settled', code: question, validFrom: londonDate(now), value } as const;
+    const outcome = await database.write(
+      referenceWrite({
+        organisation,
+        facts: [{ type: 'reference-set', body }],
+        lengths: await referenceLengths(database, organisation),
+        now,
+      }),
+    );
+    if (outcome.code === 'written') return accept(value);
+  }
+  throw new Busy('questions were settled on every try to settle one');
+}
+
+function reaches(book: ReferenceBook, person: Person, ward: string | null): boolean {
+  const organisation = book.wards.get(ward ?? '')?.organisation;
+  if (ward === null || organisation === undefined) return may(person, 'import');
+  const place = { organisation, ward };
+  return may(person, 'import', place) || may(person, 'admit', place);
+}
+
+async function allQuestions(house: House, person: Person): Promise<readonly ArrivalQuestion[]> {
   const actor = actorOf(person);
-  const since = house.clock
-    .now()
-    .subtract({ hours: 24 * CENSUS_DAYS })
-    .toString();
-  const { kept, alike } = await house.persistence.as(actor).work(async (manager) => ({
+  const now = house.clock.now();
+  const since = now.subtract({ hours: 24 * CENSUS_DAYS }).toString();
+  const { kept, alike, gone } = await house.persistence.as(actor).work(async (manager) => ({
     kept: await manager.query<{ source: string; answer: string }[]>(
       `SELECT DISTINCT ON (source) source, answer FROM inbound WHERE organisation = ANY ($1)
          AND state = 'applied' AND kind = 'census' AND received_at >= $2 ORDER BY source, received_at DESC`,
@@ -46,25 +102,44 @@ export async function arrivalQuestions(
        GROUP BY s.organisation, upper(p.family_name), upper(coalesce(p.given_name, '')), p.date_of_birth
        HAVING count(*) > 1 ORDER BY 3 LIMIT ${ITEMS_MAX}`,
     ),
+    gone: await manager.query<{ ward: string; stay: string; at: string }[]>(
+      `SELECT ward, stay, view -> 'leftBetween' ->> 1 AS at FROM stay
+       WHERE gone AND open_until = $1::date ORDER BY ward, stay LIMIT ${ITEMS_MAX}`,
+      [londonDate(now)],
+    ),
   }));
-  const book = await house.books.any();
-  const reaches = (ward: string | null) => {
-    const organisation = book.wards.get(ward ?? '')?.organisation;
-    if (ward === null || organisation === undefined) return may(person, 'import');
-    return (
-      may(person, 'import', { organisation, ward }) || may(person, 'admit', { organisation, ward })
-    );
+  return [
+    ...gone.map(({ ward, stay, at }) => identified({ code: 'gone', at, ward, stays: [stay] })),
+    ...kept.flatMap(({ source, answer }) => asksOf(source, answer)),
+    ...alike.map(({ ward, stays }) => identified({ code: 'lookalike', ward, stays })),
+  ];
+}
+
+/** What one file asks. */
+function asksOf(source: string, text: string): ArrivalQuestion[] {
+  const { batch, takenAt, warnings } = (JSON.parse(text) as CensusKept).answer;
+  return warnings.flatMap(({ code, ward = null, line = null, field = null, stay, says = null }) => {
+    if (!ASKED.has(code)) return [];
+    const stays = stay === undefined ? [] : [stay];
+    return [identified({ code, source, batch, at: takenAt, ward, line, field, stays, says })];
+  });
+}
+
+type Asked = Pick<ArrivalQuestion, 'code' | 'ward' | 'stays'> & Partial<ArrivalQuestion>;
+
+/** Its id is a digest of what is asked: who comes back finds the same question under the same one. */
+function identified(asked: Asked): ArrivalQuestion {
+  const question = {
+    source: null,
+    batch: null,
+    at: null,
+    line: null,
+    field: null,
+    says: null,
+    ...asked,
   };
-  const asked = kept.flatMap(({ source, answer: text }): ArrivalQuestion[] => {
-    const { batch, takenAt, warnings } = (JSON.parse(text) as CensusKept).answer;
-    return warnings.flatMap(({ code, ward = null, line = null, field = null }) =>
-      ASKED.has(code) ? [{ code, source, batch, at: takenAt, ward, line, field, stays: [] }] : [],
-    );
-  });
-  const lookalikes = alike.map(({ ward, stays }): ArrivalQuestion => {
-    const nowhere = { source: null, batch: null, at: null, line: null, field: null };
-    return { code: 'lookalike', ...nowhere, ward, stays };
-  });
-  const items = [...asked, ...lookalikes].filter(({ ward }) => reaches(ward));
-  return accept({ items: items.slice(0, ITEMS_MAX) });
+  const { code, source, batch, ward, line, field, stays, at } = question;
+  const text = JSON.stringify([code, source, batch, ward, line, field, stays, at]);
+  const id = createHash('sha256').update(text).digest('base64url').slice(0, ID_LENGTH);
+  return { ...question, id };
 }

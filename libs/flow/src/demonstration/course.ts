@@ -5,7 +5,12 @@ import type { Random } from '#synthetic';
 import type { Course } from './house.js';
 
 /** Shorter stays rarely end in a wait; of the others about two in five do, for a quarter to half of their length. */
-export function courseOf(random: Random, admittedOn: LocalDate, leaveMs: number): Course {
+export function courseOf(
+  random: Random,
+  stay: { readonly organisation: string; readonly admittedOn: LocalDate },
+  leaveMs: number,
+): Course {
+  const { organisation, admittedOn } = stay;
   const leaveOn = londonDate(instantAt(leaveMs));
   const days = midnightsBetween(admittedOn, leaveOn);
   const waits = days >= 4 && random.chance(0.42);
@@ -13,6 +18,6 @@ export function courseOf(random: Random, admittedOn: LocalDate, leaveMs: number)
   return {
     leaveOn,
     waitFrom: waits ? addDays(leaveOn, -waiting) : null,
-    waitsFor: waitFrom(random),
+    waitsFor: waitFrom(random, organisation),
   };
 }

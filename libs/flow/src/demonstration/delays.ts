@@ -1,27 +1,60 @@
-import type { Act, DelayAttribution, OpenDelay } from '#domain';
-import { attributionsAllowed, endDelay, isOpen, openDelay } from '#domain';
+import type { Act, DelayAttribution, DelayState, OpenDelay } from '#domain';
+import { attributionsAllowed, endDelay, isOpen, midnightsBetween, openDelay } from '#domain';
 import { DTOC_OF, HOUR, instantAt, londonMs, sortableId } from '#synthetic';
 import { nurseOf, tell } from './house.js';
 import type { House, Inpatient } from './house.js';
 
 /** Once a day, late in the morning, somebody looks at who could leave and does not. */
 export function lookAtDelay(house: House, patient: Inpatient, date: string): void {
-  const { random, queue } = house;
+  const { partners, queue } = house;
   const { waitFrom, waitsFor, leaveOn } = patient.course;
   if (waitFrom === null || date < waitFrom || date >= leaveOn) return;
-  const ms = londonMs(date, '11:00') + random.next() * 3 * HOUR;
+  const ms = londonMs(date, '11:00') + partners.next() * 3 * HOUR;
   const open = patient.state.delays.some(isOpen);
-  if (open && random.chance(0.05)) queue.add(ms, { kind: 'delay-over', patient });
-  else if (random.chance(open ? 0.02 : waitsFor.startsWith('E') ? 0.5 : 0))
+  const strain = strainOn(patient.state.organisation, date, house.today);
+  if (open && partners.chance(0.05 / strain)) queue.add(ms, { kind: 'delay-over', patient });
+  else if (partners.chance(open ? 0.02 : waitsFor.startsWith('E') ? 0.3 * strain ** 2 : 0))
     queue.add(ms, { kind: 'delay', patient, date });
 }
 
-/** Opens a delay from midnight of the day; half are put down by a person, half as the list proposes. */
+/**
+ * How hard it is to leave, week by week up to today: the acute trust has its winter behind it, and the
+ * community wards fill with whoever left it.
+ */
+const STRAIN: Readonly<Record<string, readonly number[]>> = {
+  RWE: [1, 1.1, 1.3, 1.6, 1.7, 1.6, 1.4, 1.2, 1.1, 1, 0.9, 0.8],
+  RT5: [0.7, 0.7, 0.8, 0.8, 0.9, 1, 1.1, 1.2, 1.2, 1.3, 1.4, 1.4],
+};
+
+function strainOn(organisation: string, date: string, today: string): number {
+  const weeks = STRAIN[organisation] ?? [];
+  return weeks[weekOf(date, today)] ?? 1;
+}
+
+/** The week of the twelve in which a date lies, the oldest first; the run-up is as the first. */
+function weekOf(date: string, today: string): number {
+  return Math.max(0, WEEKS - 1 - Math.floor((midnightsBetween(date, today) - 1) / 7));
+}
+
+const WEEKS = 12;
+
+/** How often partners have agreed to whom a delay is put down when it is told; it gets better by the week. */
+const AGREED: Readonly<Record<DelayAttribution, number>> = { nhs: 0.6, la: 0.3, joint: 0.2 };
+const AGREED_MORE_EACH_WEEK = 0.02;
+const DISPUTED = 0.06;
+
+function stateOf(house: House, attribution: DelayAttribution, date: string): DelayState {
+  const agreed = AGREED[attribution] + weekOf(date, house.today) * AGREED_MORE_EACH_WEEK;
+  if (house.partners.chance(agreed)) return 'agreed';
+  return attribution !== 'nhs' && house.partners.chance(DISPUTED) ? 'disputed' : 'proposed';
+}
+
+/** Opens a delay from midnight of the day; most are put down by a person, the rest as the list proposes. */
 export function beginDelay(house: House, patient: Inpatient, date: string, ms: number): Act[] {
   const reason = DTOC_OF[patient.course.waitsFor];
   if (patient.bed.patient !== patient || reason === undefined) return [];
   if (patient.state.delays.some((one) => isOpen(one) && one.reason === reason)) return [];
-  const { random, book } = house;
+  const { partners: random, book } = house;
   const { organisation, ward } = {
     organisation: patient.state.organisation,
     ward: patient.bed.ward,
@@ -33,11 +66,15 @@ export function beginDelay(house: House, patient: Inpatient, date: string, ms: n
     reason,
     since: instantAt(Math.max(londonMs(date), patient.arrivedMs)),
     primary: random.chance(0.1),
-    ...(random.chance(0.5) ? chosen(patient, random.pick(allowed)) : {}),
+    ...(random.chance(0.75) ? chosen(patient, random.pick(allowed)) : {}),
   };
   const opened = openDelay(patient.state, asked, { now: instantAt(ms), book });
   if (!opened.ok) throw new Error(`the demonstration may not open a delay: ${opened.refusal.code}`);
-  return [tell(house, patient, { ms, by: nurseOf(ward), facts: [opened.value] })];
+  const { attribution } = opened.value.body;
+  // What nobody chose is a proposal of the list, and nobody has agreed to it.
+  const state = asked.attribution === undefined ? 'proposed' : stateOf(house, attribution, date);
+  const told = { ...opened.value, body: { ...opened.value.body, state } };
+  return [tell(house, patient, { ms, by: nurseOf(ward), facts: [told] })];
 }
 
 /** A person's choice: a council only where the patient's council is known, joint with that council beside the team. */

@@ -87,6 +87,8 @@ export interface House {
   readonly random: Random;
   /** Of plans, rounds and actions: what they draw changes no stay and no mark. */
   readonly plans: Random;
+  /** Of delays and what partners say of them: what it draws changes no stay and no mark. */
+  readonly partners: Random;
   readonly people: People;
   readonly book: ReferenceBook;
   readonly wards: readonly Ward[];
@@ -101,6 +103,7 @@ export function newHouse(seed: number, today: LocalDate): House {
   return {
     random,
     plans: randomFrom(seed + 2),
+    partners: randomFrom(seed + 3),
     people: newPeople(random),
     book,
     wards,

@@ -86,7 +86,10 @@ function found({ random }: House, patient: Inpatient, date: string): Wait {
   const { leaveOn, waitFrom: from, waitsFor } = patient.course;
   if (date === leaveOn) return random.chance(0.88) ? GREEN : { colour: 'red', constraint: 'I11' };
   if (from !== null && date >= from) {
-    if (random.chance(0.05)) patient.course = { ...patient.course, waitsFor: waitFrom(random) };
+    if (random.chance(0.05)) {
+      const waitsFor = waitFrom(random, patient.state.organisation);
+      patient.course = { ...patient.course, waitsFor };
+    }
     return random.chance(0.93) ? { colour: 'red', constraint: waitsFor } : GREEN;
   }
   const { carriedOver, constraint } = dayView(dayHeads(patient.state.days), date);

@@ -83,7 +83,7 @@ function admit(house: House, bed: Bed, ms: number, plannedLeaveMs: number | null
     },
   ];
   const state = fold(null, facts.slice(0, 1), { organisation, stay, at, by: FEED });
-  const course = courseOf(random, on, leaveMs);
+  const course = courseOf(random, { organisation, admittedOn: on }, leaveMs);
   const patient: Inpatient = {
     stay,
     words,
@@ -142,7 +142,7 @@ function moveTo(house: House, patient: Inpatient, bed: Bed, ms: number): Act {
   patient.bed = bed;
   patient.boundForWard = false;
   patient.leaveMs = leavingMs(house.random, ms, lengthDays(house.random, bed.ward.entry.kind));
-  patient.course = courseOf(house.random, patient.state.admittedOn, patient.leaveMs);
+  patient.course = courseOf(house.random, patient.state, patient.leaveMs);
   bed.patient = patient;
   bed.ward.touched.add(patient);
   house.queue.add(patient.leaveMs, { kind: 'leave', patient });

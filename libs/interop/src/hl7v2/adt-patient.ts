@@ -50,12 +50,14 @@ export function readPatient(reader: FieldReader, pid: Segment | undefined): AdtP
   const name = readName(reader, pid);
   const dateOfBirth = reader.date(pid, 7);
   const sex = readSex(reader, pid);
+  const residence = readResidence(reader, pid);
   return {
     localIds: localIds ?? [],
     ...readNhsNumber(reader, pid, listed.nhsNumbers),
     ...name,
     ...(dateOfBirth === undefined ? {} : { dateOfBirth }),
     ...(sex === undefined ? {} : { sex }),
+    ...(residence === undefined ? {} : { residence }),
   };
 }
 
@@ -146,6 +148,25 @@ function readName(reader: FieldReader, pid: Segment): Pick<AdtPatient, 'familyNa
     ...(givenName === undefined ? {} : { givenName }),
   };
 }
+
+/** English councils and districts by their ONS code. A county's name or a postcode would be a guess. */
+const COUNCIL = /^E(?:06|07|08|09|10)\d{6}$/i;
+
+/** The first address that says in which council it lies; v2.3 and before had a field of its own for it. */
+function readResidence(reader: FieldReader, pid: Segment): string | undefined {
+  const count = Math.min(repetitionCount(reader.message, pid, 11), ADDRESSES_MAX);
+  const places = [
+    ...Array.from({ length: count }, (_, n) => ({ field: 11, repetition: n + 1, component: 9 })),
+    { field: 12 },
+  ];
+  for (const place of places) {
+    const text = reader.text(pid, place, TEXT_MAX.code);
+    if (text !== undefined && COUNCIL.test(text)) return text.toUpperCase();
+  }
+  return undefined;
+}
+
+const ADDRESSES_MAX = 5;
 
 function readSex(reader: FieldReader, pid: Segment): Sex | undefined {
   const code = reader.text(pid, { field: 8 }, TEXT_MAX.code);

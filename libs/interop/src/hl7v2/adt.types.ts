@@ -59,6 +59,8 @@ export interface AdtPatient {
   /** `YYYY-MM-DD`. */
   readonly dateOfBirth?: string;
   readonly sex?: Sex;
+  /** ONS code of the council or district that the address names (PID-11.9, else PID-12). */
+  readonly residence?: string;
 }
 
 /** PV1-3 or PV1-6. */

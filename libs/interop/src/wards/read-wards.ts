@@ -27,6 +27,7 @@ export const WARD_COLUMNS = [
   'round_at',
   'huddle_at',
   'receives_from_assessment',
+  'checks',
 ] as const;
 
 export type WardColumn = (typeof WARD_COLUMNS)[number];

@@ -1,5 +1,5 @@
 -- Closed bed days as they stand now, within what the caller asked for and may count.
--- $1 from  $2 to  $3 bucket  $4 scope: jsonb  $5 wards: jsonb rows  $6 filters: jsonb
+-- $1 from  $2 to  $3 bucket  $4 scope: jsonb  $5 wards: jsonb rows  $6 filters: jsonb  $7 by: names of dimensions
 -- Weeks and months by whole-number arithmetic on dates: no time zone can move one. 1900-01-01 was a Monday.
 WITH closed AS (
   SELECT
@@ -33,4 +33,23 @@ WITH closed AS (
     -- A council: its residents, those whose residence nobody knows, and what is put to it.
     AND ($4::jsonb ->> 'council' IS NULL OR d.authority IS NULL
       OR $4::jsonb ->> 'council' IN (d.authority, d.owner, d.other_owner))
+)
+-- Each day with the codes it is grouped under, in the order in which GROUP_COLUMNS names them; null where not asked.
+, grouped AS (
+  SELECT closed.*, ARRAY[
+    CASE WHEN 'attribution' = ANY ($7::text[]) THEN attribution END,
+    -- A reason's code says something only in its list.
+    CASE WHEN 'reason' = ANY ($7::text[]) THEN list END,
+    CASE WHEN 'reason' = ANY ($7::text[]) THEN reason END,
+    CASE WHEN 'owner' = ANY ($7::text[]) THEN owner END,
+    CASE WHEN 'organisation' = ANY ($7::text[]) THEN organisation END,
+    CASE WHEN 'site' = ANY ($7::text[]) THEN site END,
+    CASE WHEN 'directorate' = ANY ($7::text[]) THEN directorate END,
+    CASE WHEN 'serviceLine' = ANY ($7::text[]) THEN service_line END,
+    CASE WHEN 'ward' = ANY ($7::text[]) THEN ward END,
+    CASE WHEN 'authority' = ANY ($7::text[]) THEN authority END,
+    CASE WHEN 'careType' = ANY ($7::text[]) THEN care_type END,
+    CASE WHEN 'constraint' = ANY ($7::text[]) THEN "constraint" END
+  ]::text[] AS codes
+  FROM closed
 )

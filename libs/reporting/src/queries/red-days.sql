@@ -1,41 +1,23 @@
--- $7 by
+-- Days on which a round was due, by bucket and group, and over all.
 , held AS (
-  SELECT bucket,
-    CASE WHEN 'attribution' = ANY ($7::text[]) THEN attribution END AS attribution,
-    -- A reason's code says something only in its list.
-    CASE WHEN 'reason' = ANY ($7::text[]) THEN list END AS list,
-    CASE WHEN 'reason' = ANY ($7::text[]) THEN reason END AS reason,
-    CASE WHEN 'owner' = ANY ($7::text[]) THEN owner END AS owner,
-    CASE WHEN 'organisation' = ANY ($7::text[]) THEN organisation END AS organisation,
-    CASE WHEN 'site' = ANY ($7::text[]) THEN site END AS site,
-    CASE WHEN 'directorate' = ANY ($7::text[]) THEN directorate END AS directorate,
-    CASE WHEN 'serviceLine' = ANY ($7::text[]) THEN service_line END AS service_line,
-    CASE WHEN 'ward' = ANY ($7::text[]) THEN ward END AS ward,
-    CASE WHEN 'authority' = ANY ($7::text[]) THEN authority END AS authority,
-    CASE WHEN 'careType' = ANY ($7::text[]) THEN care_type END AS care_type,
-    CASE WHEN 'constraint' = ANY ($7::text[]) THEN "constraint" END AS "constraint",
-    organisation AS trust, stay,
+  SELECT bucket, codes, organisation, stay,
     count(*) FILTER (WHERE reviewed AND colour = 'red') AS red,
     count(*) FILTER (WHERE reviewed AND colour = 'green') AS green,
     count(*) FILTER (WHERE NOT reviewed) AS unreviewed,
     count(*) FILTER (WHERE reviewed AND planned_only) AS planned_only
-  FROM closed
+  FROM grouped
   WHERE due
     -- A day that nobody judged is no evidence of a constraint.
     AND (NOT 'constraint' = ANY ($7::text[]) OR (reviewed AND colour = 'red'))
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, trust, closed.stay
+  GROUP BY 1, 2, 3, 4
 )
-SELECT (GROUPING(h.bucket) = 1) AS total, h.bucket::text AS bucket,
-  h.attribution, h.list, h.reason, h.owner, h.organisation, h.site, h.directorate,
-  h.service_line AS "serviceLine", h.ward, h.authority, h.care_type AS "careType", h."constraint",
+SELECT (GROUPING(h.bucket) = 1) AS total, h.bucket::text AS bucket, h.codes,
   coalesce(sum(h.red), 0)::int AS days, count(DISTINCT s.patient) FILTER (WHERE h.red > 0)::int AS patients,
   coalesce(sum(h.green), 0)::int AS green,
   count(DISTINCT s.patient) FILTER (WHERE h.green > 0)::int AS "greenPatients",
   coalesce(sum(h.unreviewed), 0)::int AS unreviewed,
   count(DISTINCT s.patient) FILTER (WHERE h.unreviewed > 0)::int AS "unreviewedPatients",
   coalesce(sum(h.planned_only), 0)::int AS "plannedOnly"
-FROM held h JOIN stay s ON s.organisation = h.trust AND s.stay = h.stay
-GROUP BY GROUPING SETS (
-  (h.bucket, h.attribution, h.list, h.reason, h.owner, h.organisation, h.site, h.directorate,
-    h.service_line, h.ward, h.authority, h.care_type, h."constraint"), ())
-ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+FROM held h JOIN stay s ON s.organisation = h.organisation AND s.stay = h.stay
+GROUP BY GROUPING SETS ((h.bucket, h.codes), ())
+ORDER BY 1, 2, 3

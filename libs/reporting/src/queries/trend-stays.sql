@@ -1,16 +1,16 @@
--- $7 series: 'delayed-days', or the colour of the days: 'red', 'green', 'unreviewed'  $8 most
+-- $8 series: 'delayed-days', or the colour of the days: 'red', 'green', 'unreviewed'  $9 most
 , behind AS (
   SELECT organisation, stay, (array_agg(ward ORDER BY date DESC))[1] AS ward, count(*)::int AS days,
     min(date) AS first, max(date) AS last
   FROM closed
-  WHERE CASE $7::text
+  WHERE CASE $8::text
     WHEN 'delayed-days' THEN at_midnight AND delay IS NOT NULL
     WHEN 'unreviewed' THEN due AND NOT reviewed
-    ELSE due AND reviewed AND colour = $7::text
+    ELSE due AND reviewed AND colour = $8::text
   END
   GROUP BY organisation, stay
   ORDER BY days DESC, organisation, stay
-  LIMIT $8
+  LIMIT $9
 )
 SELECT b.organisation, b.stay, b.ward, b.days, b.first::text AS first, b.last::text AS last, s.view,
   CASE WHEN p.patient IS NULL THEN NULL ELSE
