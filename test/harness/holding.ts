@@ -6,7 +6,7 @@ export interface Holding {
   release(): Promise<void>;
 }
 
-export async function holding(
+async function holding(
   database: Pick<TestDatabase, 'ownerUrl'>,
   select: string,
 ): Promise<Holding> {
