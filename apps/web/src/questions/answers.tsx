@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ArrivalQuestion } from '#contracts';
@@ -19,13 +19,20 @@ interface Asked {
 
 function Answer(props: {
   readonly strong?: boolean;
+  /** Takes the focus of the button that made place for it. */
+  readonly first?: boolean;
   readonly tools: AnswerTools;
   readonly press: () => void;
   readonly children: ReactNode;
 }) {
-  const { strong = false, tools, press } = props;
+  const { strong = false, first = false, tools, press } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (first) button.current?.focus();
+  }, [first]);
   return (
     <button
+      ref={button}
       type="button"
       className={strong ? 'app-button app-button--strong' : 'app-button'}
       disabled={tools.busy}
@@ -52,9 +59,10 @@ export function HereOrGone({ question, tools, row }: Asked & { readonly row: Row
   if (asksWhere)
     return (
       <div className="app-form-actions" role="group" aria-label={`${who} is gone, to where?`}>
-        {DESTINATIONS.map(([to, words]: readonly [Destination, string]) => (
+        {DESTINATIONS.map(([to, words]: readonly [Destination, string], index) => (
           <Answer
             key={to}
+            first={index === 0}
             tools={tools}
             press={() => by('leave', { to, ...at }, `${who} is gone: ${words.toLowerCase()}`)}
           >
@@ -130,6 +138,7 @@ export function OneOrTwo({ question, tools }: Asked) {
         </p>
         <Answer
           strong
+          first
           tools={tools}
           press={() => tools.act('one person, one stay', () => sayIsSame(a, b))}
         >
