@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Person, StayView } from '#domain';
-import { adtArrives, admitByHand, censusArrives, findPerson, sayOfStay } from '#flow';
+import type { StayView } from '#domain';
+import { adtArrives } from '#flow';
 import { SERVICE, checkRebuild, verifyLedger } from '#persistence';
 import fc from 'fast-check';
-import { randomUUID } from 'node:crypto';
-import { censusFile, censusLine } from '../builders/census.js';
 import { adtMessage, syntheticNhsNumber, type AdtSaid } from '../builders/hl7.js';
 import { testHouse, type TestHouse } from '../harness/house.js';
 
 let test: TestHouse;
-let admin: Person;
 let patients = 0;
 let messages = 0;
 
@@ -64,9 +61,6 @@ function told({ view, words }: Awaited<ReturnType<typeof staysOf>>[number]) {
 describe('one patient’s stay, whoever speaks of it and in whatever order', () => {
   beforeAll(async () => {
     test = await testHouse({ now: '2026-05-01T18:00:00+01:00' });
-    const found = findPerson(await test.house.books.now(), 'admin');
-    if (found === null) throw new Error('there is always an administrator');
-    admin = found;
     for (const ward of ['W31', 'W33', 'W35', 'W36']) await tell(0, { ward, trigger: 'A01' });
   });
   afterAll(() => test.close());
@@ -95,66 +89,6 @@ describe('one patient’s stay, whoever speaks of it and in whatever order', () 
         const stays = await staysOf(`ONE${n}`);
         expect(stays.map(told)).toEqual([expected]);
       }),
-      { numRuns: 25 },
-    );
-  });
-
-  it('is one by census, messages and hand in any interleaving', async () => {
-    const act: readonly ((n: number) => Promise<unknown>)[] = [
-      (n) => tell(n, { ...COURSE[0] }),
-      (n) => tell(n, { ...COURSE[2] }),
-      (n) =>
-        admitByHand(
-          test.house,
-          admin,
-          'W31',
-          {
-            commandId: randomUUID(),
-            bed: '07',
-            patient: { familyName: 'Testcase', localId: `ONE${n}` },
-            admittedAt: '2026-05-01T08:20:00+01:00',
-          },
-          randomUUID(),
-        ),
-      (n) =>
-        censusArrives(
-          test.house,
-          admin,
-          { source: `PAS${n}`, takenAt: '2026-05-01T12:00:00+01:00', complete: 'list' },
-          censusFile([
-            censusLine(n, {
-              ward: 'W33',
-              bed: '01',
-              local_id: `ONE${n}`,
-              nhs_number: syntheticNhsNumber(3 * n),
-              admitted_at: '2026-05-01T08:15:00+01:00',
-            }),
-          ]),
-        ),
-      async (n) => {
-        const [held] = await staysOf(`ONE${n}`);
-        if (held === undefined) return;
-        const { stay, version } = held.view;
-        const body = { commandId: randomUUID(), ifVersion: version };
-        await sayOfStay(test.house, admin, stay, {
-          said: { do: 'move', ward: 'W36', bed: '02' },
-          body: { ...body, at: '2026-05-01T14:00:00+01:00' },
-          digest: body.commandId,
-        });
-      },
-    ];
-    const indexes = act.map((_, index) => index);
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom(...indexes), { minLength: 3, maxLength: 9 }),
-        fc.constantFrom(0, 2, 3),
-        async (order, begins) => {
-          patients += 1;
-          const n = patients;
-          for (const index of [begins, ...order]) await act[index]?.(n);
-          expect(await staysOf(`ONE${n}`)).toHaveLength(1);
-        },
-      ),
       { numRuns: 25 },
     );
   });

@@ -6,6 +6,7 @@ import { readAdtBytes } from '#interop';
 import { adtMessage, type AdtSaid } from '../../../../test/builders/hl7.js';
 import { decideAdt, isUsed } from './adt-decide.js';
 import { adtWords, saidAt } from './adt-words.js';
+import { BY_HAND } from './provisional.js';
 
 const WORDS = ['localId', 'nhsNumber', 'familyName', 'givenName', 'dateOfBirth', 'sex'];
 const NOW = '2026-05-01T12:00:00.000Z';
@@ -90,6 +91,31 @@ describe('what an ADT event asks of a stay', () => {
       do: 'change',
       facts: [{ type: 'stay-updated', body }],
       words: null,
+    });
+  });
+
+  it('says when a stay that a ward entered began, also once the stay is over', () => {
+    const left = { leftAt: '2026-05-01T10:00:00.000Z', leftOn: '2026-05-01' };
+    const over = {
+      ...left,
+      leftTo: 'home' as const,
+      told: { leaving: '2026-05-01T10:00:00.000Z' },
+    };
+    const byHand = view({ ...over, source: BY_HAND, admittedAt: '2026-05-01T07:20:00.000Z' });
+    expect(factsOf(decide({}, byHand))).toMatchObject([
+      { type: 'stay-updated', body: { source: 'PAS/RWE', admittedAt: ADMITTED } },
+    ]);
+    expect(decide({}, view(over))).toEqual({ do: 'nothing' });
+  });
+
+  it('is nothing when a cancelled discharge is older word than that the stay never was', () => {
+    const at = '2026-05-01T10:00:00.000Z';
+    const voided = { at, because: 'admission-cancelled' as const };
+    const never = view({ voided, leftAt: ADMITTED, leftTo: 'not-known', told: { leaving: at } });
+    const cancel = { trigger: 'A13', recordedAt: '20260501103000' };
+    expect(decide(cancel, never)).toEqual({ do: 'nothing' });
+    expect(decide({ ...cancel, recordedAt: '20260501113000' }, never)).toMatchObject({
+      code: 'stay-ended',
     });
   });
 

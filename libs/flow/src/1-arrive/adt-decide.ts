@@ -121,9 +121,15 @@ function admit(one: AdtCase): AdtDecision {
 function admitAgain(one: AdtCase, stay: KnownStay): AdtDecision {
   const { view } = stay;
   const vague = view.voided !== null || view.leftBetween !== null;
-  if (!vague || !isLater(one, view, 'leaving')) return NOTHING;
+  if (!vague || !isLater(one, view, 'leaving')) return begins(one, stay);
   if (one.otherOpen) return park('other-stay-open', 'PID-3');
   return change(one, stay, [{ type: 'stay-resumed', body: { at: one.said } }]);
+}
+
+/** Of a stay that is over, a late admission still is the word on when it began where until then a ward said so. */
+function begins(one: AdtCase, stay: KnownStay): AdtDecision {
+  const over = stay.view.voided === null && takenOver(one, stay).source !== undefined;
+  return over ? change(one, stay, []) : NOTHING;
 }
 
 function transfer(one: AdtCase, stay: KnownStay): AdtDecision {
@@ -176,7 +182,7 @@ function cancelTransfer(one: AdtCase, { view }: KnownStay): AdtDecision {
 
 /** Also where no discharge is known yet: the one that comes late is then known to be cancelled. */
 function cancelDischarge(one: AdtCase, { view }: KnownStay): AdtDecision {
-  if (view.voided !== null) return ended();
+  if (view.voided !== null) return isLater(one, view, 'leaving') ? ended() : NOTHING;
   if (isOlder(one, view, 'leaving')) return NOTHING;
   if (view.leftAt === null && !isLater(one, view, 'leaving')) return NOTHING;
   if (one.otherOpen) return park('other-stay-open', 'PID-3');
