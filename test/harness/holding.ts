@@ -6,10 +6,7 @@ export interface Holding {
   release(): Promise<void>;
 }
 
-async function holding(
-  database: Pick<TestDatabase, 'ownerUrl'>,
-  select: string,
-): Promise<Holding> {
+async function holding(database: Pick<TestDatabase, 'ownerUrl'>, select: string): Promise<Holding> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   await client.query(`SELECT set_config('app.organisations', '*', false)`);
