@@ -133,6 +133,28 @@ describe('a round', () => {
     expect(body.round).toMatchObject({ attended: ['consultant'], result, finishedBy: 'nurse.W1' });
   });
 
+  it('names no profession that nobody knows: the place at which it stands is told, and nothing begins', async () => {
+    const named = ['consultant', 'wizard'];
+    const refusal = { code: 'role-unknown', details: { place: 'attended.1', role: 'wizard' } };
+    const second = await api.as('nurse.W2');
+    const begun = await start<Refused>({ kind: 'huddle', attended: named }, second, 'W2');
+    expect([begun.status, begun.body]).toEqual([422, expect.objectContaining(refusal)]);
+    const { round } = (await start({ kind: 'morning' }, second, 'W2')).body.round;
+    const changed = await second.put(`/api/rounds/${round}`, {
+      commandId: randomUUID(),
+      attended: named,
+    });
+    expect([changed.status, changed.body]).toEqual([422, expect.objectContaining(refusal)]);
+    const ended = await finish<Refused>(round, { attended: named }, second);
+    expect([ended.status, ended.body]).toEqual([422, expect.objectContaining(refusal)]);
+    const { items } = (await second.get<Rounds>('/api/wards/W2/rounds')).body;
+    expect(items.flatMap(({ attended }) => attended)).not.toContain('wizard');
+    expect(items.find((one) => one.round === round)).toMatchObject({
+      attended: ['consultant', 'nurse-in-charge'],
+      finishedAt: null,
+    });
+  });
+
   it('that is finished changes no more, and another may begin', async () => {
     const { items } = (await nurse.get<Rounds>('/api/wards/W1/rounds')).body;
     const done = items.find(({ kind }) => kind === 'morning')?.round ?? '';

@@ -10,8 +10,11 @@ import './styles/shell.css';
 import './styles/marks.css';
 import './styles/board.css';
 import './styles/board-plan.css';
+import './styles/board-tall.css';
 import './styles/by-hand.css';
 import './styles/help.css';
+import './styles/sheet.css';
+import './styles/ward-nav.css';
 
 /** What the service put into the page, if it did. */
 function readSeed(): PageSeed | null {

@@ -88,6 +88,7 @@ export const ERRORS = {
   'since-in-future': { status: 422, message: 'A delay cannot begin in the future.' },
   'stay-ended': { status: 422, message: 'The patient has left; this stay is over.' },
   'check-unknown': { status: 422, message: 'No check of that code is known.' },
+  'role-unknown': { status: 422, message: 'No profession of that code is known.' },
   'time-not-on-day': { status: 422, message: 'The time given is not on that day.' },
   'expected-before-admission': {
     status: 422,

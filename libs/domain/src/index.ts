@@ -29,6 +29,7 @@ export * from './reference/reference.js';
 export * from './reference/starting-set/demonstration-wards.js';
 export * from './reference/starting-set/starting-reference.js';
 export * from './result.js';
+export * from './round/attended.js';
 export * from './round/evolve-round.js';
 export * from './round/finish-round.js';
 export * from './round/jobs.js';

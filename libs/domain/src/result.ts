@@ -36,6 +36,7 @@ export type RefusalCode =
   | 'since-in-future'
   | 'stay-ended'
   | 'check-unknown'
+  | 'role-unknown'
   | 'time-not-on-day'
   | 'expected-before-admission'
   | 'day-not-planned'

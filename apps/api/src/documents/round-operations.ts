@@ -78,7 +78,7 @@ export const ROUND_OPERATIONS: readonly Operation[] = [
     summary: 'Begin a ward’s round, or join the one that is open',
     body: StartRoundBody,
     status: 201,
-    refuses: [...COMMAND, ...ACTED],
+    refuses: [...COMMAND, ...ACTED, 'role-unknown'],
   },
   {
     method: 'get',
@@ -98,10 +98,11 @@ export const ROUND_OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/wards/{ward}/jobs',
-    summary: 'A ward’s jobs by profession, open or done on the date',
+    summary:
+      'A ward’s jobs by profession, open or done on the date; those of a day that is over as it left them',
     query: OnDateQuery,
     status: 200,
-    refuses: LOOK,
+    refuses: [...LOOK, 'at-in-future'],
   },
   {
     method: 'put',
@@ -109,7 +110,7 @@ export const ROUND_OPERATIONS: readonly Operation[] = [
     summary: 'Change who takes part in a round that is not finished',
     body: AttendedBody,
     status: 200,
-    refuses: [...COMMAND, ...ACTED, 'round-changed'],
+    refuses: [...COMMAND, ...ACTED, 'round-changed', 'role-unknown'],
   },
   {
     method: 'post',
@@ -117,7 +118,7 @@ export const ROUND_OPERATIONS: readonly Operation[] = [
     summary: 'End a round and say what it leaves',
     body: FinishRoundBody,
     status: 200,
-    refuses: [...COMMAND, ...ACTED, 'round-changed'],
+    refuses: [...COMMAND, ...ACTED, 'round-changed', 'role-unknown'],
   },
   {
     method: 'get',

@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { judgementOf } from '#domain';
 import type { LocalDate, MarkKind, ReasonEntry, Row } from '#domain';
-import { TickIcon, TriangleIcon } from '../parts/icons.js';
+import { TickIcon } from '../parts/icons.js';
 import { useReference } from '../api/reference.js';
 import { AllReasons } from './all-reasons.js';
 import { ChoiceGrid } from './choice-grid.js';
+import { GreenRed } from './green-red.js';
 import { isTypedIn, meaningOf } from './keys.js';
 import type { Problem, Wish } from './marking.js';
 import { ProblemBox } from './problem-box.js';
@@ -37,7 +38,6 @@ export function MarkPanel(props: MarkPanelParts) {
   const [note, setNote] = useState('');
   const standing = standingReason(row);
   const choices = offered(seven, reasons, standing);
-  const said = judgementOf(row.day);
 
   function make(wish: Omit<Wish, 'kind' | 'note'>): void {
     const text = note.trim();
@@ -69,14 +69,7 @@ export function MarkPanel(props: MarkPanelParts) {
         <ProblemBox row={row} problem={problem} mark={mark} dismiss={props.dismiss} />
       )}
       <KindChoice kind={kind} choose={setKind} />
-      <Answers
-        kind={kind}
-        said={said?.colour ?? null}
-        saidFinal={row.day.final !== null}
-        still={nameOf(standing)}
-        green={pressGreen}
-        red={pressRed}
-      />
+      <Answers row={row} kind={kind} still={nameOf(standing)} green={pressGreen} red={pressRed} />
       {asking === 'value' ? (
         <ValueChoice values={values} choose={(value) => make({ colour: 'green', value })} />
       ) : (
@@ -215,57 +208,26 @@ function KindChoice(props: { readonly kind: MarkKind; readonly choose: (kind: Ma
 }
 
 function Answers(props: {
+  readonly row: Row;
   readonly kind: MarkKind;
-  readonly said: 'red' | 'green' | null;
-  readonly saidFinal: boolean;
   readonly still: string | null;
   readonly green: () => void;
   readonly red: () => void;
 }) {
-  const { said, still } = props;
+  const { day } = props.row;
   // Only what was said of this kind is chosen: a plan is not yet a final word.
-  const settled = props.saidFinal === (props.kind === 'final');
-  const chosen = (colour: 'red' | 'green') => said === colour && settled;
+  const settled = (day.final !== null) === (props.kind === 'final');
   return (
     <div className="app-answers">
-      <button
-        type="button"
-        className="app-answer app-answer--green"
-        aria-pressed={chosen('green')}
-        onClick={props.green}
-      >
-        <TickIcon />
-        <span>
-          <b>Green</b>
-          <small>
-            {props.kind === 'final' ? 'was a step towards home' : 'a step towards home'}
-          </small>
-        </span>
-        {chosen('green') && <Chosen />}
-        <kbd>G</kbd>
-      </button>
-      <button
-        type="button"
-        className="app-answer app-answer--red"
-        aria-pressed={chosen('red')}
-        onClick={props.red}
-      >
-        <TriangleIcon />
-        <span>
-          <b>Red</b>
-          <small>{still === null ? 'today waits; then say for what' : `waits for: ${still}`}</small>
-        </span>
-        {chosen('red') && <Chosen />}
-        <kbd>R</kbd>
-      </button>
+      <GreenRed
+        kind={props.kind}
+        chosen={settled ? (judgementOf(day)?.colour ?? null) : null}
+        redWords={
+          props.still === null ? 'today waits; then say for what' : `waits for: ${props.still}`
+        }
+        green={props.green}
+        red={props.red}
+      />
     </div>
-  );
-}
-
-function Chosen() {
-  return (
-    <span className="app-chosen">
-      <TickIcon /> Chosen
-    </span>
   );
 }

@@ -101,6 +101,7 @@ function Jobs(props: {
   const round = lastFinished(tools.rounds);
   const left = leftOf(board.rows, round);
   const [notKept] = changes.changes.notKept.values();
+  const troubled = board.rows.find(({ stay }) => stay === notKept?.stay);
 
   const { ticked, tick } = useTicks(board, changes);
 
@@ -115,7 +116,15 @@ function Jobs(props: {
         </div>
         <NotLiveBanner />
         <JobsHead board={board} round={round} left={left} tools={tools} roles={roles} />
-        <NotKeptBox problem={notKept} dismiss={changes.dismiss} />
+        {troubled !== undefined && (
+          <NotKeptBox
+            row={troubled}
+            today={board.date}
+            checks={board.checks}
+            problem={notKept}
+            tools={changes}
+          />
+        )}
         <Professions groups={groups} chosen={profession} choose={setProfession} />
       </div>
       {groups.length === 0 && (

@@ -34,6 +34,8 @@ const ANSWER_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 1_000;
 const TRY_AGAIN_MS = 3_000;
 const MINUTE_MS = 60_000;
+/** How long a topic is followed on when nobody does. */
+const LEFT_AFTER_MS = 1_000;
 
 interface Followed {
   feed: Feed;
@@ -155,13 +157,18 @@ function createFollows(parts: {
     if (one.feed === seeded) seeded = null;
     followed.set(key, one);
     one.followers += 1;
-    if (one.followers === 1 && socket.connected) happen(one, { type: 'connected' });
+    if (one.feed.phase === 'apart' && socket.connected) happen(one, { type: 'connected' });
     return () => {
       one.followers -= 1;
-      if (one.followers > 0) return;
-      followed.delete(key);
-      if (socket.connected) socket.emit('unwatch', { ...topic }, () => undefined);
+      // Whoever goes from the round to the board goes on with what was there, also while the line is down.
+      if (one.followers === 0) setTimeout(() => leave(key, one), LEFT_AFTER_MS);
     };
+  }
+
+  function leave(key: string, one: Followed): void {
+    if (one.followers > 0 || followed.get(key) !== one) return;
+    followed.delete(key);
+    if (socket.connected) socket.emit('unwatch', { ...one.feed.topic }, () => undefined);
   }
 
   return {

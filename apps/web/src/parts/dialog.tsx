@@ -25,6 +25,10 @@ export function Dialog(props: {
       ref={sheet}
       className="app-sheet"
       aria-labelledby={id}
+      onKeyDown={(event) => {
+        // Escape closes the sheet and nothing that lies under it.
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         close();

@@ -26,6 +26,8 @@ export function ActionRow(props: Parts) {
   return (
     <section className="app-actions" aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
+      {/* The form stands where it stood: what is added comes below it. */}
+      <ActionForm key={`${row.day.constraint ?? ''} ${row.actions.length}`} {...props} />
       {row.actions.length > 0 && (
         <ul className="app-action-list">
           {row.actions.map((action) => (
@@ -35,7 +37,6 @@ export function ActionRow(props: Parts) {
           ))}
         </ul>
       )}
-      <ActionForm key={`${row.day.constraint ?? ''} ${row.actions.length}`} {...props} />
     </section>
   );
 }

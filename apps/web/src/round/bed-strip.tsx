@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { bedParts } from '../board/lines.js';
 import { TickIcon, TriangleIcon } from '../parts/icons.js';
 import type { Stop, StripCell } from './walk-order.js';
@@ -9,8 +10,12 @@ export function BedStrip(props: {
   readonly open: boolean;
   readonly goTo: (stay: string) => void;
 }) {
+  const strip = useRef<HTMLElement>(null);
+  const { current } = props;
+  useLayoutEffect(() => bringToMiddle(strip.current), [current]);
   return (
     <nav
+      ref={strip}
       className={`app-strip${props.open ? ' app-strip--open' : ''}`}
       aria-label="Beds of this round"
     >
@@ -25,7 +30,7 @@ export function BedStrip(props: {
             <li key={cell.stop.stay}>
               <StripButton
                 stop={cell.stop}
-                here={cell.stop.stay === props.current}
+                here={cell.stop.stay === current}
                 press={() => props.goTo(cell.stop.stay)}
               />
             </li>
@@ -34,6 +39,13 @@ export function BedStrip(props: {
       </ol>
     </nav>
   );
+}
+
+/** The strip alone is moved: the page, and what is under a finger, stays. */
+function bringToMiddle(strip: HTMLElement | null): void {
+  const here = strip?.querySelector<HTMLElement>('[aria-current]');
+  if (strip == null || here == null) return;
+  strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
 }
 
 function StripButton(props: {

@@ -57,6 +57,7 @@ describe('what was changed here and is not told yet', () => {
       id: 'c1',
       stay: 's1',
       words: '',
+      mine: null,
       settled: { ok: true, body: null },
       answered: () => answeredPlan(plan),
     });
@@ -75,6 +76,7 @@ describe('what was changed here and is not told yet', () => {
       id: 'c1',
       stay: 's1',
       words: 'medicines asked',
+      mine: null,
       settled: {
         ok: false,
         status: 409,
@@ -85,6 +87,30 @@ describe('what was changed here and is not told yet', () => {
     expect(withAhead(row, state.ahead)).toBe(row);
     expect(state.notKept.get('s1')).toMatchObject({ words: 'medicines asked' });
     expect(changesStep(state, { type: 'dismissed', stay: 's1' }).notKept.size).toBe(0);
+  });
+
+  it('is put beside what stands when somebody else changed the plan first', () => {
+    const mine = { checks: [{ code: 'medicines', state: 'asked' as const }] };
+    const event = (current: unknown) =>
+      ({
+        type: 'settled',
+        id: 'c1',
+        stay: 's1',
+        words: 'medicines asked',
+        mine,
+        settled: {
+          ok: false,
+          status: 409,
+          error: { code: 'plan-changed', message: 'm', details: { current } },
+        },
+        answered: () => answeredPlan(plan),
+      }) as const;
+    const before = made(NO_CHANGES, tick('asked', 'c1'));
+    expect(changesStep(before, event(plan)).notKept.get('s1')?.conflict).toEqual({
+      mine,
+      theirs: plan,
+    });
+    expect(changesStep(before, event(null)).notKept.get('s1')?.conflict).toBeNull();
   });
 
   it('says the hour of today as an instant in London', () => {

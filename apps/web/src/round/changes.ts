@@ -41,11 +41,18 @@ export interface Ahead {
   readonly shownBy: ((row: Row) => boolean) | null;
 }
 
+/** A change of a plan that somebody else had changed meanwhile, and the plan that stands. */
+export interface PlanConflict {
+  readonly mine: PlanChange;
+  readonly theirs: PlanView;
+}
+
 /** A change that was not kept, and why. */
 export interface NotKept {
   readonly stay: string;
   readonly words: string;
   readonly error: ErrorBody;
+  readonly conflict: PlanConflict | null;
 }
 
 export interface Changes {
@@ -63,6 +70,8 @@ export type ChangeEvent =
       readonly stay: string;
       readonly words: string;
       readonly settled: Settled;
+      /** What of a plan was to be changed; null of an action. */
+      readonly mine: PlanChange | null;
       readonly answered: (body: unknown) => Pick<Ahead, 'show' | 'shownBy'>;
     }
   | { readonly type: 'seen'; readonly rows: ReadonlyMap<string, Row> }
@@ -88,18 +97,31 @@ export function changesStep(state: Changes, event: ChangeEvent): Changes {
 
 function settled(
   state: Changes,
-  { id, stay, words, settled, answered }: Extract<ChangeEvent, { type: 'settled' }>,
+  { id, stay, words, settled, mine, answered }: Extract<ChangeEvent, { type: 'settled' }>,
 ): Changes {
-  if (!settled.ok)
+  if (!settled.ok) {
+    const { error } = settled;
+    const conflict = conflictOf(error, mine);
     return {
       ahead: state.ahead.filter((one) => one.id !== id),
-      notKept: new Map([...state.notKept, [stay, { stay, words, error: settled.error }]]),
+      notKept: new Map([...state.notKept, [stay, { stay, words, error, conflict }]]),
     };
+  }
   const known = answered(settled.body);
   return {
     ...state,
     ahead: state.ahead.map((one) => (one.id === id ? { ...one, ...known } : one)),
   };
+}
+
+function conflictOf(error: ErrorBody, mine: PlanChange | null): PlanConflict | null {
+  const theirs = error.details['current'];
+  if (error.code !== 'plan-changed' || mine === null || !isPlan(theirs)) return null;
+  return { mine, theirs };
+}
+
+function isPlan(value: unknown): value is PlanView {
+  return typeof value === 'object' && value !== null && 'version' in value && 'checks' in value;
 }
 
 function isShown(one: Ahead, row: Row | undefined): boolean {

@@ -29,7 +29,13 @@ export function PlanSection({ row: known, board }: { readonly row: Row; readonly
   if (!mayDo(session, 'plan', board)) return <PlanWords row={row} board={board} />;
   return (
     <div className="app-plan-section">
-      <NotKeptBox problem={problem} dismiss={tools.dismiss} />
+      <NotKeptBox
+        row={row}
+        today={board.date}
+        checks={board.checks}
+        problem={problem}
+        tools={tools}
+      />
       <HomeToday row={row} today={board.date} plan={tools.plan} keys={false} />
       <CheckRow row={row} checks={board.checks} plan={tools.plan} />
       <ActionRow

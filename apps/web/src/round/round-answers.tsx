@@ -1,11 +1,10 @@
-import type { Colour } from '#domain';
-import { TickIcon, TriangleIcon } from '../parts/icons.js';
+import { GreenRed } from '../board/green-red.js';
+import { TickIcon } from '../parts/icons.js';
 import type { Answering } from './use-answering.js';
 
 /** The answers in their fixed places: at the huddle "as planned" stands first. */
 export function RoundAnswers({ answering }: { readonly answering: Answering }) {
   const { said, planned, kind } = answering;
-  const chosen = (colour: Colour) => said?.colour === colour && said.kind === kind;
   return (
     <div
       className={`app-answers app-round-answers${kind === 'final' ? ' app-round-answers--huddle' : ''}`}
@@ -26,43 +25,15 @@ export function RoundAnswers({ answering }: { readonly answering: Answering }) {
           <kbd>Y</kbd>
         </button>
       )}
-      <button
-        type="button"
-        className="app-answer app-answer--green"
-        aria-pressed={chosen('green')}
-        onClick={answering.green}
-      >
-        <TickIcon />
-        <span>
-          <b>Green</b>
-          <small>{kind === 'final' ? 'was a step towards home' : 'a step towards home'}</small>
-        </span>
-        {chosen('green') && <Chosen waiting={answering.waiting} />}
-        <kbd>G</kbd>
-      </button>
-      <button
-        type="button"
-        className="app-answer app-answer--red"
-        aria-pressed={chosen('red')}
-        onClick={answering.red}
-      >
-        <TriangleIcon />
-        <span>
-          <b>Red</b>
-          <small>{answering.redWords}</small>
-        </span>
-        {chosen('red') && <Chosen waiting={answering.waiting} />}
-        <kbd>R</kbd>
-      </button>
+      <GreenRed
+        kind={kind}
+        chosen={said?.kind === kind ? said.colour : null}
+        chosenWords={answering.waiting ? 'To send' : 'Chosen'}
+        redWords={answering.redWords}
+        green={answering.green}
+        red={answering.red}
+      />
     </div>
-  );
-}
-
-function Chosen({ waiting }: { readonly waiting: boolean }) {
-  return (
-    <span className="app-chosen">
-      <TickIcon /> {waiting ? 'To send' : 'Chosen'}
-    </span>
   );
 }
 

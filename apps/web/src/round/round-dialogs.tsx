@@ -4,6 +4,7 @@ import { TextInput } from 'nhsuk-react-components';
 import type { ReasonEntry, RoleEntry, Row } from '#domain';
 import { AllReasons } from '../board/all-reasons.js';
 import { TextArea } from '../board/text-area.js';
+import { useLine } from '../live/use-live.js';
 import { Dialog } from '../parts/dialog.js';
 import { Attended } from './start-round.js';
 import type { Asked } from './use-round.js';
@@ -180,6 +181,7 @@ export function FinishDialog(props: {
   readonly close: () => void;
 }) {
   const { left, waiting } = props;
+  const isDown = useLine().state === 'not-live';
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   async function finish(): Promise<void> {
@@ -193,10 +195,18 @@ export function FinishDialog(props: {
     <Dialog title="Finish the round" close={props.close}>
       <LeftBeds left={left} goTo={props.goTo} close={props.close} />
       <Attended roles={props.roles} attended={props.attended} change={props.attend} />
-      {waiting > 0 && (
+      {waiting > 0 && !busy && (
         <p className="app-notice" role="status">
-          {waiting === 1 ? '1 answer still waits' : `${waiting} answers still wait`} to be sent. The
-          round can be finished when they are through.
+          {waiting === 1 ? '1 answer still waits' : `${waiting} answers still wait`} to be sent.{' '}
+          {isDown
+            ? 'They are kept on this device and go out by themselves when the line is back. Finish the round then, here or from another device.'
+            : 'The round can be finished when they are through.'}
+        </p>
+      )}
+      {busy && isDown && (
+        <p className="app-notice" role="status">
+          <b>Kept on this device.</b> The line is down: the round is finished when it is back, and
+          the jobs are shown then. You may leave this page open or close it.
         </p>
       )}
       {problem !== null && (
@@ -211,7 +221,7 @@ export function FinishDialog(props: {
           disabled={busy || waiting > 0}
           onClick={() => void finish()}
         >
-          {busy ? 'Saving' : 'Finish and show the jobs'}
+          {busy ? (isDown ? 'Waits for the line' : 'Saving') : 'Finish and show the jobs'}
         </button>
       </p>
     </Dialog>

@@ -211,7 +211,13 @@ function Questions(
       {problem !== undefined && (
         <ProblemBox row={row} problem={problem} mark={marking.mark} dismiss={marking.dismiss} />
       )}
-      <NotKeptBox problem={notKept} dismiss={changes.dismiss} />
+      <NotKeptBox
+        row={row}
+        today={board.date}
+        checks={board.checks}
+        problem={notKept}
+        tools={changes}
+      />
       {problem?.kind !== 'conflict' && <RoundAnswers answering={answering} />}
       {problem?.kind !== 'conflict' && <RoundChoices answering={answering} />}
       <div className="app-round-two">

@@ -50,6 +50,13 @@ export function StartRound({
           <Earlier rounds={tools.rounds} ward={board.ward} />
           <Kinds kind={kind} choose={setKind} board={board} />
           <Attended roles={tools.help?.roles ?? []} attended={attended} change={setAttended} />
+          {line.state === 'not-live' && (
+            <p className="app-notice">
+              <b>A round cannot begin while the line is down:</b> the service fixes its order. Mark
+              on <Link href={`/wards/${encodeURIComponent(board.ward)}`}>the board</Link> meanwhile.
+              It keeps your marks, and the round counts them when you begin it.
+            </p>
+          )}
           {problem !== null && (
             <p className="app-problem" role="alert">
               <b>Not started.</b> {problem}

@@ -28,8 +28,11 @@ interface NewAction {
 
 export interface ChangeTools {
   readonly changes: Changes;
-  /** `about` is what a person reads while it waits, and in what is said of it: "medicines done". */
-  readonly plan: (row: Row, change: PlanChange, about: string) => void;
+  /**
+   * `about` is what a person reads while it waits, and in what is said of it: "medicines done". `onVersion` is the
+   * plan that a person decided to overrule.
+   */
+  readonly plan: (row: Row, change: PlanChange, about: string, onVersion?: number) => void;
   readonly openAction: (row: Row, action: NewAction) => void;
   readonly settleAction: (row: Row, action: ActionView, done: boolean) => void;
   readonly dismiss: (stay: string) => void;
@@ -41,6 +44,8 @@ interface Errand {
   readonly path: string;
   readonly about: string;
   readonly show: (row: Row) => Row;
+  /** What of a plan is changed. */
+  readonly mine?: PlanChange | null;
   /** The body, from the version that the change builds on. */
   readonly own: (version: number) => object;
   readonly versionOf?: (body: unknown) => number;
@@ -62,7 +67,7 @@ export function useChanges(board: Board): ChangeTools {
     const now = () => live.now() ?? asOf;
     return {
       changes,
-      plan: (row, change, about) =>
+      plan: (row, change, about, onVersion) =>
         run({
           row,
           method: 'PUT',
@@ -74,7 +79,8 @@ export function useChanges(board: Board): ChangeTools {
             date,
             tomorrow: addDays(date, 1),
           }),
-          own: (ifVersion) => ({ ifVersion, ...change }),
+          mine: change,
+          own: (ifVersion) => ({ ifVersion: onVersion ?? ifVersion, ...change }),
           versionOf: (body) => (body as PlanAnswer).plan.version,
           answered: (body) => answeredPlan((body as PlanAnswer).plan),
         }),
@@ -115,7 +121,7 @@ function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) 
   const live = useLive();
   const reference = useReference();
   return useCallback(
-    ({ row, method, path, about, show, own, versionOf, answered }: Errand) => {
+    ({ row, method, path, about, show, mine = null, own, versionOf, answered }: Errand) => {
       const commandId = crypto.randomUUID();
       const { stay } = row;
       // Versions go up by one a command, so we can count past those still on their way.
@@ -137,7 +143,7 @@ function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) 
         })
         .then((settled) => {
           if (settled.ok && versionOf !== undefined) known.learn(path, versionOf(settled.body));
-          happen({ type: 'settled', id: commandId, stay, words: about, settled, answered });
+          happen({ type: 'settled', id: commandId, stay, words: about, settled, mine, answered });
         });
     },
     [sender, live, reference, known, happen],

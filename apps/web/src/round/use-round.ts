@@ -64,7 +64,7 @@ function merged(help: RoundHelp | null, own: Own): Round[] {
 }
 
 const LINE_DOWN =
-  'The line is down. Try again when it is back; marks on the board are kept meanwhile.';
+  'The line is down. Mark on the board meanwhile, which keeps its marks; begin the round when the line is back.';
 
 function useErrands(ward: string, keep: (round: Round) => void) {
   const sender = useSender();
@@ -90,15 +90,18 @@ function useErrands(ward: string, keep: (round: Round) => void) {
   const submit = useCallback(
     (method: 'PUT' | 'POST', path: string, attended: readonly string[], about: string) => {
       const commandId = crypto.randomUUID();
+      const now = live.now();
+      // Only what may wait says when it was done: the service dates the rest itself.
+      const at = live.line().state === 'live' || now === null ? {} : { at: now };
       return sender.submit({
         commandId,
         method,
         path,
-        body: { commandId, attended },
+        body: { commandId, attended, ...at },
         stay: path.split('/').slice(0, 3).join('/'),
         about,
         where: reference.ward(ward),
-        madeAt: live.now(),
+        madeAt: now,
       });
     },
     [sender, live, reference, ward],

@@ -1,6 +1,7 @@
 import type { Board } from '#contracts';
 import type {
   Identity,
+  InstantText,
   Person,
   Result,
   Row,
@@ -146,7 +147,21 @@ export async function boardAsOf(
   const at = instantText(asOf);
   if (compareInstants(at, nowText(house)) > 0) return refuse('at-in-future');
   const book = await house.books.any();
-  const read = await house.persistence.as(actorOf(person)).work(async (manager) => {
+  const read = await readWardAsOf(house, person, opened.value, at);
+  await recordOpened(house, person, 'board', ward, organisation);
+  return accept(
+    boardOf(opened.value, read.version, read.stays, { now: at, book, person, feeds: [] }),
+  );
+}
+
+/** A ward as it was recorded by an instant: what of it was on the board then, and its version. */
+export function readWardAsOf(
+  house: House,
+  person: Person,
+  { organisation, code: ward }: WardEntry,
+  at: InstantText,
+): Promise<{ readonly version: number; readonly stays: readonly StayWithWords[] }> {
+  return house.persistence.as(actorOf(person)).work(async (manager) => {
     const facts = await manager.query<StoredFact[]>(
       `SELECT ${FACT_COLUMNS} FROM fact WHERE organisation = $1 AND recorded_at <= $3 AND stream IN (
          SELECT DISTINCT stream FROM fact WHERE organisation = $1 AND ward = $2 AND recorded_at <= $3
@@ -170,10 +185,6 @@ export async function boardAsOf(
       stays: await withWords(manager.query.bind(manager), organisation, views),
     };
   }, 'REPEATABLE READ');
-  await recordOpened(house, person, 'board', ward, organisation);
-  return accept(
-    boardOf(opened.value, read.version, read.stays, { now: at, book, person, feeds: [] }),
-  );
 }
 
 function foldAll(facts: readonly StoredFact[]): StayView[] {

@@ -7,7 +7,16 @@ import type {
   StartRoundBody,
 } from '#contracts';
 import type { NewFact, Person, Refusal, Result, Round, RoundFact, WardEntry } from '#domain';
-import { accept, checkActedAt, evolveRound, londonDate, may, refuse, roundResult } from '#domain';
+import {
+  accept,
+  attendedOf,
+  checkActedAt,
+  evolveRound,
+  londonDate,
+  may,
+  refuse,
+  roundResult,
+} from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
 import type { AsActor, Known, Remembered } from '#persistence';
 import { actedAt } from '../house/acted-at.js';
@@ -41,11 +50,13 @@ export async function startRound(
   const at = actedAt(house, body.at);
   const command = { entry, commandId: body.commandId, digest, at };
   return runRoundCommand(house, person, command, async () => {
+    const named = attendedOf(body.attended, await house.books.any());
+    if (!named.ok) return named;
     const date = londonDate(at ?? nowText(house));
     const today = await roundsOn(house, person, entry, date);
     const open = today.find(({ kind, finishedAt }) => kind === body.kind && finishedAt === null);
     if (open !== undefined) {
-      const attended = [...new Set([...open.attended, ...body.attended])];
+      const attended = [...new Set([...open.attended, ...named.value])];
       // Who joins without naming anybody new changes nothing that another could have changed.
       const facts =
         attended.length === open.attended.length ? [] : [attendedFact(open.round, attended)];
@@ -58,7 +69,7 @@ export async function startRound(
         round: house.ids.of(entry.organisation),
         date,
         kind: body.kind,
-        attended: [...new Set(body.attended)],
+        attended: named.value,
         order: rows.filter(({ gone }) => gone === null).map(({ stay }) => stay),
         constraints: await constraintsOf(house, person, entry, { date, rounds: today }),
       },
@@ -76,9 +87,10 @@ export function changeAttended(
   digest: string,
 ): Promise<Result<RoundAnswer>> {
   const command = { round, commandId: body.commandId, digest, at: actedAt(house, body.at) };
-  return onRound(house, person, command, (before) =>
-    Promise.resolve([attendedFact(before.round, [...new Set(body.attended)])]),
-  );
+  return onRound(house, person, command, async (before) => {
+    const named = attendedOf(body.attended, await house.books.any());
+    return named.ok ? accept([attendedFact(before.round, named.value)]) : named;
+  });
 }
 
 /** Ends a round, and says what it leaves: `POST /rounds/{round}/finish`. */
@@ -93,11 +105,13 @@ export async function finishRound(
   const command = { round, commandId, digest, at: actedAt(house, body.at) };
   const done = await onRound(house, person, command, async (before, entry) => {
     const { rows, book } = await wholeBoard(house, person, entry, before.date);
+    const named = attended === undefined ? accept(null) : attendedOf(attended, book);
+    if (!named.ok) return named;
     const result = roundResult(before, rows, jobNames(book));
-    return [
-      ...(attended === undefined ? [] : [attendedFact(before.round, [...new Set(attended)])]),
+    return accept([
+      ...(named.value === null ? [] : [attendedFact(before.round, named.value)]),
       { type: 'round-finished', body: { round: before.round, ...result } },
-    ];
+    ]);
   });
   if (!done.ok) return done;
   const { result } = done.value.round;
@@ -144,7 +158,7 @@ async function onRound(
   house: House,
   person: Person,
   { round, ...command }: Omit<Command, 'entry'> & { readonly round: string },
-  decide: (before: Round, entry: WardEntry) => Promise<RoundNews[]>,
+  decide: (before: Round, entry: WardEntry) => Promise<Result<RoundNews[]>>,
 ): Promise<Result<RoundAnswer>> {
   const organisation = organisationOf(round);
   const actor = actorOf(person);
@@ -158,7 +172,8 @@ async function onRound(
   return runRoundCommand(house, person, { ...command, entry }, async () => {
     const before = (await held()) ?? found;
     if (before.finishedAt !== null) return refuse('round-changed', { current: before });
-    return accept({ before, facts: await decide(before, entry) });
+    const decided = await decide(before, entry);
+    return decided.ok ? accept({ before, facts: decided.value }) : decided;
   });
 }
 

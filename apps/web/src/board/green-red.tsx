@@ -1,0 +1,41 @@
+import type { Colour, MarkKind } from '#domain';
+import { TickIcon, TriangleIcon } from '../parts/icons.js';
+
+/** The two answers of a day, drawn alike wherever they are given. */
+export function GreenRed(props: {
+  readonly kind: MarkKind;
+  /** What is said of the day in this kind, if anything is. */
+  readonly chosen: Colour | null;
+  readonly chosenWords?: string;
+  readonly redWords: string;
+  readonly green: () => void;
+  readonly red: () => void;
+}) {
+  const { chosen, chosenWords = 'Chosen' } = props;
+  const greenWords = props.kind === 'final' ? 'was a step towards home' : 'a step towards home';
+  const answers = [
+    { colour: 'green', name: 'Green', words: greenWords, press: props.green, Icon: TickIcon },
+    { colour: 'red', name: 'Red', words: props.redWords, press: props.red, Icon: TriangleIcon },
+  ] as const;
+  return answers.map(({ colour, name, words, press, Icon }) => (
+    <button
+      key={colour}
+      type="button"
+      className={`app-answer app-answer--${colour}`}
+      aria-pressed={chosen === colour}
+      onClick={press}
+    >
+      <Icon />
+      <span>
+        <b>{name}</b>
+        <small>{words}</small>
+      </span>
+      {chosen === colour && (
+        <span className="app-chosen">
+          <TickIcon /> {chosenWords}
+        </span>
+      )}
+      <kbd>{name.charAt(0)}</kbd>
+    </button>
+  ));
+}
