@@ -100,6 +100,16 @@ describe('the first view of a board', () => {
     await page.context().close();
   });
 
+  it('says by itself that it is not live where its scripts do not come', async () => {
+    const page = await house.browser.open('/favicon.svg', { person: 'nurse.W1', size: 'wall' });
+    await page.route('**/assets/*.js', (route) => route.abort());
+    await page.goto('/wards/W1');
+    const still = page.getByText('Not live: this is the board as it was');
+    expect(await still.isVisible()).toBe(false);
+    await still.waitFor({ timeout: 20_000 });
+    await page.context().close();
+  });
+
   it('asks again when it is opened a second time in the same window', async () => {
     const page = await house.browser.open('/wards/W1', { person: 'nurse.W1', size: 'wall' });
     await page.getByText(/^Live \d/).waitFor();

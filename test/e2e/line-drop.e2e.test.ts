@@ -33,6 +33,8 @@ describe('a ward whose line drops', () => {
     await counts.waitFor();
     const alive = await markAlive(page);
 
+    // A drawn board is not yet a live one.
+    await page.getByText(/^Live \d/).waitFor();
     await house.cut();
     await banner.waitFor();
     await counts.waitFor({ state: 'detached' });
@@ -73,6 +75,8 @@ describe('a ward whose line drops', () => {
   it('loses no mark when the page is closed before the line is back', async () => {
     const page = await house.browser.open('/wards/W1', { person: 'nurse.W1' });
     await markOf(page, 'B5').waitFor();
+    // A drawn board is not yet a live one.
+    await page.getByText(/^Live \d/).waitFor();
     await house.cut();
     await page.getByRole('status').filter({ hasText: 'Not live' }).waitFor();
     await markOf(page, 'B5').focus();

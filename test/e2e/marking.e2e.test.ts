@@ -93,8 +93,8 @@ describe('marking on the ward board', () => {
       waiting.getByRole('heading', { level: 1 }).waitFor(),
     ]);
     const alive = await Promise.all(windows.map(markAlive));
-    // Beds, patients, red, green, not reviewed.
-    const redsOf = async () => Number(await ward.getByRole('cell').nth(2).innerText());
+    // Patients of beds, red, green, not reviewed.
+    const redsOf = async () => Number(await ward.getByRole('cell').nth(1).innerText());
     const reds = await redsOf();
     const mine = waiting.getByRole('row', { name: /bed B6\b/ });
     expect(await mine.count()).toBe(0);
@@ -106,7 +106,7 @@ describe('marking on the ward board', () => {
     await rowOf(matron, 'B6').getByText('Changed').waitFor();
     await ward
       .getByRole('cell')
-      .nth(2)
+      .nth(1)
       .filter({ hasText: String(reds + 1) })
       .waitFor();
     await mine.waitFor();
@@ -116,7 +116,7 @@ describe('marking on the ward board', () => {
     await untilMark(matron, 'B6', 'Not reviewed');
     await ward
       .getByRole('cell')
-      .nth(2)
+      .nth(1)
       .filter({ hasText: String(reds) })
       .waitFor();
     await mine.waitFor({ state: 'detached' });

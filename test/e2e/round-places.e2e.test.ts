@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../harness/eventually.js';
 import { markOf, openE2eHouse } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
 import { begin, patientOf, stripOf } from './round-window.js';
@@ -68,6 +69,13 @@ describe('the places of a round on a tablet', () => {
       .getByText(/Live \d/)
       .first()
       .waitFor();
+    // The board's own file follows when the page rests.
+    await eventually(async () => {
+      const files = await walking.evaluate<string[]>(
+        `performance.getEntriesByType('resource').map((one) => one.name)`,
+      );
+      expect(files.some((file) => file.includes('ward-board'))).toBe(true);
+    });
     await house.cut();
     await walking.getByText('A round cannot begin while the line is down').waitFor();
     await walking.getByRole('link', { name: 'the board', exact: true }).tap();

@@ -1,5 +1,5 @@
 import { createRoot, hydrateRoot } from 'react-dom/client';
-import { PAGE_SEED_ID } from '#contracts';
+import { PAGE_SEED_ID, PAGE_STILL_ID } from '#contracts';
 import type { PageSeed } from '#contracts';
 import { App } from './app.js';
 import { socketLine } from './live/socket-line.js';
@@ -24,6 +24,7 @@ function readSeed(): PageSeed | null {
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('the page has no place for the app');
+document.getElementById(PAGE_STILL_ID)?.remove();
 const seed = readSeed();
 const first = fetchFirst(location.pathname);
 if (seed === null) {

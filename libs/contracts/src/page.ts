@@ -12,5 +12,8 @@ export interface PageSeed {
 /** The id of the element that holds the seed, as JSON: data, which no browser runs. */
 export const PAGE_SEED_ID = 'page-seed';
 
+/** The id of the sentence that shows itself where the app does not begin. */
+export const PAGE_STILL_ID = 'page-still';
+
 /** Draws what an address shows of a seed, as HTML. The built screens bring it for the service. */
 export type DrawPage = (path: string, seed: PageSeed) => Promise<string>;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DrawPage, PageSeed } from '#contracts';
-import { PAGE_SEED_ID } from '#contracts';
+import { PAGE_SEED_ID, PAGE_STILL_ID } from '#contracts';
 
 /** A page as the build left it, and what draws the app into it. */
 export interface BuiltPage {
@@ -18,6 +18,8 @@ interface BuiltFile {
 }
 
 const PLACE = '<div id="app"></div>';
+/** Shows itself after a while unless the app has begun: a page whose scripts did not come must not look live. */
+const STILL = `<p id="${PAGE_STILL_ID}" class="app-still"><b>Not live: this is the board as it was when the page was opened.</b> Load the page again when the line is back.</p>`;
 const SHEET = /<link rel="stylesheet"[^>]*href="\/(assets\/[^"]+)"[^>]*>/;
 const BOARD = 'src/board/ward-board.tsx';
 
@@ -44,7 +46,7 @@ export function readBuiltPage(root: string): BuiltPage {
         typeof drawing
       >;
       const { drawPage } = await drawing;
-      const app = `<div id="app">${await drawPage(address, seed)}</div>${scriptOf(seed)}`;
+      const app = `<div id="app">${await drawPage(address, seed)}</div>${STILL}${scriptOf(seed)}`;
       return `${head}${fetched}</head>${tail.replace(PLACE, () => app)}`;
     },
   };
