@@ -31,8 +31,13 @@ export async function takeRound(page, ward, shot) {
     const check = page.getByRole('button', { name: `${name}: to do` });
     if ((await check.count()) > 0) await check.click();
   }
+  // Who has an action already is offered an empty form.
+  const what = page.getByLabel('Action', { exact: true });
+  if ((await what.inputValue()) === '') await what.fill('Chase the reason that stands');
+  const owner = page.getByLabel('Who acts', { exact: true });
+  if ((await owner.inputValue()) === '') await owner.selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('button', { name: /^Chase/ }).waitFor();
+  await page.getByRole('button', { name: /^Chase/ }).first().waitFor();
   await page.evaluate('window.scrollTo(0, 0)');
   await shot('round');
   await page.getByRole('button', { name: 'Finish', exact: true }).click();
