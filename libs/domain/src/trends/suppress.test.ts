@@ -185,6 +185,7 @@ describe('what is hidden from those who may know no person', () => {
           }
         }
       }),
+      { numRuns: 500 },
     );
   });
 

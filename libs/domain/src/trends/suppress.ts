@@ -24,17 +24,33 @@ export const PATIENTS_MIN = 8;
  * 1. a row with a number that rests on one to seven patients;
  * 2. whatever is part of a hidden row of a coarser level, and whatever sums such parts with others;
  * 3. of each shown sum so many parts that the hidden ones together rest on eight patients or more;
- * 4. and further parts, the smallest first, until no hidden number follows from all shown ones and their sums.
+ * 4. and further parts, the smallest first, until no hidden number follows from all shown ones and their sums;
+ * 5. where a shown sum has no further part to hide, the sum itself, and everything is decided again with it.
  */
 export function hiddenRows<R extends Resting>(levels: readonly (readonly R[])[]): ReadonlySet<R> {
   const hidden = new Set<R>();
   for (const bucket of new Set(levels.flat().map((row) => row.bucket))) {
-    const above = new Map<string, R>();
-    for (const level of levels) {
-      const own = level.filter((row) => row.bucket === bucket && !isNothing(row));
-      decide(own, above, hidden);
-      for (const row of own) above.set(row.key, row);
-    }
+    const own = levels.map((level) =>
+      level.filter((row) => row.bucket === bucket && !isNothing(row)),
+    );
+    for (const row of hiddenIn(own)) hidden.add(row);
+  }
+  return hidden;
+}
+
+function hiddenIn<R extends Resting>(levels: readonly (readonly R[])[]): ReadonlySet<R> {
+  const hidden = new Set<R>();
+  const given = new Set<R>();
+  const above = new Map<string, R>();
+  for (let at = 0; at < levels.length; at += 1) {
+    const own = levels[at] ?? [];
+    const sum = decide(own, above, { hidden, given });
+    for (const row of own) above.set(row.key, row);
+    if (sum === null) continue;
+    given.add(sum);
+    hidden.clear();
+    above.clear();
+    at = -1;
   }
   return hidden;
 }
@@ -47,11 +63,12 @@ interface Sum<R> {
   readonly parts: readonly R[];
 }
 
+/** Decides one level; answers a sum that cannot stay, because what is hidden of it would tell of too few. */
 function decide<R extends Resting>(
   own: readonly R[],
   above: ReadonlyMap<string, R>,
-  hidden: Set<R>,
-): void {
+  { hidden, given }: { readonly hidden: Set<R>; readonly given: ReadonlySet<R> },
+): R | null {
   const isHidden = (key: string) => {
     const whole = above.get(key);
     return whole !== undefined && hidden.has(whole);
@@ -63,15 +80,17 @@ function decide<R extends Resting>(
   const across = new Set(away.flatMap(({ wholes }) => wholes));
   for (const row of own) {
     const isAcross = across.has(row.key) && !known.has(row);
-    if (row.patients.some(isSmall) || isAcross) hidden.add(row);
+    if (row.patients.some(isSmall) || isAcross || given.has(row)) hidden.add(row);
   }
   for (const row of away) hidden.add(row);
   const rest = own
     .filter((row) => !known.has(row))
     .sort((a, b) => size(a) - size(b) || (a.key < b.key ? -1 : 1));
   for (;;) {
-    const more = partsToHide(sums, rest, hidden) ?? rowToHide(sums, rest, hidden);
-    if (more === null) return;
+    const few = partsToHide(sums, rest, hidden);
+    if (few !== null && few.next === null) return few.whole;
+    const more = few?.next ?? rowToHide(sums, rest, hidden);
+    if (more === null) return null;
     hidden.add(more);
   }
 }
@@ -90,12 +109,12 @@ function sumsOf<R extends Resting>(own: readonly R[], above: ReadonlyMap<string,
   });
 }
 
-/** A shown sum less its shown parts must not tell of fewer than eight patients. */
+/** A shown sum less its shown parts must not tell of fewer than eight patients: the part that goes next. */
 function partsToHide<R extends Resting>(
   sums: readonly Sum<R>[],
   rest: readonly R[],
   hidden: ReadonlySet<R>,
-): R | null {
+): { readonly whole: R; readonly next: R | null } | null {
   for (const { whole, parts } of sums) {
     if (hidden.has(whole)) continue;
     const away = parts.filter((row) => hidden.has(row));
@@ -105,7 +124,8 @@ function partsToHide<R extends Resting>(
     );
     if (!few && away.length > 1) continue;
     const next = rest.find((row) => !hidden.has(row) && parts.includes(row));
-    if (next !== undefined) return next;
+    if (next !== undefined) return { whole, next };
+    if (few) return { whole, next: null };
   }
   return null;
 }
