@@ -37,7 +37,10 @@ export async function takeRound(page, ward, shot) {
   const owner = page.getByLabel('Who acts', { exact: true });
   if ((await owner.inputValue()) === '') await owner.selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('button', { name: /^Chase/ }).first().waitFor();
+  await page
+    .getByRole('button', { name: /^Chase/ })
+    .first()
+    .waitFor();
   await page.evaluate('window.scrollTo(0, 0)');
   await shot('round');
   await page.getByRole('button', { name: 'Finish', exact: true }).click();
