@@ -32,9 +32,9 @@ export async function takeRound(page, ward, shot) {
     if ((await check.count()) > 0) await check.click();
   }
   // Who has an action already is offered an empty form.
-  const what = page.getByLabel('Action', { exact: true });
+  const what = page.locator('input[name="what"]');
   if ((await what.inputValue()) === '') await what.fill('Chase the reason that stands');
-  const owner = page.getByLabel('Who acts', { exact: true });
+  const owner = page.locator('select[name="owner"]');
   if ((await owner.inputValue()) === '') await owner.selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page
