@@ -225,6 +225,15 @@ describe('a ward says itself who came, moved and left', () => {
     expect(items).toMatchObject([{ ward: 'W2', stays: [expect.any(String), expect.any(String)] }]);
   });
 
+  it('goes on with a stay that was ended too soon, and never begins it a second time', async () => {
+    const here = { familyName: 'Endedsoon', localId: 'T8' };
+    const first = await admit('W1', 'A8', here);
+    const stay = first.ok ? first.value.stay : '';
+    expect(await say(stay, 0, { do: 'leave', to: 'home' })).toMatchObject({ ok: true });
+    expect(await admit('W1', 'A9', here)).toMatchObject({ ok: true, value: { stay, bed: 'A9' } });
+    expect((await rows('W1')).filter((row) => row.bed === 'A9')).toMatchObject([{ stay }]);
+  });
+
   it('leaves a ledger that verifies and rebuilds equal', async () => {
     expect((await verifyLedger(test.house.persistence)).faults).toEqual([]);
     expect((await checkRebuild(test.house.persistence)).faults).toEqual([]);

@@ -113,7 +113,7 @@ function admission(
   const over = read.ended.find(
     ({ view }) => view.patient === known?.patient && isSameAdmission(view, admittedAt),
   );
-  if (over !== undefined && isVague(over.view)) {
+  if (over !== undefined && (isVague(over.view) || endsAfter(over.view, admittedAt))) {
     const facts: NewFact<StayFact['type']>[] = [
       { type: 'stay-resumed', body: { at: now } },
       { type: 'stay-moved', body: { ward, bed, at: now } },
@@ -135,6 +135,11 @@ function admission(
   const facts = [{ type: 'stay-admitted' as const, body }, fact];
   const change = { stay, before: null, facts, words: held };
   return accept({ change, at: now, answer: { stay, ward, bed, version: 0 } });
+}
+
+/** Nobody is admitted during a stay of their own: whoever says so says that it goes on. */
+function endsAfter({ leftAt }: StayView, admittedAt: string): boolean {
+  return leftAt !== null && compareInstants(admittedAt, leftAt) < 0;
 }
 
 function isVague({ leftBetween, voided }: StayView): boolean {
