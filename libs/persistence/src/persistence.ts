@@ -15,10 +15,11 @@ import { arrivalCommits } from './arrival-commits.js';
 import type { ArrivalWrite, Settling } from './ledger/arrival.js';
 import { arrivalWrite } from './ledger/arrival.js';
 import type { PlainWrite } from './ledger/plain.js';
-import { WRITE_PLAIN, groupPayload, plainValues, plainWrite } from './ledger/plain.js';
+import { plainWrite } from './ledger/plain.js';
 import { commandPayload } from './ledger/write.js';
 import { GroupCommit } from './group-commit.js';
-import { GROUP_LOCK_MS_MAX, orEachAlone, outcomeOf } from './outcome.js';
+import { outcomeOf } from './outcome.js';
+import { plainCommits } from './plain-commits.js';
 import { StayShelf } from './shelf.js';
 
 /** A board as it was at one moment: its version and the patients on it. */
@@ -68,34 +69,13 @@ export class Persistence {
   constructor(readonly source: DataSource) {
     this.pool = poolOf(source);
     this.groups = {
-      plain: new GroupCommit({
-        together: (writes) => orEachAlone(this.together(writes)),
-        alone: ({ actor, write }) => outcomeOf(writeOne(this.pool, actor, write)),
-      }),
+      plain: new GroupCommit(plainCommits(this.pool)),
       arrivals: new GroupCommit(arrivalCommits(this.pool)),
     };
   }
 
   as(actor: Actor): AsActor {
     return new AsActor(this.pool, this.source, actor, this.groups);
-  }
-
-  /** Plain commands of one organisation in one trip. */
-  private async together(group: readonly PlainWrite[]): Promise<readonly WriteOutcome[]> {
-    const [only, ...others] = group;
-    if (only === undefined) return [];
-    if (others.length === 0)
-      return [await outcomeOf(writeLone(this.pool, only, GROUP_LOCK_MS_MAX))];
-    const { rows } = await this.pool.query<{ r: number[] }>({
-      name: 'write_group',
-      text: 'SELECT write_group($1::jsonb) AS r',
-      values: [groupPayload(group, GROUP_LOCK_MS_MAX)],
-    });
-    const versions = first(rows).r;
-    return group.map(({ write }, n) => ({
-      code: 'written',
-      wards: { [write.wards[0]?.ward ?? '']: versions[n] ?? 0 },
-    }));
   }
 
   /** Does a job while no other process does one of the same number; others wait their turn. */
@@ -116,26 +96,13 @@ export class Persistence {
   }
 }
 
-async function writeOne(
-  pool: pg.Pool,
-  actor: Actor,
-  write: CommandWrite,
-  lockMs?: number,
-): Promise<WriteOutcome> {
+async function writeOne(pool: pg.Pool, actor: Actor, write: CommandWrite): Promise<WriteOutcome> {
   const { rows } = await pool.query<{ r: Record<string, number> }>({
     name: 'write_command',
     text: 'SELECT write_command($1::jsonb) AS r',
-    values: [commandPayload(actor, write, lockMs)],
+    values: [commandPayload(actor, write)],
   });
   return { code: 'written', wards: first(rows).r };
-}
-
-/** A plain command that has no company. */
-async function writeLone(pool: pg.Pool, lone: PlainWrite, lockMs: number): Promise<WriteOutcome> {
-  const values = plainValues(lone, lockMs);
-  if (values === null) return writeOne(pool, lone.actor, lone.write, lockMs);
-  const { rows } = await pool.query<{ version: number }>({ ...WRITE_PLAIN, values });
-  return { code: 'written', wards: { [lone.wards[0] ?? '']: first(rows).version } };
 }
 
 /** What one actor may ask. The hot statements are prepared by name and take one trip each. */

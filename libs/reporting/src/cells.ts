@@ -1,20 +1,10 @@
+import { DIMENSIONS } from '#contracts';
 import type { DelayedTotal, Dimension, RedTotal } from '#contracts';
 
-/** What a row may be grouped under, in the order in which `closed-days.sql` lays the codes. */
-const GROUP_COLUMNS = [
-  'attribution',
-  'list',
-  'reason',
-  'owner',
-  'organisation',
-  'site',
-  'directorate',
-  'serviceLine',
-  'ward',
-  'authority',
-  'careType',
-  'constraint',
-] as const satisfies readonly (Dimension | 'list')[];
+/** What a row may be grouped under, a reason with its list, in the order in which `closed-days.sql` lays the codes. */
+const GROUP_COLUMNS = DIMENSIONS.flatMap((name): readonly (Dimension | 'list')[] =>
+  name === 'reason' ? ['list', name] : [name],
+);
 
 /** The codes a cell is grouped under, by dimension. */
 export type Codes = Readonly<Partial<Record<Dimension | 'list', string | null>>>;

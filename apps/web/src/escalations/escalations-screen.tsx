@@ -1,12 +1,13 @@
 import { useId, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { Select, TextInput } from 'nhsuk-react-components';
+import { TextInput } from 'nhsuk-react-components';
 import { londonDate } from '#domain';
 import type { EscalationItem, LocalDate } from '#domain';
 import type { Escalations } from '#contracts';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { useEscalationsFeed } from '../live/use-live.js';
+import { Choice } from '../parts/choice.js';
 import { Reading, Refused } from '../parts/state-page.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
@@ -151,15 +152,18 @@ function FilterBar(props: {
     <form className="app-filters" aria-label="Narrow the list" onSubmit={(e) => e.preventDefault()}>
       <Words value={filters.text} choose={(value) => choose('text', value)} />
       {FILTERS.map(([name, label]) => (
-        <Filter
+        <Choice
           key={name}
           label={label}
           value={filters[name]}
-          choices={choicesOf(items, filters, name, today)
-            .map((choice) => ({ ...choice, words: names[name](choice.value) }))
-            .sort((a, b) => collator.compare(a.words, b.words))}
+          all
           choose={(value) => choose(name, value)}
-        />
+        >
+          {choicesOf(items, filters, name, today)
+            .map((choice) => ({ ...choice, words: names[name](choice.value) }))
+            .sort((a, b) => collator.compare(a.words, b.words))
+            .map(({ value, words, count }) => [value, `${words} (${count})`] as const)}
+        </Choice>
       ))}
       <button type="button" className="app-button" disabled={none} onClick={props.clear}>
         Show all
@@ -204,32 +208,4 @@ function filterNames(items: readonly EscalationItem[], reference: Reference) {
     ward: reference.ward,
     kind: (kind: string) => (kind === 'delay' ? 'Delayed' : 'Red'),
   };
-}
-
-function Filter(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly choices: readonly {
-    readonly value: string;
-    readonly words: string;
-    readonly count: number;
-  }[];
-  readonly choose: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <Select
-      id={id}
-      label={props.label}
-      value={props.value}
-      onChange={(event) => props.choose(event.currentTarget.value)}
-    >
-      <Select.Option value="">All</Select.Option>
-      {props.choices.map((choice) => (
-        <Select.Option key={choice.value} value={choice.value}>
-          {choice.words} ({choice.count})
-        </Select.Option>
-      ))}
-    </Select>
-  );
 }

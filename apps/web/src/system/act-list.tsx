@@ -1,10 +1,9 @@
-import { useId } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { Select } from 'nhsuk-react-components';
 import type { SystemPicture } from '#contracts';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { AGES, NOBODY, levelWords } from '../escalations/filters.js';
+import { Choice } from '../parts/choice.js';
 import { readsEveryWait } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { spanSince } from '../words/dates.js';
@@ -159,29 +158,4 @@ function ActName(props: {
   for (const way of WAYS) if (narrowed[way] !== '') search.set(way, narrowed[way]);
   search.set(by, act.key);
   return <Link href={`/escalations?${search}`}>{name}</Link>;
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly all?: boolean;
-  readonly choose: (value: string) => void;
-  readonly children: readonly (readonly [string, string])[];
-}) {
-  const id = useId();
-  return (
-    <Select
-      id={id}
-      label={props.label}
-      value={props.value}
-      onChange={(event) => props.choose(event.currentTarget.value)}
-    >
-      {props.all && <Select.Option value="">All</Select.Option>}
-      {props.children.map(([value, words]) => (
-        <Select.Option key={value} value={value}>
-          {words}
-        </Select.Option>
-      ))}
-    </Select>
-  );
 }

@@ -27,11 +27,10 @@ export function difference(
   before: number | null,
   uncompared: Uncompared = null,
 ): string {
-  if (uncompared !== null) return `not compared: ${uncompared}`;
-  if (now === null || before === null) return NOT_TOLD;
-  if (now === before) return 'as many as the week before';
-  const words = now > before ? 'more' : 'fewer';
-  return `${whole.format(Math.abs(now - before))} ${words} than the week before`;
+  return compared(now, before, uncompared, (a, b) => {
+    if (a === b) return 'as many as the week before';
+    return `${whole.format(Math.abs(a - b))} ${a > b ? 'more' : 'fewer'} than the week before`;
+  });
 }
 
 /** "2 points more than the week before", of shares as they are shown: whole percent. */
@@ -40,12 +39,23 @@ export function pointsDifference(
   before: number | null,
   uncompared: Uncompared = null,
 ): string {
+  return compared(now, before, uncompared, (a, b) => {
+    const points = Math.round(a * 100) - Math.round(b * 100);
+    if (points === 0) return 'the same as the week before';
+    const unit = Math.abs(points) === 1 ? 'point' : 'points';
+    return `${Math.abs(points)} ${unit} ${points > 0 ? 'more' : 'less'} than the week before`;
+  });
+}
+
+/** What is said of two weeks, or why they are not set beside each other. */
+function compared(
+  now: number | null,
+  before: number | null,
+  uncompared: Uncompared,
+  say: (now: number, before: number) => string,
+): string {
   if (uncompared !== null) return `not compared: ${uncompared}`;
-  if (now === null || before === null) return NOT_TOLD;
-  const points = Math.round(now * 100) - Math.round(before * 100);
-  if (points === 0) return 'the same as the week before';
-  const unit = Math.abs(points) === 1 ? 'point' : 'points';
-  return `${Math.abs(points)} ${unit} ${points > 0 ? 'more' : 'less'} than the week before`;
+  return now === null || before === null ? NOT_TOLD : say(now, before);
 }
 
 /** A span of weeks and what of it is closed. */

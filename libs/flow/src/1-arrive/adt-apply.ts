@@ -18,7 +18,7 @@ import type { Drafted, StayChange } from './draft.js';
 import { findStay, patientOf, safeWords, waitKeys } from './find-stay.js';
 import { intakeOf } from './intake.js';
 import type { HeldStay, HouseRead } from './read-house.js';
-import { codesOf, referenceLengths, referenceWrite } from './set-reference.js';
+import { codesOf, referenceWrite } from './set-reference.js';
 import { wardsOfChange } from './wards-of-change.js';
 import { findBed } from './wards.js';
 
@@ -174,10 +174,9 @@ async function register(
   now: string,
 ): Promise<boolean> {
   const outcome = await database.write(
-    referenceWrite({
+    await referenceWrite(database, {
       organisation: place.organisation,
       facts: place.facts,
-      lengths: await referenceLengths(database, place.organisation),
       ...(place.newWards.length === 0 ? {} : { newWards: codesOf(place.newWards) }),
       now,
     }),

@@ -11,7 +11,7 @@ import type { CensusPlan } from './census-plan.types.js';
 import { commit } from './commit.js';
 import { draft } from './draft.js';
 import type { Arrival } from './refusal.js';
-import { codesOf, referenceLengths, referenceWrite } from './set-reference.js';
+import { codesOf, referenceWrite } from './set-reference.js';
 import { wardFact } from './wards.js';
 
 /** How often a part is decided again when a ward moved under it, before the service says it is busy. */
@@ -114,10 +114,9 @@ async function makeWards({ planning, placed }: CensusPlan): Promise<boolean> {
   for (let attempt = 0; attempt < TRIES_MAX && waiting.length > 0;) {
     const wards = waiting.slice(0, WARDS_MADE);
     const made = await database.write(
-      referenceWrite({
+      await referenceWrite(database, {
         organisation,
         facts: wards.map((ward) => wardFact(ward, order.takenAt)),
-        lengths: await referenceLengths(database, organisation),
         newWards: codesOf(wards),
         now,
       }),

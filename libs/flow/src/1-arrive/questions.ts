@@ -9,7 +9,7 @@ import { nowText } from '../house/house.js';
 import type { CensusKept } from './census-kept.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
-import { referenceLengths, referenceWrite } from './set-reference.js';
+import { referenceWrite } from './set-reference.js';
 
 /** What a census says that a person has to look at. */
 const ASKED = new Set([
@@ -66,10 +66,9 @@ export async function settleQuestion(
     const now = nowText(house);
     const body = { kind: 'settled', code: question, validFrom: londonDate(now), value } as const;
     const outcome = await database.write(
-      referenceWrite({
+      await referenceWrite(database, {
         organisation,
         facts: [{ type: 'reference-set', body }],
-        lengths: await referenceLengths(database, organisation),
         now,
       }),
     );

@@ -7,8 +7,6 @@ import { randomUUID } from 'node:crypto';
 export interface ReferenceChange {
   readonly organisation: string;
   readonly facts: readonly NewFact<'reference-set'>[];
-  /** Lengths of the `reference:` streams as they were read. */
-  readonly lengths: ReadonlyMap<string, number>;
   /** Wards that begin with this change. */
   readonly newWards?: readonly string[];
   readonly wards?: readonly WardWrite[];
@@ -17,9 +15,13 @@ export interface ReferenceChange {
   readonly now: string;
 }
 
-/** A write of reference facts of one organisation, each in the stream of its kind. */
-export function referenceWrite(change: ReferenceChange): CommandWrite {
-  const { organisation, facts, lengths, now, newWards, wards, commandId, remember } = change;
+/** A write of reference facts of one organisation, each in the stream of its kind, as long as those are now. */
+export async function referenceWrite(
+  database: AsActor,
+  change: ReferenceChange,
+): Promise<CommandWrite> {
+  const { organisation, facts, now, newWards, wards, commandId, remember } = change;
+  const lengths = await referenceLengths(database, organisation);
   const kinds = [...new Set(facts.map(({ body }) => body.kind))].sort();
   return {
     organisation,
@@ -40,7 +42,7 @@ export function referenceWrite(change: ReferenceChange): CommandWrite {
 }
 
 /** Lengths of an organisation's streams of reference facts. */
-export async function referenceLengths(
+async function referenceLengths(
   database: AsActor,
   organisation: string,
 ): Promise<Map<string, number>> {

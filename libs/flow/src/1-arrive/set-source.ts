@@ -8,7 +8,7 @@ import { nowText } from '../house/house.js';
 import { resumeMended } from './kept.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
-import { referenceLengths, referenceWrite } from './set-reference.js';
+import { referenceWrite } from './set-reference.js';
 
 const TRIES_MAX = 12;
 
@@ -100,10 +100,9 @@ async function set(
     const now = nowText(house);
     const body = { ...entry, code: source, validFrom: londonDate(now) };
     const outcome = await database.write(
-      referenceWrite({
+      await referenceWrite(database, {
         organisation,
         facts: [{ type: 'reference-set', body }],
-        lengths: await referenceLengths(database, organisation),
         now,
       }),
     );

@@ -12,7 +12,7 @@ import { readHouse, identityOf } from './read-house.js';
 import type { HouseRead } from './read-house.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
-import { referenceLengths, referenceWrite } from './set-reference.js';
+import { referenceWrite } from './set-reference.js';
 import { wardFact } from './wards.js';
 
 export interface SetWard {
@@ -125,10 +125,9 @@ async function write(house: House, database: AsActor, setting: Setting): Promise
   const change = { views: viewsOf(read, code), left: [] };
   const wards: WardWrite[] = isNew ? [] : [{ ward: code, change }];
   const outcome = await database.write(
-    referenceWrite({
+    await referenceWrite(database, {
       organisation,
       facts: [wardFact(entry, now)],
-      lengths: await referenceLengths(database, organisation),
       ...(isNew ? { newWards: [code] } : {}),
       wards,
       commandId,

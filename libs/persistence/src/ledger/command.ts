@@ -47,6 +47,12 @@ export interface StreamWrite {
   readonly facts?: readonly NewFact[];
 }
 
+/** Digest of method, path, body and person, and the answer that is given again to the same. */
+export interface Remembering {
+  readonly digest: string;
+  readonly answer: string;
+}
+
 /** One decided command, complete: the database writes all of it or nothing. */
 export interface CommandWrite {
   readonly organisation: string;
@@ -67,8 +73,8 @@ export interface CommandWrite {
   readonly newWards?: readonly string[];
   /** Version of the reference book the decision was made with, where nobody asked whether it still holds. */
   readonly reference?: number;
-  /** Present for commands that may be repeated: digest of method, path, body and person, and the answer. */
-  readonly remember?: { readonly digest: string; readonly answer: string };
+  /** Present for commands that may be repeated. */
+  readonly remember?: Remembering;
 }
 
 export type WriteOutcome =

@@ -1,33 +1,61 @@
+import type { NewFact, NoteWords } from '#domain';
 import { instantText } from '#domain';
 import type { Actor } from '../actor.js';
 import type { Groupable } from '../group-commit.js';
+import type { DayRow, StayRow } from '../projections/rows.js';
 import { FACT_VERSION } from './chain.js';
-import type { CommandWrite, StreamWrite } from './command.js';
+import type { CommandWrite, Remembering } from './command.js';
 import { changesItsStayAlone, noteRow } from './write.js';
 
-/** A command as nearly all are: one fact on a known stay, whose row and day are all that it changes. */
+/** A command as nearly all are: one fact on a known stay, whose row is all that it changes, with at most a day and a note. */
 export interface PlainWrite extends Groupable {
   readonly actor: Actor;
   readonly write: CommandWrite;
+  readonly ward: string;
+  readonly stream: string;
+  /** Length of the stream when it was read. */
+  readonly seq: number;
+  readonly fact: NewFact;
+  readonly stay: StayRow;
+  readonly day: DayRow | undefined;
+  readonly note: NoteWords | undefined;
+  readonly remember: Remembering;
 }
 
-const NO_STREAM: StreamWrite = { stream: '', seq: 0, ward: null };
 const PLAIN_TABLES: ReadonlySet<string> = new Set(['stay', 'day']);
 
 /** The command as a plain one, or null when it is more than that. */
 export function plainWrite(actor: Actor, write: CommandWrite): PlainWrite | null {
+  const { organisation, rows, remember } = write;
   const [ward, ...otherWards] = write.wards;
   const [stream, ...otherStreams] = write.streams;
-  if (ward === undefined || stream === undefined) return null;
-  if (otherWards.length > 0 || otherStreams.length > 0) return null;
-  if (ward.version !== undefined || stream.ward !== ward.ward || stream.facts?.length !== 1)
-    return null;
-  if (stream.seq === 0 || write.remember === undefined) return null;
+  const [fact, ...otherFacts] = stream?.facts ?? [];
+  const [stay] = rows.stay ?? [];
+  const [day, ...otherDays] = rows.day ?? [];
+  const [note, ...otherNotes] = write.notes ?? [];
+  const others = [otherWards, otherStreams, otherFacts, otherDays, otherNotes];
+  if (others.some(({ length }) => length > 0)) return null;
+  if (ward === undefined || stream === undefined || fact === undefined) return null;
+  if (ward.version !== undefined || stream.ward !== ward.ward) return null;
+  if (stream.seq === 0 || remember === undefined || stay === undefined) return null;
   if (write.patients?.length || write.restate?.length || write.newWards?.length) return null;
-  if (!changesItsStayAlone(ward, write.rows)) return null;
-  if (!Object.keys(write.rows).every((table) => PLAIN_TABLES.has(table))) return null;
-  const { organisation } = write;
-  return { actor, write, organisation, wards: [ward.ward], streams: [stream.stream] };
+  if (!changesItsStayAlone(ward, rows)) return null;
+  if (!Object.keys(rows).every((table) => PLAIN_TABLES.has(table))) return null;
+  return {
+    actor,
+    write,
+    organisation,
+    wards: [ward.ward],
+    streams: [stream.stream],
+    ward: ward.ward,
+    stream: stream.stream,
+    seq: stream.seq,
+    fact,
+    stay,
+    day,
+    note,
+    remember,
+  };
 }
 
 /** The statement that writes a plain command alone, prepared by its name. */
@@ -36,15 +64,11 @@ export const WRITE_PLAIN = {
   text: `SELECT write_plain(${Array.from({ length: 29 }, (_, at) => `$${at + 1}`).join(', ')})::int AS version`,
 };
 
-/** The arguments of `write_plain`; null when the command has more days or notes than have a place there. */
-export function plainValues({ actor, write }: PlainWrite, lockMs: number): unknown[] | null {
-  const [{ stream, seq, ward, facts } = NO_STREAM] = write.streams;
-  const [stay, day, note] = [write.rows.stay?.[0], write.rows.day?.[0], write.notes?.[0]];
-  const more = (write.rows.day?.length ?? 0) > 1 || (write.notes?.length ?? 0) > 1;
-  const fact = facts?.[0];
-  if (stay === undefined || fact === undefined || write.remember === undefined || more) return null;
+/** The arguments of `write_plain`; with `lockMs` it gives up sooner on a ward that is locked. */
+export function plainValues(plain: PlainWrite, lockMs?: number): unknown[] {
+  const { actor, write, ward, stream, seq, fact, stay, day, note, remember } = plain;
   return [
-    String(lockMs),
+    lockMs === undefined ? undefined : String(lockMs),
     write.organisation,
     write.commandId,
     actor.person,
@@ -57,8 +81,8 @@ export function plainValues({ actor, write }: PlainWrite, lockMs: number): unkno
     fact.type,
     FACT_VERSION,
     JSON.stringify(fact.body),
-    write.remember.digest,
-    write.remember.answer,
+    remember.digest,
+    remember.answer,
     stay.stay,
     stay.wards,
     stay.patient,
@@ -84,30 +108,28 @@ export function groupPayload(group: readonly PlainWrite[], lockMs: number): stri
     lockMs: String(lockMs),
     ...(references.length > 0 ? { reference: Math.min(...references) } : {}),
     commands: group.map(commandRow),
-    stay: group.map(({ write }, n) => ({ n, ...write.rows.stay?.[0] })),
-    day: group.flatMap(({ write }) => write.rows.day ?? []),
-    note: group.flatMap(({ write }) =>
-      (write.notes ?? []).map((note) => noteRow(note, instantText(write.at))),
+    stay: group.map(({ stay }, n) => ({ n, ...stay })),
+    day: group.flatMap(({ day }) => day ?? []),
+    note: group.flatMap(({ write, note }) =>
+      note === undefined ? [] : [noteRow(note, instantText(write.at))],
     ),
   });
 }
 
-function commandRow({ actor, write, wards, streams }: PlainWrite, n: number) {
-  const [{ seq, facts } = { seq: 0, facts: [] }] = write.streams;
-  const [fact] = facts ?? [];
+function commandRow({ actor, write, ward, stream, seq, fact, remember }: PlainWrite, n: number) {
   return {
     n,
     id: write.commandId,
     person: actor.person,
     at: instantText(write.at),
     recorded: write.recordedAt,
-    ward: wards[0],
-    stream: streams[0],
+    ward,
+    stream,
     seq,
-    type: fact?.type,
+    type: fact.type,
     version: FACT_VERSION,
-    body: JSON.stringify(fact?.body),
-    digest: write.remember?.digest,
-    answer: write.remember?.answer,
+    body: JSON.stringify(fact.body),
+    digest: remember.digest,
+    answer: remember.answer,
   };
 }

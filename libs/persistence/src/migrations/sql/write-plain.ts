@@ -4,7 +4,7 @@
  * and the same rebuilt rows. All of it or nothing; answers the ward's version.
  *
  * Raises BR001 when something moved since it was read, BR002 when the command is already done, BR003 for a ward
- * nobody knows, and gives up after \`p_lock_ms\` on a ward that somebody else holds.
+ * nobody knows, and with \`p_lock_ms\` gives up sooner on a ward that somebody else holds.
  */
 export const WRITE_PLAIN = `
 CREATE FUNCTION write_plain(p_lock_ms text, org text, p_command uuid, p_person text, p_at text, p_recorded timestamptz,
@@ -18,7 +18,8 @@ DECLARE
   last timestamptz;
   chain bytea;
 BEGIN
-  PERFORM set_config('app.organisations', org, true), set_config('lock_timeout', p_lock_ms, true);
+  PERFORM set_config('app.organisations', org, true),
+    set_config('lock_timeout', coalesce(p_lock_ms, current_setting('lock_timeout')), true);
   UPDATE ward_head h SET version = h.version + 1, last_at = greatest(h.last_at, p_recorded)
     WHERE h.organisation = org AND h.ward = p_ward RETURNING h.version, h.last_at INTO given, last;
   IF NOT FOUND THEN RAISE EXCEPTION 'ward unknown' USING ERRCODE = 'BR003'; END IF;
