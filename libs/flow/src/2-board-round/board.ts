@@ -132,8 +132,9 @@ function latest(instants: readonly (string | null)[]): string | null {
 }
 
 /**
- * A ward's board as it was recorded by an instant: folded from the facts, no snapshot is kept.
- * Names are those held today; what was erased stays erased.
+ * A ward's board as it was recorded by an instant: folded from the facts, the ward's own settings and all
+ * that it is read with included; no snapshot is kept. Patients' names are those held today; what was
+ * erased stays erased.
  */
 export async function boardAsOf(
   house: House,
@@ -146,12 +147,12 @@ export async function boardAsOf(
   const { organisation } = opened.value;
   const at = instantText(asOf);
   if (compareInstants(at, nowText(house)) > 0) return refuse('at-in-future');
-  const book = await house.books.any();
-  const read = await readWardAsOf(house, person, opened.value, at);
+  const book = await house.books.asOf(at);
+  const entry = book.wards.get(ward);
+  if (entry === undefined) return refuse('not-found');
+  const read = await readWardAsOf(house, person, entry, at);
   await recordOpened(house, person, 'board', ward, organisation);
-  return accept(
-    boardOf(opened.value, read.version, read.stays, { now: at, book, person, feeds: [] }),
-  );
+  return accept(boardOf(entry, read.version, read.stays, { now: at, book, person, feeds: [] }));
 }
 
 /** A ward as it was recorded by an instant: what of it was on the board then, and its version. */

@@ -95,9 +95,9 @@ async function rowsAsOf(
   ward: WardEntry,
   { asOf, ...frame }: Frame & { readonly asOf: InstantText },
 ): Promise<Rows> {
-  const book = await house.books.any();
+  const book = await house.books.asOf(asOf);
   const { stays } = await readWardAsOf(house, person, ward, asOf);
-  return { rows: drawn(stays, ward, { ...frame, book }), book };
+  return { rows: drawn(stays, book.wards.get(ward.code) ?? ward, { ...frame, book }), book };
 }
 
 async function rowsOf(
