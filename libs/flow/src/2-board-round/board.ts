@@ -65,17 +65,24 @@ export async function reachedWard(
 export async function board(house: House, person: Person, ward: string): Promise<Result<Board>> {
   const opened = await openWard(house, person, ward);
   if (!opened.ok) return opened;
-  const read = await readWard(house, person, opened.value);
+  const read = await readWard(house, person, opened.value, 'board');
   if (read === null) return refuse('not-found');
   const feeds = await feedsOfWard(house, opened.value.organisation, ward);
   return accept(boardOf(read.entry, read.version, read.stays, { ...read, person, feeds }));
 }
 
 /** What boards and walls of a ward are drawn from, as it stands now. */
-export async function readWard(house: House, person: Person, entry: WardEntry) {
+export async function readWard(
+  house: House,
+  person: Person,
+  entry: WardEntry,
+  opens: 'board' | 'wall',
+) {
   const now = nowText(house);
   const { organisation, code } = entry;
-  const read = await house.persistence.as(actorOf(person)).readBoard(organisation, code, now);
+  const read = await house.persistence
+    .as(actorOf(person))
+    .readBoard(organisation, code, now, opens);
   if (read === null) return null;
   const book = await house.books.at(read.reference);
   for (const stay of read.stays)

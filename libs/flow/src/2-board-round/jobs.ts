@@ -106,9 +106,7 @@ async function rowsOf(
   ward: WardEntry,
   frame: Frame,
 ): Promise<Rows> {
-  const read = await database.readBoard(ward.organisation, ward.code, nowText(house), {
-    unseen: true,
-  });
+  const read = await database.readBoard(ward.organisation, ward.code, nowText(house), null);
   const book = await house.books.at(read?.reference ?? 0);
   return { rows: drawn(read?.stays ?? [], ward, { ...frame, book }), book };
 }
