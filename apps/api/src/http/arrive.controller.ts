@@ -1,8 +1,10 @@
 import {
+  AdtQuery,
   CensusListQuery,
   CensusQuery,
   CensusUndoBody,
   InboundQuery,
+  RetryBody,
   WardBody,
   WardCode,
 } from '#contracts';
@@ -36,11 +38,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HOUSE } from '../tokens.js';
 import { bytesOf } from './bytes.js';
+import { commandDigest } from './digest.js';
 import { JsonBody, parse } from './parse.js';
 import { Refused, granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
-
-const AdtQuery = z.strictObject({ source: z.string().min(1).max(120).optional() });
 
 /** What comes from other systems: census files, HL7 messages, and the wards they speak of. */
 @Controller('api')
@@ -75,8 +76,10 @@ export class ArriveController {
     @SignedIn() person: Person,
     @Param('batch') batch: string,
     @JsonBody(CensusUndoBody) body: CensusUndoBody,
+    @Req() request: FastifyRequest,
   ) {
-    return granted(await undoCensus(this.house, person, parse(z.uuid(), batch), body));
+    const digest = commandDigest(request);
+    return granted(await undoCensus(this.house, person, parse(z.uuid(), batch), body, digest));
   }
 
   @Post('adt')
@@ -106,8 +109,14 @@ export class ArriveController {
 
   @Post('inbound/:id/retry')
   @HttpCode(200)
-  async retry(@SignedIn() person: Person, @Param('id') id: string) {
-    return granted(await retryInbound(this.house, person, parse(z.uuid(), id)));
+  async retry(
+    @SignedIn() person: Person,
+    @Param('id') id: string,
+    @JsonBody(RetryBody) body: RetryBody,
+    @Req() request: FastifyRequest,
+  ) {
+    const told = body.commandId === undefined ? body : { ...body, digest: commandDigest(request) };
+    return granted(await retryInbound(this.house, person, parse(z.uuid(), id), told));
   }
 
   @Put('wards/:ward')

@@ -34,6 +34,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { bytesOf } from './bytes.js';
+import { commandDigest } from './digest.js';
 import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
@@ -54,8 +55,10 @@ export class SourcesController {
     @SignedIn() person: Person,
     @Param('source') source: string,
     @JsonBody(SourceBody) body: SourceBody,
+    @Req() request: FastifyRequest,
   ) {
-    return granted(await setSource(this.house, person, parse(SourceName, source), body));
+    const name = parse(SourceName, source);
+    return granted(await setSource(this.house, person, name, body, commandDigest(request)));
   }
 
   @Get('mappings')
@@ -68,8 +71,10 @@ export class SourcesController {
     @SignedIn() person: Person,
     @Param('source') source: string,
     @JsonBody(MappingBody) body: MappingBody,
+    @Req() request: FastifyRequest,
   ) {
-    return granted(await setMapping(this.house, person, parse(SourceName, source), body));
+    const name = parse(SourceName, source);
+    return granted(await setMapping(this.house, person, name, body, commandDigest(request)));
   }
 
   @Post('wards')
@@ -94,8 +99,9 @@ export class SourcesController {
     @SignedIn() person: Person,
     @Param('question') question: string,
     @JsonBody(SettleBody) body: SettleBody,
+    @Req() request: FastifyRequest,
   ) {
     const id = parse(QuestionId, question);
-    return granted(await settleQuestion(this.house, person, id, body));
+    return granted(await settleQuestion(this.house, person, id, body, commandDigest(request)));
   }
 }

@@ -157,7 +157,8 @@ export class WardRooms {
       key: seesSome(audience) ? null : `${roomName(ward, audience)} on ${this.today()}`,
       draw: () => (screen === 'wall' ? wall(house, person, ward) : board(house, person, ward)),
       isLast: (version) => version >= feed.versionOf(organisation, ward),
-      opened: () => recordOpened(house, person, 'board', ward, organisation),
+      opened: () =>
+        recordOpened(house, person, screen === 'wall' ? 'wall' : 'board', ward, organisation),
     });
   }
 
@@ -175,7 +176,8 @@ export class WardRooms {
       .readChanges([{ organisation, ward, since }], CHANGES_MAX + 1);
     if (changes.length > CHANGES_MAX) return null;
     const first = changes[0];
-    if (first === undefined) return since <= feed.versionOf(organisation, ward) ? [] : null;
+    // Without a change only who is up to date lacks nothing: what is too old is no longer kept.
+    if (first === undefined) return since === feed.versionOf(organisation, ward) ? [] : null;
     return first.version === since + 1 ? changes : null;
   }
 
@@ -258,5 +260,5 @@ function seesSome(audience: Audience): boolean {
 }
 
 function roomName(ward: string, audience: Audience): string {
-  return `${screenOf(audience)}:${ward}|${audienceKey(audience)}`;
+  return `${screenOf(audience)}:${encodeURIComponent(ward)}|${audienceKey(audience)}`;
 }

@@ -69,12 +69,14 @@ export async function runStayCommand<T extends object>(
   if (!actor.organisations.includes(organisation)) return refuse('not-found');
   const database = house.persistence.as(actor);
   const { shelf } = house.persistence;
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const held = attempt === 0 ? shelf.take(command.stay, command.date) : null;
     const read =
       held ??
       (await database.readStay(organisation, command.stay, command.commandId, command.date));
     if (read.command !== null) return repeated<T>(read.command, command, person);
+    if (taken) return refuse('command-reused');
     const prepared = await prepare(house, person, organisation, command, read);
     // A refusal may only rest on what the database says now.
     if (!prepared.ok && held !== null) continue;
@@ -91,6 +93,7 @@ export async function runStayCommand<T extends object>(
     };
     house.foretell(untold);
     const outcome = await writing;
+    taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
     const view = viewOf(state);
     shelf.put({ view, seq: prepared.value.seq, patient, notes, reference });

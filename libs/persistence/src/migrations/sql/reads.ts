@@ -33,7 +33,7 @@ BEGIN
   END IF;
   -- Last, so that whoever sees what the command did sees that it was done: it is not refused for its own effect.
   SELECT jsonb_build_object('digest', c.digest, 'answer', c.answer, 'wards', c.wards)
-    INTO found_command FROM command c WHERE c.organisation = p_organisation AND c.id = p_command;
+    INTO found_command FROM command c WHERE c.id = p_command;
   RETURN jsonb_build_object('command', found_command, 'stay', found_stay, 'days', coalesce(found_days, '[]'),
     'reference', (SELECT version FROM reference_head));
 END $$`;
@@ -44,15 +44,15 @@ END $$`;
  * same trip.
  */
 export const READ_BOARD = `
-CREATE FUNCTION read_board(p_organisations text, p_person text, p_now timestamptz, p_organisation text, p_ward text)
+CREATE FUNCTION read_board(p_organisations text, p_person text, p_what text, p_now timestamptz, p_organisation text, p_ward text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   answer jsonb;
 BEGIN
   PERFORM set_config('app.organisations', p_organisations, true);
-  IF p_person IS NOT NULL THEN
+  IF p_what IS NOT NULL THEN
     INSERT INTO opened (organisation, at, person, what, subject)
-    VALUES (p_organisation, p_now, p_person, 'board', p_ward);
+    VALUES (p_organisation, p_now, p_person, p_what, p_ward);
   END IF;
   SELECT jsonb_build_object('version', h.version, 'reference', (SELECT version FROM reference_head),
       'stays', coalesce((SELECT jsonb_agg(jsonb_build_object('view', s.view, 'seq', s.seq, 'patient', ${PATIENT_JSON},
