@@ -47,6 +47,7 @@ export function sayByHand(
   const over = view.leftAt !== null && (view.leftBetween === null || view.voided !== null);
   if (over) return refuse('stay-ended');
   const gone = view.leftBetween !== null;
+  if (view.followedBy !== undefined && said.do !== 'leave') return refuse('stay-ended');
   if (gone && said.do !== 'leave' && said.do !== 'still-here') return refuse('stay-ended');
   const last = view.places.at(-1)?.from ?? view.admittedAt;
   const places = said.do === 'move' || said.do === 'leave';

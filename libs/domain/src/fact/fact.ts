@@ -67,16 +67,30 @@ export interface StayFacts {
     readonly criteriaToReside?: boolean | null;
     readonly told?: readonly string[];
   };
-  /** `between` when only two censuses enclose the leaving, and no time of day is known. */
+  /**
+   * `between` when only two censuses enclose the leaving, and no time of day is known. `followedBy`: the stay
+   * that began without anybody having told that this one was over.
+   */
   'stay-left': {
     readonly at: InstantText;
     readonly to: Destination;
     readonly between?: readonly [InstantText, InstantText];
+    readonly followedBy?: string;
   };
-  /** The patient did not leave after all, or the stay was voided in error: it goes on as if unbroken. */
-  'stay-resumed': { readonly at: InstantText };
-  /** The stay never was: it counts no bed day and is on no board; its history is kept. */
-  'stay-voided': { readonly at: InstantText; readonly because: VoidedBecause };
+  /**
+   * The patient did not leave after all, or the stay was voided in error: it goes on as if unbroken.
+   * `notFollowed`: the stay that was taken to follow it never was, which is no word on whether this one is over.
+   */
+  'stay-resumed': { readonly at: InstantText; readonly notFollowed?: true };
+  /**
+   * The stay never was: it counts no bed day and is on no board; its history is kept. `into`: the stay that
+   * goes on in its stead, and to which its visit number leads from then on.
+   */
+  'stay-voided': {
+    readonly at: InstantText;
+    readonly because: VoidedBecause;
+    readonly into?: string;
+  };
   /** On leave: the bed is held and the stay goes on. */
   'stay-away': { readonly at: InstantText };
   'stay-back': { readonly at: InstantText };

@@ -90,40 +90,42 @@ function admittedElsewhen(
 }
 
 export function left(state: StayState, { body, at }: Fact<'stay-left'>): StayState {
+  const { followedBy } = body;
   return {
-    ...confirmed(raised(state), at),
+    ...confirmed(raised(unfollowed(state)), at),
     leftAt: body.at,
     leftOn: londonDate(body.at),
     leftTo: body.to,
     leftBetween: body.between ?? null,
     awaySince: null,
-    ...leaving(state, at),
+    ...(followedBy === undefined ? leaving(state, at) : { followedBy }),
   };
 }
 
-export function resumed(state: StayState, { at }: Fact<'stay-resumed'>): StayState {
+export function resumed(state: StayState, { body, at }: Fact<'stay-resumed'>): StayState {
   return {
-    ...confirmed(raised(state), at),
+    ...confirmed(raised(unfollowed(state)), at),
     leftAt: null,
     leftOn: null,
     leftTo: null,
     leftBetween: null,
     awaySince: null,
     voided: null,
-    ...leaving(state, at),
+    ...(body.notFollowed === true ? {} : leaving(state, at)),
   };
 }
 
 /** A void stay ended as it began: whoever asks whether it is over hears that it is. */
 export function voided(state: StayState, { body, at }: Fact<'stay-voided'>): StayState {
+  const { at: voidedAt, because, into } = body;
   return {
-    ...raised(state),
+    ...raised(unfollowed(state)),
     leftAt: state.admittedAt,
     leftOn: state.admittedOn,
     leftTo: 'not-known',
     leftBetween: null,
     awaySince: null,
-    voided: { at: body.at, because: body.because },
+    voided: { at: voidedAt, because, ...(into === undefined ? {} : { into }) },
     ...leaving(state, at),
   };
 }
@@ -143,6 +145,10 @@ export function awayOrBack(
  */
 function leaving(state: StayState, at: InstantText): Pick<StayState, 'told'> {
   return { told: { ...toldOf(state, ['away'], at).told, leaving: at } };
+}
+
+function unfollowed({ followedBy: _followedBy, ...state }: StayState): StayState {
+  return state;
 }
 
 function raised(state: StayState): StayState {

@@ -72,10 +72,17 @@ export interface StayState {
   readonly leftTo: Destination | null;
   /** Who left by absence from a census left between these instants, at no known hour. */
   readonly leftBetween: readonly [InstantText, InstantText] | null;
+  /** The stay that began without anybody having told that this one was over. */
+  readonly followedBy?: string;
   /** On leave since; null when in the bed. */
   readonly awaySince: InstantText | null;
   /** Never was: counts nothing, is on no board. */
-  readonly voided: { readonly at: InstantText; readonly because: VoidedBecause } | null;
+  readonly voided: {
+    readonly at: InstantText;
+    readonly because: VoidedBecause;
+    /** The stay that goes on in its stead. */
+    readonly into?: string;
+  } | null;
   readonly careType: 'acute' | 'non-acute' | null;
   readonly specialty: string | null;
   readonly consultant: string | null;

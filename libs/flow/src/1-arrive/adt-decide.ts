@@ -1,5 +1,5 @@
 import type { InstantText, NewFact, StayView } from '#domain';
-import { compareInstants, instantText, isNewerWord } from '#domain';
+import { compareInstants, instantText, isMissing, isNewerWord } from '#domain';
 import type { AdtEvent } from '#interop';
 import { adtParticulars, destinationOf } from './adt-words.js';
 import type { KnownStay } from './census.types.js';
@@ -120,7 +120,7 @@ function admit(one: AdtCase): AdtDecision {
 /** An admission that is written down after its stay was cancelled, or missed by a census, says that the patient is here. */
 function admitAgain(one: AdtCase, stay: KnownStay): AdtDecision {
   const { view } = stay;
-  const vague = view.voided !== null || view.leftBetween !== null;
+  const vague = view.voided !== null || isMissing(view);
   if (!vague || !isLater(one, view, 'leaving')) return begins(one, stay);
   if (one.otherOpen) return park('other-stay-open', 'PID-3');
   return change(one, stay, [{ type: 'stay-resumed', body: { at: one.said } }]);
@@ -141,7 +141,7 @@ function transfer(one: AdtCase, stay: KnownStay): AdtDecision {
   const moves = move === null ? [] : [move];
   if (view.leftAt === null || compareInstants(one.occurredAt, view.leftAt) < 0)
     return change(one, stay, moves);
-  if (view.leftBetween === null) return ended();
+  if (!isMissing(view)) return ended();
   if (one.otherOpen) return park('other-stay-open', 'PID-3');
   return change(one, stay, [{ type: 'stay-resumed', body: { at: one.said } }, ...moves]);
 }
@@ -203,7 +203,9 @@ function awayOrBack(one: AdtCase, { view }: KnownStay): AdtDecision {
 function change(one: AdtCase, stay: KnownStay, facts: readonly AdtFact[]): AdtDecision {
   const { event, words, said } = one;
   const particulars = newerParticulars(stay.view, adtParticulars(event), said);
-  const visit = stay.view.visit === null ? event.visit.visitNumber : undefined;
+  // A word from before the stay began may be of a visit before it.
+  const own = stay.view.visit === null && compareInstants(said, stay.view.admittedAt) >= 0;
+  const visit = own ? event.visit.visitNumber : undefined;
   const patient = newerWords(stay, words, said);
   const { changed: newWords, told: wordsTold } = patient;
   const told = [...particulars.told, ...(newWords === null ? wordsTold : [])];

@@ -7,6 +7,7 @@ import {
   checkNhsNumber,
   compareInstants,
   instantText,
+  isMissing,
   londonDate,
   may,
   sayByHand,
@@ -142,8 +143,9 @@ function endsAfter({ leftAt }: StayView, admittedAt: string): boolean {
   return leftAt !== null && compareInstants(admittedAt, leftAt) < 0;
 }
 
-function isVague({ leftBetween, voided }: StayView): boolean {
-  return leftBetween !== null || (voided !== null && voided.because !== 'records-merged');
+function isVague(view: StayView): boolean {
+  const { voided } = view;
+  return isMissing(view) || (voided !== null && voided.because !== 'records-merged');
 }
 
 const PERMISSION = {

@@ -70,8 +70,10 @@ function compensation(
 function leftAgain(before: StayState | null): NewFact<StayFact['type']> | null {
   if (before?.leftAt == null || before.leftTo === null) return null;
   if (before.voided !== null) return { type: 'stay-voided', body: before.voided };
-  const between = before.leftBetween === null ? {} : { between: before.leftBetween };
-  return { type: 'stay-left', body: { at: before.leftAt, to: before.leftTo, ...between } };
+  const { leftAt: at, leftTo: to, leftBetween, followedBy } = before;
+  const between = leftBetween === null ? {} : { between: leftBetween };
+  const next = followedBy === undefined ? {} : { followedBy };
+  return { type: 'stay-left', body: { at, to, ...between, ...next } };
 }
 
 /** The particulars that still are as the file said them, as they were before it. */

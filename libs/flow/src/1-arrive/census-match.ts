@@ -1,5 +1,5 @@
 import type { Identity } from '#domain';
-import { compareInstants } from '#domain';
+import { compareInstants, isMissing } from '#domain';
 import type {
   Admission,
   CensusDiff,
@@ -87,13 +87,14 @@ function claimEntries(
  */
 function endedMeans(
   { takenAt }: CensusInput,
-  { leftAt, leftBetween, voided }: KnownStay['view'],
+  view: KnownStay['view'],
 ): 'new' | 'resumed' | 'disagrees' | 'known' {
+  const { leftAt, voided } = view;
   if (voided?.because === 'records-merged') return 'new';
   if (voided?.because === 'file-undone') return 'resumed';
   const over = voided?.at ?? leftAt ?? takenAt;
   if (compareInstants(takenAt, over) < 0) return voided === null ? 'known' : 'disagrees';
-  return voided !== null || leftBetween !== null ? 'resumed' : 'disagrees';
+  return voided !== null || isMissing(view) ? 'resumed' : 'disagrees';
 }
 
 function firstOfEach(all: readonly PlacedRow[]) {

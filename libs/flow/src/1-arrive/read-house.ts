@@ -121,6 +121,7 @@ export function unionOf(all: readonly Asked[]): Asked {
  */
 export function shareOf(read: HouseRead, asked: Asked): HouseRead {
   const { endedSince, visits = [], stays = [], waits = [] } = asked;
+  const stead = new Set(read.ended.flatMap(({ view }) => view.voided?.into ?? []));
   return {
     ...read,
     ended: read.ended.filter(
@@ -128,6 +129,7 @@ export function shareOf(read: HouseRead, asked: Asked): HouseRead {
         until === '-infinity' ||
         until >= endedSince ||
         visits.includes(view.visit ?? '') ||
+        stead.has(view.stay) ||
         stays.includes(view.stay),
     ),
     parked: read.parked.filter((key) => waits.includes(key)),
