@@ -6,7 +6,7 @@ import type { HeldStay, HouseRead } from './read-house.js';
 import { isEntryOf } from './provisional.js';
 import { saidAt } from './adt-words.js';
 import { goingOn, isOfOtherVisit } from './other-visit.js';
-import { isSameAdmission } from './same-admission.js';
+import { isOfEarlier, isSameAdmission } from './same-admission.js';
 
 /**
  * The stay that a message speaks of: by visit number, then local id, then NHS number; an open one,
@@ -31,7 +31,7 @@ export function findStay(
       view.patient === patient && (isOfGivenUp(event, read) || !isOfOtherVisit(event, view));
     const open = read.open.find(mayBe);
     const ended = read.ended.find((held) => mayBe(held) && sameStay(event, held.view, admittedAt));
-    const found = open ?? ended;
+    const found = open === undefined || isOfEarlier(open, ended, admittedAt) ? ended : open;
     if (found !== undefined) return found;
   }
   const at = { ward, bed: event.visit.bed ?? null, words };

@@ -54,9 +54,10 @@ export function amongVisits(read: HouseRead, admission: StayChange): StayChange[
       : followed(admission, admittedAt, next.view.stay, next.view.admittedAt);
   if (before === undefined || !lasts(before.view, admittedAt)) return [later];
   if (wentOn(before.view, admittedAt)) return null;
-  const from = before.view.places.at(-1)?.from ?? before.view.admittedAt;
+  const { places, admittedAt: began } = before.view;
+  const from = places.findLast((place) => compareInstants(place.from, admittedAt) <= 0)?.from;
   const change = { stay: before.view.stay, before, facts: [], words: null };
-  return [followed(change, from, admission.stay, admittedAt), later];
+  return [followed(change, from ?? began, admission.stay, admittedAt), later];
 }
 
 /** No end was told of the stay, and by what else is known it still lasted. */
@@ -64,9 +65,9 @@ function lasts({ leftAt, followedBy }: StayView, at: string): boolean {
   return leftAt === null || (followedBy !== undefined && compareInstants(leftAt, at) > 0);
 }
 
-/** Something is known of the stay from after a time. */
+/** The patient was moved or judged in the stay after a time. Who was only seen then may have been so in the next. */
 function wentOn({ places, latest }: StayView, at: string): boolean {
-  const moved = places.some(({ from }) => compareInstants(from, at) > 0);
+  const moved = places.some(({ from, seen }) => seen !== true && compareInstants(from, at) > 0);
   return moved || (latest !== null && latest.date > londonDate(at));
 }
 
