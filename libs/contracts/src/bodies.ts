@@ -185,8 +185,8 @@ export const AdmitByHandBody = z.strictObject({
     sex: z.enum(['female', 'male', 'other', 'not-known']).optional(),
   }),
   admittedAt: Instant,
-  at,
   from: code(40).optional().describe('Where the patient came from: a ward, home, a hospital'),
+  at: Instant.optional().describe('When the patient was seen in the bed; now when left out'),
 });
 export type AdmitByHandBody = z.infer<typeof AdmitByHandBody>;
 

@@ -55,6 +55,11 @@ function compensation(
       const stands = now.places.some((one) => one.ward === ward && one.from === at);
       return stands ? { type: 'stay-move-cancelled', body: { ward, from: at } } : null;
     }
+    case 'stay-seen': {
+      const { ward, at } = fact.body;
+      const stands = now.seen?.some((one) => one.ward === ward && one.from === at) === true;
+      return stands ? { type: 'stay-unseen', body: { ward, at } } : null;
+    }
     case 'stay-left':
       return now.leftAt === null || inBed ? null : { type: 'stay-resumed', body: { at: fact.at } };
     case 'stay-resumed':
@@ -70,8 +75,10 @@ function compensation(
 function leftAgain(before: StayState | null): NewFact<StayFact['type']> | null {
   if (before?.leftAt == null || before.leftTo === null) return null;
   if (before.voided !== null) return { type: 'stay-voided', body: before.voided };
-  const between = before.leftBetween === null ? {} : { between: before.leftBetween };
-  return { type: 'stay-left', body: { at: before.leftAt, to: before.leftTo, ...between } };
+  const { leftAt: at, leftTo: to, leftBetween, followedBy } = before;
+  const between = leftBetween === null ? {} : { between: leftBetween };
+  const next = followedBy === undefined ? {} : { followedBy };
+  return { type: 'stay-left', body: { at, to, ...between, ...next } };
 }
 
 /** The particulars that still are as the file said them, as they were before it. */

@@ -9,12 +9,14 @@ import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
 import { personal } from '../house/stay-command.js';
 import { changesOf, keepAliases } from './adt-merge.js';
+import { alikeAfter } from './alike.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
 import type { HeldStay } from './read-house.js';
 import { readHouse } from './read-house.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
+import { takeUpFor } from './take-up.js';
 
 const TRIES_MAX = 12;
 const EVER = '0001-01-01';
@@ -75,11 +77,14 @@ export async function samePatient(
       book,
       remember,
     };
-    const outcome = await commit(house, database, draft(frame, read, changes, { guarded: false }));
+    const drafted = draft(frame, read, changes, { guarded: false });
+    const outcome = await commit(house, database, drafted);
     taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
+    await alikeAfter(house, drafted, outcome.wards);
     const { localId } = givenUp.patient;
     if (localId !== null) await keepAliases(database, organisation, [localId], survivor.patient);
+    await takeUpFor(house, organisation, changes);
     return accept({ ...answer, wardVersion: outcome.wards[ward] ?? 0 });
   }
   throw new Busy('a stay changed on every try');
