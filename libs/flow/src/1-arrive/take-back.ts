@@ -58,14 +58,16 @@ export async function takeBack(
   const own = personal(digest, person);
   const { commandId, command } = body;
   const taking = { house, person, database, organisation, command };
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const done = await database.remembered(organisation, commandId);
+    const done = await database.remembered(commandId);
     if (done !== null) {
       if (done.digest !== own) return refused('command-reused');
       const answer = JSON.parse(done.answer) as Omit<ByHandAnswer, 'wardVersion'>;
       return accept({ ...answer, wardVersion: done.wards[answer.ward] ?? 0 });
     }
-    const said = await database.remembered(organisation, command);
+    if (taken) return refused('command-reused');
+    const said = await database.remembered(command);
     if (said === null) return refused('not-found');
     const { stay: only, stays = [only] } = JSON.parse(said.answer) as SaidByHand;
     if (![only, ...stays].includes(stay)) return refused('not-found');
@@ -84,6 +86,7 @@ export async function takeBack(
     const frame = { organisation, commandId, at: now, by, now, book, remember };
     const drafted = draft(frame, read, changes, { guarded: false });
     const outcome = await commit(house, database, drafted);
+    taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
     await freeNumbers(taking, changes);
     await alikeAfter(house, drafted, outcome.wards);
