@@ -11,6 +11,7 @@ import './styles/marks.css';
 import './styles/board.css';
 import './styles/board-plan.css';
 import './styles/board-tall.css';
+import './styles/board-wide.css';
 import './styles/by-hand.css';
 import './styles/help.css';
 import './styles/sheet.css';

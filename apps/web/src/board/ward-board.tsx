@@ -53,7 +53,9 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const spoken = [...news.values()].at(-1);
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   return (
-    <div className="app-board-screen">
+    <div
+      className={`app-board-screen${tools.marking.undoable === null ? '' : ' app-board-screen--undo'}`}
+    >
       <div className="app-board-top">
         <div className="app-title">
           <h1>{board.name}</h1>
