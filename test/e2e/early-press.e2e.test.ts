@@ -79,6 +79,22 @@ describe('a press that comes before the scripts', () => {
     await page.context().close();
   });
 
+  it('by a letter and a digit is red with that reason, though no reason was to be seen yet', async () => {
+    const { page, letScriptsCome } = await drawn();
+    await markOf(page, 'B7').focus();
+    await page.keyboard.press('r');
+    await page.keyboard.press('2');
+    await letScriptsCome();
+    await untilMark(page, 'B7', 'Red planned');
+    const [, second = ''] = await panelOf(page, 'B7')
+      .getByRole('group', { name: /^Waiting for/ })
+      .getByRole('button')
+      .allInnerTexts();
+    const [reason = ''] = second.split('\n');
+    await rowOf(page, 'B7').getByText(reason).first().waitFor();
+    await page.context().close();
+  });
+
   it('stays with the patient who was pressed when somebody else lies in that bed by then', async () => {
     const nurse = await house.as('nurse.W1');
     const { body } = await nurse.get<Board>('/api/wards/W1/board');

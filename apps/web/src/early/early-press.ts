@@ -3,8 +3,8 @@ import { PAGE_EARLY_ID } from '#contracts';
 /** What was pressed last on a page that is drawn and not alive yet, and what it said of itself then. */
 interface EarlyPress {
   readonly element: HTMLElement;
-  /** Null of a press by hand. */
-  readonly key: string | null;
+  /** None of a press by hand; a letter, and the digits that followed it. */
+  readonly keys: readonly string[];
   readonly words: string;
 }
 
@@ -43,7 +43,7 @@ function catchEarly(statusId: string): void {
   };
   const onClick = (event: MouseEvent): void => {
     const element = (event.target as Element).closest<HTMLElement>('#app button, #app input');
-    if (element !== null) feel({ element, key: null, words: wordsOf(element) });
+    if (element !== null) feel({ element, keys: [], words: wordsOf(element) });
   };
   const onKey = (event: KeyboardEvent): void => {
     const { key } = event;
@@ -56,7 +56,9 @@ function catchEarly(statusId: string): void {
       event.preventDefault();
       marks[key === 'ArrowDown' ? at + 1 : at - 1]?.focus();
     } else if (key === 'Escape') feel(null);
-    else if (/^[gr]$/i.test(key)) feel({ element, key, words: wordsOf(element) });
+    else if (/^[gr]$/i.test(key)) feel({ element, keys: [key], words: wordsOf(element) });
+    else if (/^[1-9]$/.test(key) && hand.last?.element === element && hand.last.keys.length > 0)
+      feel({ ...hand.last, keys: [...hand.last.keys, key] });
   };
   document.addEventListener('click', onClick, true);
   document.addEventListener('keydown', onKey, true);
@@ -92,9 +94,9 @@ export function carryOutEarly(): void {
   const { last } = hand;
   if (last === null || !last.element.isConnected || hand.wordsOf(last.element) !== last.words)
     return;
-  if (last.key === null) last.element.click();
-  else
+  if (last.keys.length === 0) last.element.click();
+  for (const key of last.keys)
     last.element.dispatchEvent(
-      new KeyboardEvent('keydown', { key: last.key, bubbles: true, cancelable: true }),
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
     );
 }
