@@ -13,6 +13,7 @@ export interface TestApi {
   readonly url: string;
   readonly port: number;
   readonly opened: OpenedHouse;
+  readonly routes: readonly string[];
   /** Everything logged so far, line by line. */
   readonly logged: string[];
   /** Signs a person in; what they ask afterwards is asked as them. */
@@ -52,6 +53,7 @@ export async function startTestApi(
     url,
     port: api.port,
     opened,
+    routes: api.routes,
     logged,
     as: (person) => HttpClient.signIn(url, person),
     screen: async (person) => {

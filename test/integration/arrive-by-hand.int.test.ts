@@ -23,6 +23,8 @@ let test: TestHouse;
 let admin: Person;
 let nurse: Person;
 
+const told = <T extends object>(said: T) => ({ commandId: randomUUID(), ...said });
+
 async function rows(ward: string) {
   const read = await board(test.house, admin, ward);
   if (!read.ok) throw new Error(`refused: ${read.refusal.code}`);
@@ -194,10 +196,14 @@ describe('a ward says itself who came, moved and left', () => {
       adtArrives(test.house, { bytes: Buffer.from(message), receivedBy: 'mllp' });
     expect(await arrives()).toMatchObject({ code: 'AE', reason: 'source-unknown' });
     const accepted = { organisation: 'RWE', accepted: true };
-    expect(await setSource(test.house, nurse, 'PAS/RWE', accepted)).toMatchObject({
+    expect(
+      await setSource(test.house, nurse, 'PAS/RWE', told(accepted), randomUUID()),
+    ).toMatchObject({
       refusal: { code: 'not-allowed' },
     });
-    expect(await setSource(test.house, admin, 'PAS/RWE', accepted)).toMatchObject({ ok: true });
+    expect(
+      await setSource(test.house, admin, 'PAS/RWE', told(accepted), randomUUID()),
+    ).toMatchObject({ ok: true });
     expect(await arrives()).toMatchObject({ code: 'AE', reason: 'ward-unknown' });
     const names = {
       organisation: 'RWE',
@@ -205,10 +211,14 @@ describe('a ward says itself who came, moved and left', () => {
       beds: [{ ward: 'W2', name: '1', bed: 'B1' }],
     };
     const wrong = { ...names, wards: [{ name: 'x', ward: 'W9' }] };
-    expect(await setMapping(test.house, admin, 'PAS/RWE', wrong)).toMatchObject({
-      refusal: { code: 'malformed', details: { ward: 'W9' } },
-    });
-    expect(await setMapping(test.house, admin, 'PAS/RWE', names)).toMatchObject({ ok: true });
+    expect(await setMapping(test.house, admin, 'PAS/RWE', told(wrong), randomUUID())).toMatchObject(
+      {
+        refusal: { code: 'malformed', details: { ward: 'W9' } },
+      },
+    );
+    expect(await setMapping(test.house, admin, 'PAS/RWE', told(names), randomUUID())).toMatchObject(
+      { ok: true },
+    );
     expect((await rows('W2')).map(({ bed }) => bed)).toEqual(['B1', 'B2']);
     expect(await listSources(test.house, admin)).toMatchObject({
       value: [{ source: 'PAS/RWE', accepted: true, wards: names.wards, beds: names.beds }],

@@ -110,10 +110,13 @@ describe('a census in parts', () => {
     );
     expect(updated).toBe(80);
     expect(await names()).not.toEqual(before);
-    const back = await undoCensus(test.house, admin, batch, {
-      commandId: randomUUID(),
-      because: 'names of another file',
-    });
+    const back = await undoCensus(
+      test.house,
+      admin,
+      batch,
+      { commandId: randomUUID(), because: 'names of another file' },
+      randomUUID(),
+    );
     expect(back).toMatchObject({ ok: true, value: { undone: 80 } });
     expect(await names()).toEqual(before);
   });

@@ -28,7 +28,13 @@ async function beds(ward: string) {
 }
 
 const undo = (batch: string) =>
-  undoCensus(test.house, admin, batch, { commandId: randomUUID(), because: 'wrong file' });
+  undoCensus(
+    test.house,
+    admin,
+    batch,
+    { commandId: randomUUID(), because: 'wrong file' },
+    randomUUID(),
+  );
 
 describe('a census is taken back, and a patient comes back', () => {
   const one = censusLine(1);
@@ -119,7 +125,7 @@ describe('a census is taken back, and a patient comes back', () => {
     const done = await taken('12:03', [censusLine(9, { ward: 'Ward 9' })]);
     const analyst = findPerson(await test.house.books.now(), 'analyst.llr') ?? admin;
     const body = { commandId: randomUUID(), because: 'no reason' };
-    expect(await undoCensus(test.house, analyst, done.batch, body)).toMatchObject({
+    expect(await undoCensus(test.house, analyst, done.batch, body, randomUUID())).toMatchObject({
       refusal: { code: 'not-allowed' },
     });
     expect(await undo(randomUUID())).toMatchObject({ refusal: { code: 'not-found' } });

@@ -103,7 +103,7 @@ class Hospital {
     this.at += MINUTE;
     test.clock.set(new Date(this.at).toISOString());
     const body = { commandId: randomUUID(), because: 'wrong file' };
-    return (await undoCensus(test.house, admin, batch, body)).ok;
+    return (await undoCensus(test.house, admin, batch, body, randomUUID())).ok;
   }
 
   /** Everybody on its boards, by local id: which stay, where, and whether to be confirmed as gone. */

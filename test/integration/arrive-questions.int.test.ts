@@ -21,6 +21,15 @@ let test: TestHouse;
 let admin: Person;
 let nurse: Person;
 
+const settle = (person: Person, question: string, answer: 'settled' | 'open') =>
+  settleQuestion(
+    test.house,
+    person,
+    question,
+    { commandId: randomUUID(), answer },
+    `${question} ${answer}`,
+  );
+
 const TWIN = {
   family_name: 'Twin',
   given_name: 'Ada',
@@ -116,13 +125,13 @@ describe('questions that a person answers', () => {
     const asked = (await questions(nurse, 'disagrees')).filter(({ field }) => field === 'ward');
     expect(asked).toMatchObject([{ stays: [row.stay], says: { ward: 'W1', bed: row.bed } }]);
     const [{ id } = { id: '' }] = asked;
-    expect(await settleQuestion(test.house, nurse, id, { answer: 'settled' })).toMatchObject({
+    expect(await settle(nurse, id, 'settled')).toMatchObject({
       ok: true,
       value: { question: id, by: 'nurse.W1' },
     });
     const left = await questions(nurse);
     expect(left.map((one) => one.id)).not.toContain(id);
-    await settleQuestion(test.house, nurse, id, { answer: 'open' });
+    await settle(nurse, id, 'open');
     expect((await questions(nurse)).map((one) => one.id)).toContain(id);
   });
 
@@ -131,18 +140,18 @@ describe('questions that a person answers', () => {
     if (other === null) throw new Error('nurse.W2 is known');
     const [one] = await questions(nurse);
     expect(await questions(other)).toEqual([]);
-    expect(
-      await settleQuestion(test.house, other, one?.id ?? '', { answer: 'settled' }),
-    ).toMatchObject({ refusal: { code: 'not-found' } });
+    expect(await settle(other, one?.id ?? '', 'settled')).toMatchObject({
+      refusal: { code: 'not-found' },
+    });
   });
 
   it('two people of one name stay two, until somebody takes that back', async () => {
     const lines = [90, 91].map((n) => censusLine(n, { ...TWIN, ward: 'W1', bed: `T${n}` }));
     await census('in-reach', '2026-05-04T12:01:00+01:00', lines, 'list');
     const { id } = await theOne('lookalike');
-    await settleQuestion(test.house, nurse, id, { answer: 'settled' });
+    await settle(nurse, id, 'settled');
     expect(await questions(nurse, 'lookalike')).toEqual([]);
-    await settleQuestion(test.house, nurse, id, { answer: 'open' });
+    await settle(nurse, id, 'open');
     expect((await theOne('lookalike')).id).toBe(id);
   });
 

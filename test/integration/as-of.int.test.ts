@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Board } from '#contracts';
 import type { Person } from '#domain';
 import { addDays, londonDate } from '#domain';
-import { board, boardAsOf, closeDueDays, delays, mark, nowText, withdraw } from '#flow';
+import { board, boardAsOf, closeDueDays, delays, mark, nowText, setWard, withdraw } from '#flow';
 import { SERVICE } from '#persistence';
 import type { TestClock } from '#platform';
 import { assertFacts } from '../harness/assert-facts.js';
+import { assertReference } from '../harness/assert-reference.js';
 import type { TestDatabase } from '../harness/database.js';
 import { standingHouse, stillClock, type StandingHouse } from '../harness/open-house.js';
 import { seeded, type Seeded } from '../harness/seeded.js';
@@ -16,6 +17,7 @@ const NOW = '2026-06-10T09:00:00.000Z';
 const WARDS = ['W1', 'W2', 'W3'];
 const PATIENTS = 4;
 const PEOPLE = ['matron.uhl', 'la.leicester', 'analyst.llr'];
+const ADMINISTRATOR = 'admin';
 /** Boards are remembered while this much happens, and asked for again when much more has happened. */
 const FACTS_BEFORE = 150;
 const FACTS_AFTER = 1_000;
@@ -45,7 +47,7 @@ describe('a board as of an earlier time', () => {
     clock = stillClock(NOW);
     standing = await standingHouse(database, clock);
     people = new Map();
-    for (const id of PEOPLE) people.set(id, await standing.person(id));
+    for (const id of [...PEOPLE, ADMINISTRATOR]) people.set(id, await standing.person(id));
   });
   afterAll(async () => {
     await standing.close();
@@ -73,7 +75,7 @@ describe('a board as of an earlier time', () => {
     const today = londonDate(nowText(house));
     const target = { stay, date: chance.next() < 0.8 ? today : addDays(today, -1) };
     const ids = { commandId: randomUUID() };
-    const what = chance.below(20);
+    const what = chance.below(22);
     if (what < 9) {
       const day = await house.persistence
         .as(SERVICE)
@@ -113,7 +115,51 @@ describe('a board as of an earlier time', () => {
     } else if (what < 19) {
       const body = { ward: chance.pick(WARDS), bed: `B${chance.below(9)}`, at: nowText(house) };
       await assertFacts(house, { stay, facts: [{ type: 'stay-moved', body }] });
-    } else await closeDueDays(house);
+    } else if (what < 20) await closeDueDays(house);
+    else await changeReference(ids.commandId);
+  }
+
+  /** What a ward is, and what all boards are read with: kinds and beds, bands, names, columns. */
+  async function changeReference(commandId: string): Promise<void> {
+    const { house } = standing;
+    const book = await house.books.now();
+    const validFrom = addDays(londonDate(nowText(house)), -chance.below(2));
+    const name = `Name ${chance.below(1_000)}`;
+    const which = chance.below(4);
+    if (which === 0) {
+      const code = chance.pick(WARDS);
+      const beds = Array.from({ length: 9 }, (_, n) => `B${(n * 4 + chance.below(3)) % 9}`);
+      const set = await setWard(house, personOf(ADMINISTRATOR), code, {
+        commandId,
+        name,
+        organisation: 'RWE',
+        site: chance.pick(['RWEAA', 'RWES1']),
+        kind: chance.pick(['acute', 'community', 'mental-health']),
+        fundedBeds: 9,
+        openBeds: chance.below(9),
+        beds: [...new Set(beds)],
+        checks: [...book.checks.keys()].slice(chance.below(3), 5),
+        redGreenFrom: chance.next() < 0.3 ? null : '2010-01-01',
+        roundDays: [1, 2, 3, 4, 5].slice(chance.below(5)),
+        roundAt: '09:15',
+        huddleAt: null,
+        receivesFromAssessment: false,
+      });
+      if (!set.ok) throw new Error(set.refusal.code);
+    } else if (which === 1) {
+      const code = chance.pick(['acute', 'community', 'mental-health']);
+      const strandedOver = chance.below(3) - 1;
+      const value = { strandedOver, longFrom: strandedOver + 2, superStrandedFrom: 9 };
+      await assertReference(house, { kind: 'thresholds', code, validFrom, value });
+    } else if (which === 2) {
+      const owner = chance.pick([...book.owners.values()]);
+      const value = { ...owner, name, role: chance.pick([...book.roles.keys()]) };
+      await assertReference(house, { kind: 'owner', code: owner.code, validFrom, value });
+    } else {
+      const check = chance.pick([...book.checks.values()]);
+      const value = { ...check, name, place: chance.below(9) };
+      await assertReference(house, { kind: 'check', code: check.code, validFrom, value });
+    }
   }
 
   async function endSomeDelay(matron: Person, stay: string, commandId: string): Promise<void> {
@@ -150,6 +196,13 @@ describe('a board as of an earlier time', () => {
     expect(remembered.length).toBeGreaterThan(50);
     const different = new Set(remembered.map((one) => JSON.stringify(one.board.rows)));
     expect(different.size).toBeGreaterThan(20);
+    const shapes = remembered.map(({ board: { name, kind, beds, checks } }) => ({
+      name,
+      kind,
+      beds,
+      checks,
+    }));
+    expect(new Set(shapes.map((one) => JSON.stringify(one))).size).toBeGreaterThan(4);
     for (const one of remembered) {
       const again = await boardAsOf(standing.house, personOf(one.person), one.ward, one.at);
       const expected = { seed: chance.seed, ...one };

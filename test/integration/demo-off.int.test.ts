@@ -1,7 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '#domain';
 import type { OpenedHouse } from '#flow';
-import { board, listInbound, loadWards, openHouse, retryInbound, setSource } from '#flow';
+import {
+  HouseIndex,
+  board,
+  escalations,
+  listInbound,
+  loadWards,
+  longStays,
+  openHouse,
+  retryInbound,
+  setSource,
+  system,
+  wall,
+} from '#flow';
 import { createLogger, readConfig } from '#platform';
 import { Writable } from 'node:stream';
 import type { RunningWorker } from '../../apps/worker/src/start-worker.js';
@@ -17,6 +30,8 @@ const ADMIN: Person = {
   organisation: 'QK1',
   organisations: ['RWE', 'RT5'],
 };
+
+const MATRON: Person = { ...ADMIN, person: 'matron', name: 'Matron', role: 'matron' };
 
 /** The service as a hospital starts it, with its own database and `DEMO=off`. */
 describe('a message to a service that is no demonstration', () => {
@@ -58,7 +73,7 @@ describe('a message to a service that is no demonstration', () => {
     return listed.ok ? listed.value.items : [];
   };
   const rows = async () => {
-    const read = await board(opened.house, ADMIN, 'W31');
+    const read = await board(opened.house, MATRON, 'W31');
     return read.ok ? read.value.rows : [];
   };
 
@@ -69,8 +84,10 @@ describe('a message to a service that is no demonstration', () => {
       { kind: 'adt', source: 'PAS/RWE', code: 'source-unknown' },
     ]);
 
-    const accepted = { organisation: 'RWE', accepted: true };
-    expect(await setSource(opened.house, ADMIN, 'PAS/RWE', accepted)).toMatchObject({ ok: true });
+    const accepted = { commandId: randomUUID(), organisation: 'RWE', accepted: true };
+    expect(await setSource(opened.house, ADMIN, 'PAS/RWE', accepted, 'set')).toMatchObject({
+      ok: true,
+    });
     const [waits] = await parked();
     expect(waits).toMatchObject({ source: 'PAS/RWE', code: 'ward-unknown' });
 
@@ -83,6 +100,16 @@ describe('a message to a service that is no demonstration', () => {
     expect(await parked()).toEqual([]);
     expect(await rows()).toMatchObject([{ bed: '07', patient: { localId: 'S1000001' } }]);
     expect(logged.join('')).not.toMatch(/Testcase|S1000001/);
+  });
+
+  it('shows its administrator no patient and no count: they keep the reference data', async () => {
+    const refused = { ok: false, refusal: { code: 'not-allowed' } };
+    const index = new HouseIndex(opened.house);
+    expect(await board(opened.house, ADMIN, 'W31')).toMatchObject(refused);
+    expect(await wall(opened.house, ADMIN, 'W31')).toMatchObject(refused);
+    expect(await longStays(opened.house, ADMIN, { over: 0 })).toMatchObject(refused);
+    expect(await escalations(opened.house, index, ADMIN)).toMatchObject(refused);
+    expect(await system(opened.house, index, ADMIN)).toMatchObject(refused);
   });
 
   it('is answered for what it is when it comes again', async () => {

@@ -226,6 +226,15 @@ describe('rights over HTTP', () => {
     await matron.get('/api/escalations');
     await matron.get(`/api/stays/${resident}/history`);
     await screen.watchWard('W2');
+    await matron.get('/api/wards/W1/wall');
+    // Two screens that are shown one drawing are two openings.
+    for (const one of [screen, await api.screen('matron.uhl')])
+      await one.ask('watch', { screen: 'wall', ward: 'W2' });
+    await matron.get('/api/wards/W1/rounds');
+    await matron.get('/api/wards/W1/round-help');
+    await matron.get(`/api/wards/W1/jobs?date=${TODAY}`);
+    await matron.get('/api/actions?ward=W1');
+    await matron.get('/api/arrival-questions');
     const opened = await behindTheBack(api.database, async (client) => {
       const { rows } = await client.query<{ what: string; subject: string }>(
         `SELECT what, subject FROM opened WHERE person = 'matron.uhl' ORDER BY id`,
@@ -239,6 +248,14 @@ describe('rights over HTTP', () => {
       'escalations *',
       `history ${resident}`,
       'board W2',
+      'wall W1',
+      'wall W2',
+      'wall W2',
+      'rounds W1',
+      'rounds W1',
+      'jobs W1',
+      'actions W1',
+      'arrival-questions *',
     ]);
   });
 });

@@ -124,7 +124,11 @@ describe('the live socket', () => {
     expect(await asked(version, randomUUID())).toContain('snapshot');
     expect(await asked(version + 1, epoch)).toContain('snapshot');
     expect(await asked(version + 1_000_000, epoch)).toContain('snapshot');
-    // The first patients came in bulk, before changes were kept: too old to be told one by one.
+    // The first patients came in bulk, before changes were kept: too old to be told one by one, whether or
+    // not anything was told since.
+    expect(version).toBeGreaterThan(1);
+    expect(await asked(0, epoch)).toContain('snapshot');
+    expect(await asked(version - 1, epoch)).toContain('snapshot');
     await (await api.as('nurse.W1')).mark(stayId('W1', 1), TODAY);
     await eventually(() => expect(screen.version).toBe(version + 1));
     expect(await asked(0, epoch)).toContain('snapshot');
@@ -154,11 +158,13 @@ describe('the live socket', () => {
 
 describe('a screen that does not read', () => {
   const PATIENTS = 150;
+  // A bar is a character of a ward's code like any other.
+  const WARD = 'W|1';
   const BATCHES = 10;
   const BATCH = 24;
   let api: SmallApi;
   beforeAll(async () => {
-    api = await startSmallApi({ now: NOW, wards: [{ code: 'W1', patients: PATIENTS }] });
+    api = await startSmallApi({ now: NOW, wards: [{ code: WARD, patients: PATIENTS }] });
   });
   afterAll(() => api.close());
 
@@ -167,7 +173,7 @@ describe('a screen that does not read', () => {
     const database = api.opened.house.persistence.as(SERVICE);
     const rows = await database.query<{ view: StayView }>(`SELECT view FROM stay`);
     const change = { views: rows.map(({ view }) => view), left: [] };
-    const wards = [{ ward: 'W1', change }];
+    const wards = [{ ward: WARD, change }];
     for (let n = 0; n < versions; n += 1)
       await database.write({
         organisation: 'RWE',
@@ -186,8 +192,11 @@ describe('a screen that does not read', () => {
       }
     ).ws._socket;
   const stalled = async () => {
-    const [screen, healthy] = await Promise.all([api.screen('nurse.W1'), api.screen('nurse.W1')]);
-    await Promise.all([screen.watchWard('W1'), healthy.watchWard('W1')]);
+    const [screen, healthy] = await Promise.all([
+      api.screen(`nurse.${WARD}`),
+      api.screen(`nurse.${WARD}`),
+    ]);
+    await Promise.all([screen.watchWard(WARD), healthy.watchWard(WARD)]);
     networkOf(screen).pause();
     // Far more than the network between two sockets of one machine takes in by itself.
     const first = healthy.version;
@@ -202,9 +211,9 @@ describe('a screen that does not read', () => {
   it('is told to watch again when it reads on, and then shows what is', async () => {
     const { screen, healthy } = await stalled();
     networkOf(screen).resume();
-    await eventually(() => expect(screen.resyncs).toEqual([{ screen: 'ward', ward: 'W1' }]));
+    await eventually(() => expect(screen.resyncs).toEqual([{ screen: 'ward', ward: WARD }]));
     expect(screen.version).toBeLessThan(healthy.version);
-    expect((await screen.watchWard('W1')).ok).toBe(true);
+    expect((await screen.watchWard(WARD)).ok).toBe(true);
     expect(screen.version).toBe(healthy.version);
     expect([...screen.rows.values()]).toEqual([...healthy.rows.values()]);
   }, 60_000);

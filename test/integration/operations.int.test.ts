@@ -35,6 +35,15 @@ describe('the operations of the surface', () => {
     }
   });
 
+  it('are all described: no route of the service is missing', () => {
+    const described = new Set(
+      OPERATIONS.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const served = api.routes.filter((route) => / \/(api|health|metrics)(\/|$)/.test(route));
+    expect(served.length).toBeGreaterThan(60);
+    expect(served.filter((route) => !described.has(route))).toEqual([]);
+  });
+
   it('are all described: a path that is not is unknown', async () => {
     const answer = await fetch(`${api.url}/api/no-such-operation`);
     expect(answer.status).toBe(404);

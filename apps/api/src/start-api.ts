@@ -7,14 +7,15 @@ import { nestLogger } from '#platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { openFeed } from './feed.js';
 import type { Health } from './health.js';
 import { createHealth } from './health.js';
+import { takeBodies } from './http/bodies.js';
 import { ErrorsFilter, codeOf } from './http/errors.filter.js';
-import { bodyPipe } from './http/parse.js';
+import { KnownQueryGuard } from './http/known-query.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { LiveIoAdapter } from './live/io.adapter.js';
 import { secure } from './http/secure.js';
@@ -22,12 +23,13 @@ import { serveWeb } from './web-files.js';
 
 const BODY_BYTES_MAX = 1_000_000;
 const PARAM_LENGTH_MAX = 400;
-const CENSUS_BYTES_MAX = 32_000_000;
 
 export interface RunningApi {
   readonly host: string;
   readonly port: number;
   readonly health: Health;
+  /** Every route that is served, as `get /api/wards/:ward`. */
+  readonly routes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -66,16 +68,20 @@ export async function startApi(
         void reply.status(ERRORS[code].status).send(errorBody(code));
       },
     }),
-    { logger: nestLogger(log), abortOnError: false },
+    { logger: nestLogger(log), abortOnError: false, bodyParser: false },
   );
   const io = new LiveIoAdapter(app, config.redisUrl, log);
   await io.connectBroker();
   app.useWebSocketAdapter(io);
-  app.useGlobalPipes(bodyPipe);
+  app.useGlobalGuards(new KnownQueryGuard());
   app.useGlobalFilters(new ErrorsFilter(log));
   const server = app.getHttpAdapter().getInstance();
   secure(server);
-  takeFeedsAsBytes(server);
+  takeBodies(server);
+  const routes: string[] = [];
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push(`${one.toLowerCase()} ${url}`);
+  });
   await feed.wards.start();
   await app.init();
   await serveWeb(server, parts);
@@ -85,29 +91,11 @@ export async function startApi(
     host: config.http.host,
     port,
     health,
+    routes,
     close: async () => {
       app.get(LiveGateway).close();
       await app.close();
       await feed.wards.close();
     },
   };
-}
-
-/** Census files and messages are taken as the bytes they are, whatever a sender calls them. */
-function takeFeedsAsBytes(server: FastifyInstance): void {
-  server.addContentTypeParser(
-    [
-      'text/csv',
-      'text/plain',
-      'application/hl7-v2',
-      'x-application/hl7-v2+er7',
-      'application/octet-stream',
-      '*',
-    ],
-    { parseAs: 'buffer' },
-    (_request, body, done) => done(null, body),
-  );
-  server.addHook('onRoute', (route) => {
-    if (route.url === '/api/census') route.bodyLimit = CENSUS_BYTES_MAX;
-  });
 }

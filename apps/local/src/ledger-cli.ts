@@ -1,18 +1,27 @@
+import { OpeningRefused, erasePatient, openHouse, organisationOf, patientNamed } from '#flow';
 import { Persistence, checkRebuild, openDatabase, verifyLedger } from '#persistence';
-import { ConfigError, readConfig } from '#platform';
+import { ConfigError, createLogger, readConfig } from '#platform';
 import type { Config } from '#platform';
 import { OWNER, startCluster } from './postgres/cluster.js';
 
 const FAULTS_SHOWN_MAX = 50;
-const USAGE = 'Say: npm run ledger -- verify, or: npm run ledger -- rebuild --check';
+const USAGE = `Say one of:
+  npm run ledger -- verify
+  npm run ledger -- rebuild --check
+  npm run ledger -- erase <id of a stay or of a patient>`;
+
+interface Urls {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+}
 
 /** The database of the settings; an embedded one that does not run is started for the time of the command. */
-async function database(config: Config): Promise<{ url: string; end: () => Promise<void> }> {
-  if (config.database.kind === 'given')
-    return { url: config.database.appUrl, end: () => Promise.resolve() };
+async function database(config: Config): Promise<Urls & { end: () => Promise<void> }> {
+  if (config.database.kind === 'given') return { ...config.database, end: () => Promise.resolve() };
   const cluster = await startCluster({ dataDir: config.dataDir });
   const end = () => (cluster.adopted ? Promise.resolve() : cluster.stop());
-  return { url: cluster.url(OWNER, 'boardround'), end };
+  const url = cluster.url(OWNER, 'boardround');
+  return { appUrl: url, ownerUrl: url, end };
 }
 
 async function verify(persistence: Persistence): Promise<boolean> {
@@ -32,26 +41,50 @@ async function rebuild(persistence: Persistence): Promise<boolean> {
   return faults.length === 0;
 }
 
+/** Erases the words of one patient, whom the operator names by an id of the house and never by their own. */
+async function erase(config: Config, urls: Urls, id: string): Promise<boolean> {
+  const opened = await openHouse(config, { log: createLogger('warn'), database: urls });
+  try {
+    const patient = await patientNamed(opened.house, id);
+    if (patient === null) {
+      console.error('No stay and no patient has this id.');
+      return false;
+    }
+    const erased = await erasePatient(opened.house, organisationOf(patient), patient);
+    console.log(erased ? `${patient}: erased` : `${patient}: there was nothing left to erase`);
+    return true;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The job that was asked for; null when it is none. */
+function jobOf(config: Config, [what, option]: readonly string[]) {
+  const onLedger = (job: (persistence: Persistence) => Promise<boolean>) => async (urls: Urls) => {
+    const persistence = new Persistence(await openDatabase(urls.appUrl, 2));
+    return job(persistence).finally(() => persistence.close());
+  };
+  if (what === 'verify') return onLedger(verify);
+  if (what === 'rebuild' && option === '--check') return onLedger(rebuild);
+  if (what === 'erase' && option !== undefined) return (urls: Urls) => erase(config, urls, option);
+  return null;
+}
+
 function ending(faults: number): string {
   return faults === 0 ? 'all as recorded' : `${faults} not as recorded`;
 }
 
-/** Checks the ledger and says what it finds; 0 when everything is as recorded, 1 when not, 2 when asked wrongly. */
-async function main([what, option]: readonly string[]): Promise<number> {
-  const job =
-    what === 'verify' ? verify : what === 'rebuild' && option === '--check' ? rebuild : null;
+/** Does what is asked and says what it finds; 0 when all is well, 1 when not, 2 when asked wrongly. */
+async function main(args: readonly string[]): Promise<number> {
+  const config = readConfig();
+  const job = jobOf(config, args);
   if (job === null) {
     console.error(USAGE);
     return 2;
   }
-  const { url, end } = await database(readConfig());
+  const { end, ...urls } = await database(config);
   try {
-    const persistence = new Persistence(await openDatabase(url, 2));
-    try {
-      return (await job(persistence)) ? 0 : 1;
-    } finally {
-      await persistence.close();
-    }
+    return (await job(urls)) ? 0 : 1;
   } finally {
     await end();
   }
@@ -60,6 +93,7 @@ async function main([what, option]: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const expected = error instanceof ConfigError || error instanceof OpeningRefused;
+  console.error(expected ? error.message : error);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import type { InstantText } from '#domain';
+import type { InstantText, WardEntry } from '#domain';
 
 /** Answer of `POST /census`: what a file did, or would do. */
 export interface CensusAnswer {
@@ -86,4 +86,35 @@ export interface SourceAge extends FeedAge {
 export interface DataAges {
   readonly asOf: InstantText;
   readonly items: readonly SourceAge[];
+}
+
+/** One thing kept, as a person who mends it sees it: never its bytes. */
+export interface InboundItem {
+  readonly id: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly receivedAt: InstantText;
+  readonly state: string;
+  readonly code: string | null;
+  readonly place: string | null;
+}
+
+/** `GET /inbound` */
+export interface InboundList {
+  readonly items: readonly InboundItem[];
+  /** `after` of the next page; null when this is the last. */
+  readonly next: string | null;
+}
+
+/** Answer of `POST /inbound/{id}/retry` */
+export interface Retried {
+  readonly id: string;
+  readonly state: string;
+  readonly code: string | null;
+}
+
+/** Answer of `PUT /wards/{ward}` */
+export interface WardSet {
+  readonly ward: WardEntry;
+  readonly wardVersion: number;
 }

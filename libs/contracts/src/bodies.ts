@@ -10,8 +10,15 @@ export const code = (max: number) =>
 
 const TEXT_MAX = 2_000;
 
+/** What no database text can hold: the character of nothing, and halves of characters. */
+const STORABLE = /^[^\0\p{Cs}]*$/u;
+const UNSTORABLE = 'has a character that cannot be kept';
+
+/** Text that can be stored and compared, whatever it says. */
+export const line = (max: number) => z.string().max(max).regex(STORABLE, UNSTORABLE);
+
 /** Free text of a person: stored apart from the facts, erasable. */
-export const text = z.string().trim().min(1).max(TEXT_MAX);
+export const text = z.string().trim().min(1).max(TEXT_MAX).regex(STORABLE, UNSTORABLE);
 
 export const Instant = z.iso.datetime({ offset: true });
 export const DateOnly = z.iso.date();
@@ -23,7 +30,19 @@ export const WallName = z.string().regex(/^[0-9a-f]{16}$/);
 export const StayId = code(60);
 export const ReasonCode = code(20);
 export const OwnerCode = code(40);
+
+/** `next` of an earlier page: where it ended, in two parts. */
+export const cursor = (first: z.ZodType, second: z.ZodType) =>
+  line(200).refine((told) => {
+    const at = told.indexOf('|');
+    const [before, behind] = [told.slice(0, at), told.slice(at + 1)];
+    return at > 0 && first.safeParse(before).success && second.safeParse(behind).success;
+  }, 'is not `next` of an earlier page');
+
 export const version = z.int().min(0).max(1_000_000_000);
+
+/** When the person acted: not in the future, at most 36 hours ago; now when left out. */
+const at = Instant.optional();
 
 /** `PUT /stays/{stay}/days/{date}` */
 export const MarkDayBody = z.strictObject({
@@ -38,7 +57,7 @@ export const MarkDayBody = z.strictObject({
   owner: OwnerCode.optional(),
   dueAt: Instant.optional(),
   lateReason: text.optional(),
-  at: Instant.optional(),
+  at,
 });
 export type MarkDayBody = z.infer<typeof MarkDayBody>;
 
@@ -47,7 +66,7 @@ export const WithdrawBody = z.strictObject({
   commandId: CommandId,
   because: text,
   ifVersion: version.optional(),
-  at: Instant.optional(),
+  at,
 });
 export type WithdrawBody = z.infer<typeof WithdrawBody>;
 
@@ -62,12 +81,12 @@ export const OpenDelayBody = z.strictObject({
   since: z.union([DateOnly, Instant]),
   primary: z.boolean(),
   because: text.optional().describe('why another council than the one of residence owns it'),
-  at: Instant.optional(),
+  at,
 });
 export type OpenDelayBody = z.infer<typeof OpenDelayBody>;
 
 /** `POST /delays/{delay}/end` */
-export const EndDelayBody = z.strictObject({ commandId: CommandId, at: Instant.optional() });
+export const EndDelayBody = z.strictObject({ commandId: CommandId, at });
 export type EndDelayBody = z.infer<typeof EndDelayBody>;
 
 /** `POST /session`, demonstration only */
@@ -79,6 +98,7 @@ export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** `PUT /wards/{ward}` */
 export const WardBody = z.strictObject({
   commandId: CommandId.optional(),
+  at,
   name: code(80).optional(),
   organisation: code(10),
   site: code(20),
@@ -103,6 +123,8 @@ export type WardBody = z.infer<typeof WardBody>;
 
 /** `PUT /sources/{source}` */
 export const SourceBody = z.strictObject({
+  commandId: CommandId,
+  at,
   organisation: code(10),
   accepted: z.boolean(),
   quietAfterMinutes: z
@@ -121,6 +143,8 @@ export const WardsQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).opt
 
 /** `PUT /mappings/{source}`: the whole table of a source */
 export const MappingBody = z.strictObject({
+  commandId: CommandId,
+  at,
   organisation: code(10),
   wards: z
     .array(z.strictObject({ name: code(120), site: code(60).optional(), ward: WardCode }))
@@ -133,7 +157,7 @@ export type MappingBody = z.infer<typeof MappingBody>;
 export const CensusQuery = z.strictObject({
   source: code(60),
   takenAt: Instant,
-  complete: z.string().max(2_000).optional(),
+  complete: line(2_000).optional(),
   createWards: z.enum(['true', 'false']).optional(),
   dryRun: z.enum(['true', 'false']).optional(),
   confirm: z.enum(['true', 'false']).optional(),
@@ -156,11 +180,12 @@ export const AdmitByHandBody = z.strictObject({
     familyName: code(120),
     givenName: code(120).optional(),
     localId: code(60).optional(),
-    nhsNumber: z.string().max(20).optional(),
+    nhsNumber: line(20).optional(),
     dateOfBirth: DateOnly.optional(),
     sex: z.enum(['female', 'male', 'other', 'not-known']).optional(),
   }),
   admittedAt: Instant,
+  at,
   from: code(40).optional().describe('Where the patient came from: a ward, home, a hospital'),
 });
 export type AdmitByHandBody = z.infer<typeof AdmitByHandBody>;
@@ -182,12 +207,15 @@ export type ResidenceBody = z.infer<typeof ResidenceBody>;
 /** `POST /stays/{stay}/same-as` */
 export const SameAsBody = z.strictObject({
   commandId: CommandId,
+  at,
   other: StayId.describe('Another open stay of the same patient, in the same provider'),
 });
 export type SameAsBody = z.infer<typeof SameAsBody>;
 
 /** `PUT /arrival-questions/{question}` */
 export const SettleBody = z.strictObject({
+  commandId: CommandId,
+  at,
   answer: z.enum(['settled', 'open']).describe('`open` takes back that it is settled'),
 });
 export type SettleBody = z.infer<typeof SettleBody>;
@@ -204,7 +232,7 @@ export const LeaveByHandBody = ByHandBody.extend({
 export type LeaveByHandBody = z.infer<typeof LeaveByHandBody>;
 
 /** `POST /census/{batch}/undo` */
-export const CensusUndoBody = z.strictObject({ commandId: CommandId, because: text });
+export const CensusUndoBody = z.strictObject({ commandId: CommandId, because: text, at });
 export type CensusUndoBody = z.infer<typeof CensusUndoBody>;
 
 /** `GET /stays` in the query */
@@ -214,7 +242,7 @@ export const StaysQuery = z.strictObject({
   organisation: code(10).optional(),
   site: code(20).optional(),
   authority: code(10).optional(),
-  after: z.string().max(200).optional(),
+  after: cursor(DateOnly, StayId).optional(),
 });
 export type StaysQuery = z.infer<typeof StaysQuery>;
 
@@ -232,9 +260,16 @@ export const EscalationsQuery = z.strictObject({
 });
 export type EscalationsQuery = z.infer<typeof EscalationsQuery>;
 
+/** `POST /adt` in the query */
+export const AdtQuery = z.strictObject({ source: SourceName.optional() });
+
+/** `POST /inbound/{id}/retry` */
+export const RetryBody = z.strictObject({ commandId: CommandId, at }).partial().default({});
+export type RetryBody = z.infer<typeof RetryBody>;
+
 /** `GET /inbound` in the query */
 export const InboundQuery = z.strictObject({
   state: z.enum(['applied', 'repeated', 'ignored', 'refused']).default('refused'),
-  after: z.string().max(200).optional(),
+  after: cursor(Instant, z.uuid()).optional(),
 });
 export type InboundQuery = z.infer<typeof InboundQuery>;

@@ -5,6 +5,7 @@ export * from './errors.js';
 export * from './round-answers.js';
 export * from './round-bodies.js';
 export * from './live.js';
+export * from './operation-answers.js';
 export * from './page.js';
 export * from './socket.js';
 export * from './trends.js';

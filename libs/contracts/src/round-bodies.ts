@@ -5,8 +5,11 @@ import {
   Instant,
   OwnerCode,
   ReasonCode,
+  StayId,
   TimeOfDay,
+  WardCode,
   code,
+  cursor,
   text,
   version,
 } from './bodies.js';
@@ -137,9 +140,9 @@ export type AnswerActionBody = z.infer<typeof AnswerActionBody>;
 export const ActionsQuery = z.strictObject({
   owner: OwnerCode.optional(),
   person: PersonCode.optional(),
-  ward: code(40).optional(),
+  ward: WardCode.optional(),
   due: DateOnly.optional().describe('Due on this date or before'),
   mine: z.enum(['true', 'false']).optional().describe('Put to me, or to my council'),
-  after: z.string().max(200).optional(),
+  after: cursor(Instant, StayId).optional(),
 });
 export type ActionsQuery = z.infer<typeof ActionsQuery>;

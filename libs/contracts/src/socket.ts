@@ -1,17 +1,17 @@
 import type { EscalationItem, InstantText, Row, WallRow, WardCounts } from '#domain';
 import { z } from 'zod';
 import type { Board, Escalations, SystemPicture, Versions, WallBoard } from './answers.js';
-import { WardCode } from './bodies.js';
+import { WardCode, line } from './bodies.js';
 import type { ErrorCode } from './errors.js';
 
-const since = z.union([z.int().min(0), z.record(z.string().max(40), z.int().min(0))]);
+const since = z.union([z.int().min(0), z.record(line(40), z.int().min(0))]);
 
 /** Client message `watch`. `since` is a ward's version, or the vector of a list. */
 export const Watch = z.strictObject({
   screen: z.enum(['ward', 'wall', 'escalations', 'system']),
   ward: WardCode.optional(),
   since: since.optional(),
-  epoch: z.string().max(64).optional(),
+  epoch: line(64).optional(),
 });
 export type Watch = z.infer<typeof Watch>;
 

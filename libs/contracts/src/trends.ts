@@ -1,6 +1,6 @@
 import type { Bucket, InstantText, LocalDate, RowPatient } from '#domain';
 import { z } from 'zod';
-import { DateOnly } from './bodies.js';
+import { DateOnly, line } from './bodies.js';
 
 /** What closed days can be counted by. */
 export const DIMENSIONS = [
@@ -21,7 +21,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 /** A filter's value for days on which nothing is recorded: residence not known, say. */
 export const NONE = 'none';
 
-const part = z.string().min(1).max(60).optional();
+const part = line(60).min(1).optional();
 const parts = Object.fromEntries(DIMENSIONS.map((name) => [name, part])) as Record<
   Dimension,
   typeof part

@@ -15,6 +15,7 @@ export * from './4-escalation/escalations.js';
 export * from './5-call/system.js';
 export * from './house/book-keeper.js';
 export * from './house/busy.js';
+export * from './house/erase.js';
 export * from './house/house.js';
 export * from './house/ids.js';
 export * from './house/opening.js';

@@ -8,6 +8,7 @@ import type {
   BoardChange,
   CommandWrite,
   Remembered,
+  Remembering,
   StayRead,
   WriteOutcome,
 } from './ledger/command.js';
@@ -133,13 +134,25 @@ export class AsActor {
     return first(rows).r;
   }
 
-  /** What an accepted command was answered, or null for one that is not known. */
-  async remembered(organisation: string, commandId: string): Promise<Remembered | null> {
+  /** What an accepted command was answered, or null for one that is not known, or not to this actor. */
+  async remembered(commandId: string): Promise<Remembered | null> {
     const [row] = await this.query<Remembered>(
-      'SELECT digest, answer, wards FROM command WHERE organisation = $1 AND id = $2',
-      [organisation, commandId],
+      'SELECT digest, answer, wards FROM command WHERE id = $1',
+      [commandId],
     );
     return row ?? null;
+  }
+
+  /** Keeps the answer of a command that was carried out in several steps; the first that has an id keeps it. */
+  async remember(
+    done: Remembering & { readonly organisation: string; readonly commandId: string },
+    at: string,
+  ): Promise<void> {
+    await this.query(
+      `INSERT INTO command (organisation, id, digest, answer, wards, at) VALUES ($1, $2, $3, $4, '{}', $5)
+       ON CONFLICT DO NOTHING`,
+      [done.organisation, done.commandId, done.digest, done.answer, at],
+    );
   }
 
   /** Writes one decided command, or says why it must be decided again. */
@@ -163,17 +176,17 @@ export class AsActor {
     return organisations.includes('*') || organisations.includes(organisation);
   }
 
-  /** A ward's board, or null for a ward that nobody knows here. Recorded as opened unless `unseen`. */
+  /** A ward's board, or null for a ward that nobody knows here. What the actor opens with it is recorded. */
   async readBoard(
     organisation: string,
     ward: string,
     now: InstantText,
-    { unseen = false } = {},
+    opens: 'board' | 'wall' | null,
   ): Promise<BoardRead | null> {
     const { rows } = await this.pool.query<{ r: BoardRead | null }>({
       name: 'read_board',
-      text: 'SELECT read_board($1, $2, $3, $4, $5) AS r',
-      values: [this.organisations, unseen ? null : this.actor.person, now, organisation, ward],
+      text: 'SELECT read_board($1, $2, $3, $4, $5, $6) AS r',
+      values: [this.organisations, this.actor.person, opens, now, organisation, ward],
     });
     return first(rows).r;
   }

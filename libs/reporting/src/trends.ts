@@ -13,6 +13,8 @@ import type { Identity, InstantText, LocalDate, Person, ReferenceBook, StayView 
 import {
   addDays,
   audienceOf,
+  readsLists,
+  readsNumbers,
   compareInstants,
   accept,
   isWholeBucket,
@@ -95,6 +97,7 @@ async function trend<C extends Cell, T extends TrendTotal>(
   asked: TrendQuery,
   series: Series<C, T>,
 ): Promise<Asked<Trend<T>>> {
+  if (!readsNumbers(audienceOf(asking.person))) return no('not-allowed');
   const may = askedBy(asking.person, asked);
   if (!may.ok) return may;
   const query = may.value;
@@ -195,7 +198,7 @@ export async function staysBehind(
   query: TrendStaysQuery,
 ): Promise<Asked<TrendStays>> {
   const audience = audienceOf(asking.person);
-  if (audience.sight === 'suppressed-counts') return no('not-allowed');
+  if (!readsLists(audience)) return no('not-allowed');
   if (!isSpan(query)) return no('malformed', SPAN);
   const found = await desk.look(asking.person, (ask) =>
     ask<StayBehind>(STAYS, [

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '#contracts';
 import { ERRORS } from '#contracts';
 import { z } from 'zod';
+import { readAnswers } from './answer-schemas.js';
+import type { Answers } from './answer-schemas.js';
 import type { Operation } from './operation.js';
 import { OPERATIONS } from './operations.js';
 
@@ -8,9 +10,10 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The OpenAPI 3.1 description of the surface, made from the same schemas that read the requests. */
 export function openApi(version: string): Json {
+  const answers = readAnswers();
   const paths: Record<string, Record<string, Json>> = {};
   for (const operation of OPERATIONS)
-    (paths[operation.path] ??= {})[operation.method] = describe(operation);
+    (paths[operation.path] ??= {})[operation.method] = describe(operation, answers);
   return {
     openapi: '3.1.0',
     info: {
@@ -21,20 +24,23 @@ export function openApi(version: string): Json {
     },
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'boardround' } },
-      schemas: { Error: errorSchema() },
+      schemas: { Error: errorSchema(), ...answers.schemas },
     },
     paths,
   };
 }
 
-function describe(operation: Operation): Json {
+function describe(operation: Operation, answers: Answers): Json {
   return {
     summary: operation.summary,
     operationId: `${operation.method}${operation.path.replace(/[^a-z]+(.)?/gi, (_all, next: string | undefined) => (next ?? '').toUpperCase())}`,
     security: operation.open === true ? [] : [{ session: [] }],
     ...parameters(operation),
     ...requestBody(operation),
-    responses: responses(operation),
+    responses: {
+      [String(operation.status)]: { description: 'Done', ...content(operation, answers) },
+      ...refusals(operation),
+    },
   };
 }
 
@@ -57,13 +63,27 @@ function parameters({ path, query }: Operation): Json {
 function requestBody({ body, takes }: Operation): Json {
   if (body !== undefined)
     return {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
+      requestBody: {
+        required: !body.safeParse(undefined).success,
+        content: { 'application/json': { schema: schemaOf(body) } },
+      },
     };
   if (takes === undefined) return {};
   return { requestBody: { required: true, content: { [takes]: { schema: { type: 'string' } } } } };
 }
 
-function responses(operation: Operation): Json {
+/** What is answered when all is well, by content type; an operation that answers nothing says so by its status. */
+function content({ method, path, status, gives = [] }: Operation, { byOperation }: Answers): Json {
+  const schema = byOperation.get(`${method} ${path}`);
+  if (status === 204) return {};
+  if (schema === undefined && gives.length === 0)
+    throw new Error(`${method} ${path} has no answer in OperationAnswers`);
+  const others = gives.map((type): [string, Json] => [type, { schema: { type: 'string' } }]);
+  const json = schema === undefined ? {} : { 'application/json': { schema } };
+  return { content: { ...json, ...Object.fromEntries(others) } };
+}
+
+function refusals(operation: Operation): Json {
   const codes = new Map<number, ErrorCode[]>();
   const usual: ErrorCode[] = operation.open === true ? [] : ['not-signed-in'];
   const bodied: ErrorCode[] =
@@ -74,7 +94,7 @@ function responses(operation: Operation): Json {
     const { status } = ERRORS[code];
     codes.set(status, [...(codes.get(status) ?? []), code]);
   }
-  const refusals = [...codes]
+  const told = [...codes]
     .sort(([a], [b]) => a - b)
     .map(([status, some]): [string, Json] => [
       String(status),
@@ -83,7 +103,7 @@ function responses(operation: Operation): Json {
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
       },
     ]);
-  return { [String(operation.status)]: { description: 'Done' }, ...Object.fromEntries(refusals) };
+  return Object.fromEntries(told);
 }
 
 function errorSchema(): Json {

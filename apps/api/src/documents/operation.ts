@@ -10,11 +10,16 @@ export interface Operation {
   /** Bodies that are not JSON, by content type. */
   readonly takes?: string;
   readonly query?: z.ZodObject;
+  /** Content types that it answers with beside JSON, or instead of it where `OperationAnswers` has none. */
+  readonly gives?: readonly string[];
   readonly status: number;
   readonly refuses?: readonly ErrorCode[];
   /** Open to everyone, signed in or not. */
   readonly open?: boolean;
 }
+
+/** What a command that says when the person acted may be refused with. */
+export const ACTED: readonly ErrorCode[] = ['at-in-future', 'at-too-old'];
 
 /** What every command may be refused with. */
 export const COMMAND: readonly ErrorCode[] = [

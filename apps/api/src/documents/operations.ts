@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#contracts';
 import {
   AdmitByHandBody,
+  AdtQuery,
   BoardQuery,
   ByHandBody,
   CensusListQuery,
@@ -15,20 +16,19 @@ import {
   MarkDayBody,
   MoveByHandBody,
   OpenDelayBody,
+  RetryBody,
   SignInBody,
   SourceBody,
   StaysQuery,
-  TrendQuery,
-  TrendStaysQuery,
   WardBody,
   WardsQuery,
   WithdrawBody,
 } from '#contracts';
-import { z } from 'zod';
-import { COMMAND } from './operation.js';
+import { ACTED, COMMAND } from './operation.js';
 import type { Operation } from './operation.js';
 import { ROUND_OPERATIONS } from './round-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
+import { TREND_OPERATIONS } from './trend-operations.js';
 import { WALL_OPERATIONS } from './wall-operations.js';
 
 const BY_HAND: readonly ErrorCode[] = [
@@ -75,7 +75,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Set up a ward or change its settings',
     body: WardBody,
     status: 200,
-    refuses: ['not-allowed', 'organisation-unknown', 'check-unknown'],
+    refuses: [...COMMAND, ...ACTED, 'organisation-unknown', 'check-unknown'],
   },
   {
     method: 'post',
@@ -99,7 +99,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Accept a source for an organisation, or no longer',
     body: SourceBody,
     status: 200,
-    refuses: ['not-allowed', 'organisation-unknown'],
+    refuses: [...COMMAND, ...ACTED, 'organisation-unknown'],
   },
   {
     method: 'get',
@@ -114,7 +114,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Say what a source calls wards and beds',
     body: MappingBody,
     status: 200,
-    refuses: ['not-allowed', 'organisation-unknown'],
+    refuses: [...COMMAND, ...ACTED, 'organisation-unknown'],
   },
   {
     method: 'get',
@@ -174,14 +174,15 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Take back all that a census did, within a day',
     body: CensusUndoBody,
     status: 200,
-    refuses: ['not-found', 'not-allowed', 'undo-too-late', 'not-ready'],
+    refuses: [...COMMAND, ...ACTED, 'undo-too-late'],
   },
   {
     method: 'post',
     path: '/api/adt',
+    gives: ['application/hl7-v2'],
     summary: 'An HL7 v2 ADT message; answers with its acknowledgement, 422 when it is not AA',
     takes: 'application/hl7-v2',
-    query: z.strictObject({ source: z.string().min(1).max(120).optional() }),
+    query: AdtQuery,
     status: 200,
     refuses: ['not-allowed', 'too-large'],
   },
@@ -196,9 +197,10 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/inbound/{id}/retry',
+    body: RetryBody,
     summary: 'Try a kept file or message again',
     status: 200,
-    refuses: ['not-allowed', 'not-found'],
+    refuses: ['not-allowed', 'not-found', 'command-reused', ...ACTED],
   },
   {
     method: 'get',
@@ -214,7 +216,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'A patient came, by the ward’s own word',
     body: AdmitByHandBody,
     status: 201,
-    refuses: [...COMMAND, 'at-in-future', 'patient-already-here'],
+    refuses: [...COMMAND, ...ACTED, 'at-before-admission', 'patient-already-here'],
   },
   {
     method: 'post',
@@ -349,38 +351,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     refuses: ['not-allowed'],
   },
-  {
-    method: 'get',
-    path: '/api/trends/delayed-days',
-    summary: 'Delayed bed days over closed days, by bucket and groups; JSON or CSV',
-    query: TrendQuery,
-    status: 200,
-    refuses: ['not-allowed'],
-  },
-  {
-    method: 'get',
-    path: '/api/trends/delayed-days/stays',
-    summary: 'The stays behind a number of delayed days',
-    query: TrendStaysQuery,
-    status: 200,
-    refuses: ['not-allowed'],
-  },
-  {
-    method: 'get',
-    path: '/api/trends/red-days',
-    summary: 'Red, green and unreviewed days over closed days, by bucket and groups; JSON or CSV',
-    query: TrendQuery,
-    status: 200,
-    refuses: ['not-allowed'],
-  },
-  {
-    method: 'get',
-    path: '/api/trends/red-days/stays',
-    summary: 'The stays behind a number of red, green or unreviewed days',
-    query: TrendStaysQuery,
-    status: 200,
-    refuses: ['not-allowed'],
-  },
+  ...TREND_OPERATIONS,
   {
     method: 'get',
     path: '/health/live',
@@ -396,5 +367,12 @@ export const OPERATIONS: readonly Operation[] = [
     refuses: ['not-ready'],
     open: true,
   },
-  { method: 'get', path: '/metrics', summary: 'Figures for Prometheus', status: 200, open: true },
+  {
+    method: 'get',
+    path: '/metrics',
+    gives: ['text/plain'],
+    summary: 'Figures for Prometheus',
+    status: 200,
+    open: true,
+  },
 ];

@@ -1,4 +1,5 @@
 import { ResidenceBody, SameAsBody, SettleBody } from '#contracts';
+import { ACTED, COMMAND } from './operation.js';
 import type { Operation } from './operation.js';
 
 /** What answers a question about arrivals, beside what a ward says of a stay by hand. */
@@ -17,7 +18,14 @@ export const QUESTION_OPERATIONS: readonly Operation[] = [
     summary: 'Two open stays are of one patient: the earlier goes on, the other is void',
     body: SameAsBody,
     status: 200,
-    refuses: ['not-found', 'not-allowed', 'stay-ended', 'patients-differ', 'command-reused'],
+    refuses: [
+      'not-found',
+      'not-allowed',
+      'stay-ended',
+      'patients-differ',
+      'command-reused',
+      ...ACTED,
+    ],
   },
   {
     method: 'put',
@@ -26,6 +34,6 @@ export const QUESTION_OPERATIONS: readonly Operation[] = [
       'A question about arrivals is settled and nothing has to change, or that is taken back',
     body: SettleBody,
     status: 200,
-    refuses: ['not-found', 'not-allowed'],
+    refuses: [...COMMAND, ...ACTED],
   },
 ];

@@ -14,10 +14,9 @@ import {
   UpdateActionBody,
   WithdrawBody,
 } from '#contracts';
-import { COMMAND } from './operation.js';
+import { ACTED, COMMAND } from './operation.js';
 import type { Operation } from './operation.js';
 
-const ACTED: readonly ErrorCode[] = ['at-in-future', 'at-too-old'];
 const ON_ACTION: readonly ErrorCode[] = [...COMMAND, ...ACTED, 'action-changed'];
 const LOOK: readonly ErrorCode[] = ['not-found', 'not-allowed'];
 

@@ -1,8 +1,10 @@
 import {
+  AdtQuery,
   CensusListQuery,
   CensusQuery,
   CensusUndoBody,
   InboundQuery,
+  RetryBody,
   WardBody,
   WardCode,
 } from '#contracts';
@@ -20,7 +22,6 @@ import {
   undoCensus,
 } from '#flow';
 import {
-  Body,
   Controller,
   Get,
   HttpCode,
@@ -37,11 +38,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HOUSE } from '../tokens.js';
 import { bytesOf } from './bytes.js';
-import { parse } from './parse.js';
+import { commandDigest } from './digest.js';
+import { JsonBody, parse } from './parse.js';
 import { Refused, granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
-
-const AdtQuery = z.strictObject({ source: z.string().min(1).max(120).optional() });
 
 /** What comes from other systems: census files, HL7 messages, and the wards they speak of. */
 @Controller('api')
@@ -75,9 +75,11 @@ export class ArriveController {
   async undo(
     @SignedIn() person: Person,
     @Param('batch') batch: string,
-    @Body({ schema: CensusUndoBody }) body: CensusUndoBody,
+    @JsonBody(CensusUndoBody) body: CensusUndoBody,
+    @Req() request: FastifyRequest,
   ) {
-    return granted(await undoCensus(this.house, person, parse(z.uuid(), batch), body));
+    const digest = commandDigest(request);
+    return granted(await undoCensus(this.house, person, parse(z.uuid(), batch), body, digest));
   }
 
   @Post('adt')
@@ -107,15 +109,21 @@ export class ArriveController {
 
   @Post('inbound/:id/retry')
   @HttpCode(200)
-  async retry(@SignedIn() person: Person, @Param('id') id: string) {
-    return granted(await retryInbound(this.house, person, parse(z.uuid(), id)));
+  async retry(
+    @SignedIn() person: Person,
+    @Param('id') id: string,
+    @JsonBody(RetryBody) body: RetryBody,
+    @Req() request: FastifyRequest,
+  ) {
+    const told = body.commandId === undefined ? body : { ...body, digest: commandDigest(request) };
+    return granted(await retryInbound(this.house, person, parse(z.uuid(), id), told));
   }
 
   @Put('wards/:ward')
   async setWard(
     @SignedIn() person: Person,
     @Param('ward') ward: string,
-    @Body({ schema: WardBody }) body: WardBody,
+    @JsonBody(WardBody) body: WardBody,
   ) {
     return granted(await setWard(this.house, person, parse(WardCode, ward), body));
   }

@@ -1,4 +1,4 @@
-import type { ReasonList, WardListed } from '#contracts';
+import type { ReasonList, ThresholdsListed, WardListed } from '#contracts';
 import { BoardQuery, EscalationsQuery, WardCode } from '#contracts';
 import type { Person } from '#domain';
 import type { House, HouseIndex } from '#flow';
@@ -63,7 +63,7 @@ export class ListsController {
   }
 
   @Get('thresholds')
-  async thresholds() {
+  async thresholds(): Promise<ThresholdsListed[]> {
     const thresholds = (await this.house.books.now()).thresholds;
     return [...thresholds].flatMap(([kind, dated]) =>
       dated.map(({ validFrom, value }) => ({ kind, validFrom, ...value })),

@@ -20,7 +20,6 @@ import {
   settleQuestion,
 } from '#flow';
 import {
-  Body,
   Controller,
   Get,
   HttpCode,
@@ -35,7 +34,8 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { bytesOf } from './bytes.js';
-import { parse } from './parse.js';
+import { commandDigest } from './digest.js';
+import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -54,9 +54,11 @@ export class SourcesController {
   async setSource(
     @SignedIn() person: Person,
     @Param('source') source: string,
-    @Body({ schema: SourceBody }) body: SourceBody,
+    @JsonBody(SourceBody) body: SourceBody,
+    @Req() request: FastifyRequest,
   ) {
-    return granted(await setSource(this.house, person, parse(SourceName, source), body));
+    const name = parse(SourceName, source);
+    return granted(await setSource(this.house, person, name, body, commandDigest(request)));
   }
 
   @Get('mappings')
@@ -68,9 +70,11 @@ export class SourcesController {
   async setMapping(
     @SignedIn() person: Person,
     @Param('source') source: string,
-    @Body({ schema: MappingBody }) body: MappingBody,
+    @JsonBody(MappingBody) body: MappingBody,
+    @Req() request: FastifyRequest,
   ) {
-    return granted(await setMapping(this.house, person, parse(SourceName, source), body));
+    const name = parse(SourceName, source);
+    return granted(await setMapping(this.house, person, name, body, commandDigest(request)));
   }
 
   @Post('wards')
@@ -94,9 +98,10 @@ export class SourcesController {
   async settle(
     @SignedIn() person: Person,
     @Param('question') question: string,
-    @Body({ schema: SettleBody }) body: SettleBody,
+    @JsonBody(SettleBody) body: SettleBody,
+    @Req() request: FastifyRequest,
   ) {
     const id = parse(QuestionId, question);
-    return granted(await settleQuestion(this.house, person, id, body));
+    return granted(await settleQuestion(this.house, person, id, body, commandDigest(request)));
   }
 }

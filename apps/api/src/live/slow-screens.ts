@@ -64,8 +64,9 @@ function waitingFor(screen: Screen): number {
 
 /** What a room is watched for, by its name (see the two kinds of rooms). */
 function watchedIn(room: string): { screen: ScreenName; ward?: string }[] {
-  const what = room.slice(0, room.lastIndexOf('|'));
+  const [what = ''] = room.split('|', 1);
   for (const screen of ['ward', 'wall'] as const)
-    if (what.startsWith(`${screen}:`)) return [{ screen, ward: what.slice(screen.length + 1) }];
+    if (what.startsWith(`${screen}:`))
+      return [{ screen, ward: decodeURIComponent(what.slice(screen.length + 1)) }];
   return what === 'escalations' || what === 'system' ? [{ screen: what }] : [];
 }

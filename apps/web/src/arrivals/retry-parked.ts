@@ -24,7 +24,9 @@ export async function retryParked(
   let taken = 0;
   for (const [index, { id }] of items.entries()) {
     progress(index, items.length);
-    const reply = await request('POST', `/inbound/${id}/retry`, {});
+    const reply = await request('POST', `/inbound/${id}/retry`, {
+      commandId: crypto.randomUUID(),
+    });
     if (reply.kind === 'unreached') return { tried: index, taken, cut: true };
     const { state } = isGood(reply.status) ? (reply.body as { state: string }) : { state: '' };
     if (state === 'applied') taken += 1;

@@ -190,7 +190,9 @@ function Retry({ item, again }: { readonly item: InboundItem; readonly again: ()
 
   async function retry(): Promise<void> {
     setBusy(true);
-    const reply = await request('POST', `/inbound/${item.id}/retry`, {});
+    const reply = await request('POST', `/inbound/${item.id}/retry`, {
+      commandId: crypto.randomUUID(),
+    });
     setBusy(false);
     if (reply.kind === 'unreached') return setSaid('The service could not be reached.');
     if (!isGood(reply.status)) return setSaid(errorOf(reply.body).message);

@@ -87,7 +87,10 @@ export function namesOf(source: string, listed: SourceListed | null, unnamed: Un
 }
 
 /** The whole table as it is sent: what has no ward is left out, and waits on. */
-export function mappingBody(organisation: string, { wards, beds }: Names): MappingBody {
+export function mappingBody(
+  organisation: string,
+  { wards, beds }: Names,
+): Omit<MappingBody, 'commandId'> {
   return {
     organisation,
     wards: wards.flatMap(({ name, site, ward }) =>

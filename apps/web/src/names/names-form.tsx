@@ -40,7 +40,8 @@ export function NamesForm(props: {
     setBusy(true);
     setProblem(null);
     const path = `/mappings/${encodeURIComponent(source.source)}`;
-    const reply = await request('PUT', path, mappingBody(organisation, names));
+    const body = { commandId: crypto.randomUUID(), ...mappingBody(organisation, names) };
+    const reply = await request('PUT', path, body);
     const rest = await messagesWaiting(source.source);
     setBusy(false);
     if (reply.kind === 'unreached')

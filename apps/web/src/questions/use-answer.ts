@@ -22,7 +22,8 @@ const UNREACHED = 'The service could not be reached. Nothing was changed; try ag
 
 /** Says whether a question is settled; null when it is kept, else why not. */
 export async function sayOf(question: ArrivalQuestion, answer: 'settled' | 'open') {
-  const reply = await request('PUT', `/arrival-questions/${question.id}`, { answer });
+  const body = { commandId: crypto.randomUUID(), answer };
+  const reply = await request('PUT', `/arrival-questions/${question.id}`, body);
   if (reply.kind === 'unreached') return UNREACHED;
   return isGood(reply.status) ? null : errorOf(reply.body).message;
 }

@@ -12,6 +12,7 @@ function someone(role: Role, own: object = {}) {
     organisations: ['RWE'],
     ward: null,
     authority: null,
+    demonstration: true,
     ...own,
   };
 }

@@ -5,7 +5,10 @@ import type { Session } from '#contracts';
 /** The service's own table of rights, asked for buttons and links. The service decides; this spares vain presses. */
 
 /** What of a session the rights depend on. */
-type Rights = Pick<Session, 'role' | 'organisation' | 'organisations' | 'ward' | 'authority'>;
+type Rights = Pick<
+  Session,
+  'role' | 'organisation' | 'organisations' | 'ward' | 'authority' | 'demonstration'
+>;
 
 /** A ward or a board: only whose it is matters here. */
 interface Place {
@@ -13,7 +16,8 @@ interface Place {
   readonly ward: string;
 }
 
-function personOf({ role, organisation, organisations, ward, authority }: Rights): Person {
+function personOf(rights: Rights): Person {
+  const { role, organisation, organisations, ward, authority, demonstration } = rights;
   return {
     person: '',
     name: '',
@@ -22,6 +26,7 @@ function personOf({ role, organisation, organisations, ward, authority }: Rights
     organisations,
     ...(ward === null ? {} : { ward }),
     ...(authority === null ? {} : { authority }),
+    ...(demonstration ? { demonstration } : {}),
   };
 }
 

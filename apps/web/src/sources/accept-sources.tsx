@@ -51,7 +51,8 @@ function Stranger(props: {
     if (typeof chosen !== 'string' || chosen === '')
       return setProblem('Say whose patients it speaks of.');
     setBusy(true);
-    const body: SourceBody = { organisation: chosen, accepted: true };
+    const commandId = crypto.randomUUID();
+    const body: SourceBody = { commandId, organisation: chosen, accepted: true };
     const reply = await request('PUT', `/sources/${encodeURIComponent(source)}`, body);
     const rest = await stillWaiting(source);
     setBusy(false);

@@ -215,6 +215,7 @@ function bodyOf(form: FormData): SourceBody | null {
   if (minutes !== '' && !(Number.isInteger(count) && count >= 1 && count <= MINUTES_MAX))
     return null;
   return {
+    commandId: crypto.randomUUID(),
     organisation: text('organisation'),
     accepted: form.get('accepted') !== null,
     quietAfterMinutes: minutes === '' ? null : count,

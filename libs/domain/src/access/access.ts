@@ -1,6 +1,6 @@
 import type { Person } from './person.js';
-import { RIGHTS } from './table.js';
-import type { Permission, Reach, RoleRights } from './table.js';
+import { rightsOf } from './table.js';
+import type { Permission, Reach } from './table.js';
 
 /** What a right is asked about: a ward, and for a patient also the council of residence and who is asked to act. */
 export interface Subject {
@@ -36,10 +36,9 @@ export type Audience =
     }
   | { readonly sight: 'named'; readonly of: 'residents'; readonly authority: string }
   | WallAudience
+  | { readonly sight: 'reference-data'; readonly of: 'everyone' }
   | { readonly sight: 'without-identity'; readonly of: 'everyone' }
   | { readonly sight: 'suppressed-counts'; readonly of: 'everyone' };
-
-const rightsOf = (person: Person): RoleRights => RIGHTS[person.role];
 
 /** Whether a person may do something to a subject. Without a subject: whether they may do it anywhere. */
 export function may(person: Person, permission: Permission, subject?: Subject): boolean {
@@ -94,6 +93,11 @@ export function wallAudience(
 /** Whether lists of patients hold anything for an audience. */
 export function readsLists(audience: Audience): boolean {
   return audience.sight === 'named' || audience.sight === 'without-identity';
+}
+
+/** Whether sums over closed days hold anything for an audience; a number opens to the rows that it may see. */
+export function readsNumbers(audience: Audience): boolean {
+  return readsLists(audience) || audience.sight === 'suppressed-counts';
 }
 
 /** A short text that is equal for equal audiences. */

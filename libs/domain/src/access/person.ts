@@ -21,4 +21,6 @@ export interface Person {
   readonly organisations: readonly string[];
   readonly ward?: string;
   readonly authority?: string;
+  /** Signed in to the demonstration, which has no real patients; whoever does not say so is not. */
+  readonly demonstration?: true;
 }

@@ -1,4 +1,4 @@
-import type { Role } from './person.js';
+import type { Person, Role } from './person.js';
 
 /** What a person may be allowed to do; each operation of the surface asks for exactly one. */
 export type Permission =
@@ -28,8 +28,11 @@ export type Permission =
 /** Where a right holds: the ward of the person, the organisations of the person, everywhere, or for residents. */
 export type Reach = 'own-ward' | 'own-organisations' | 'residents' | 'everywhere';
 
-/** How much of a patient a person sees within their reach; a wall is shown only what a passer-by may know. */
-export type Sight = 'named' | 'without-identity' | 'suppressed-counts' | 'wall';
+/**
+ * How much of a patient a person sees within their reach; a wall is shown only what a passer-by may know, and who
+ * keeps the reference data nothing of any patient.
+ */
+export type Sight = 'named' | 'without-identity' | 'suppressed-counts' | 'wall' | 'reference-data';
 
 export interface RoleRights {
   readonly sees: Sight;
@@ -68,9 +71,13 @@ const EVERYTHING = [
   'import',
 ] as const satisfies readonly Permission[];
 
-/** The table of rights: one place, used by HTTP, the live socket and the screen's buttons. */
-export const RIGHTS = {
-  administrator: { sees: 'named', reach: 'everywhere', countsElsewhere: true, may: EVERYTHING },
+const RIGHTS: Record<Role, RoleRights> = {
+  administrator: {
+    sees: 'reference-data',
+    reach: 'everywhere',
+    countsElsewhere: false,
+    may: ['reference', 'import'],
+  },
   'ward-nurse': { sees: 'named', reach: 'own-ward', countsElsewhere: true, may: ON_A_WARD },
   matron: {
     sees: 'named',
@@ -115,4 +122,18 @@ export const RIGHTS = {
     may: [],
   },
   wall: { sees: 'wall', reach: 'own-ward', countsElsewhere: false, may: [] },
-} as const satisfies Record<Role, RoleRights>;
+};
+
+/** Where no patient is real, the administrator may try everything. */
+const RIGHTS_IN_DEMONSTRATION: Record<Role, RoleRights> = {
+  ...RIGHTS,
+  administrator: { sees: 'named', reach: 'everywhere', countsElsewhere: true, may: EVERYTHING },
+};
+
+/** The table of rights: one place, used by HTTP, the live socket and the screen's buttons. */
+export function rightsOf({
+  role,
+  demonstration,
+}: Pick<Person, 'role' | 'demonstration'>): RoleRights {
+  return (demonstration === true ? RIGHTS_IN_DEMONSTRATION : RIGHTS)[role];
+}

@@ -46,6 +46,7 @@ export interface StayFacts {
   };
   /** Two records of one person became one: the stay passes to the surviving record. */
   'patient-merged': { readonly from: string; readonly into: string };
+  /** The words of the patient are gone; ids and days stay. */
   'patient-erased': { readonly patient: string };
   'stay-moved': { readonly ward: string; readonly bed: string | null; readonly at: InstantText };
   /**

@@ -151,6 +151,18 @@ describe('a mark', () => {
     );
   });
 
+  it('is refused for a day that had not begun when the person acted', () => {
+    const acted = (at: string) => mark({ date: '2026-06-03', at });
+    expect(acted('2026-06-01T22:30:00Z')).toEqual(
+      refused('day-not-in-stay', { date: '2026-06-03' }),
+    );
+    expect(acted('2026-06-02T22:59:59Z')).toEqual(
+      refused('day-not-in-stay', { date: '2026-06-03' }),
+    );
+    // Midnight is London's, where it is summer.
+    expect(acted('2026-06-02T23:00:00Z').ok).toBe(true);
+  });
+
   it('is taken for the day of admission and the day of leaving', () => {
     expect(mark({ date: '2026-06-01' }, aStay(), '2026-06-01T20:00:00Z').ok).toBe(true);
     expect(mark({}, aStay({ leftAt: '2026-06-03T06:00:00Z' })).ok).toBe(true);

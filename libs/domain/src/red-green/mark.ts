@@ -71,7 +71,8 @@ function checkTime(
   const at = asked.at ?? now;
   const acted = checkActedAt(at, now);
   if (!acted.ok) return acted;
-  if (asked.date > londonDate(now) || asked.date < stay.admittedOn)
+  // Nobody judged a day before it began, however late a device tells of it.
+  if (asked.date > londonDate(at) || asked.date < stay.admittedOn)
     return refuse('day-not-in-stay', { date: asked.date });
   if (stay.leftOn !== null && asked.date > stay.leftOn)
     return refuse('day-not-in-stay', { date: asked.date });

@@ -49,6 +49,23 @@ export function bookOf(rows: readonly ReferenceRow[]): ReferenceBook {
   };
 }
 
+/** The book as reference facts make it one after the other: a later word of the same date takes the place of an earlier. */
+export class BookFold {
+  private readonly rows = new Map<string, ReferenceRow>();
+  private made: ReferenceBook | null = null;
+
+  add(body: FactBodies['reference-set']): this {
+    const row = referenceRow(body);
+    this.rows.set(`${row.kind}|${row.code}|${row.validFrom}`, row);
+    this.made = null;
+    return this;
+  }
+
+  book(): ReferenceBook {
+    return (this.made ??= bookOf([...this.rows.values()]));
+  }
+}
+
 /** The row that a `reference-set` fact makes. */
 export function referenceRow(body: FactBodies['reference-set']): ReferenceRow {
   return { kind: body.kind, code: body.code, validFrom: body.validFrom, value: body.value };

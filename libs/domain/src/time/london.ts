@@ -54,13 +54,19 @@ export function epochMs(instant: InstantText | Temporal.Instant): number {
   return typeof instant === 'string' ? msOfText(instant) : instant.epochMilliseconds;
 }
 
-/** The house's own text of an instant; every other form is left to Temporal. */
-const OWN_TEXT = /^(\d{4}-\d{2}-\d{2}T\d{2}):([0-5]\d):([0-5]\d)\.(\d{3})Z$/;
+const ZERO = '0'.charCodeAt(0);
 
+/** The house's own text of an instant; every other form is left to Temporal. */
+const OWN_TEXT = /^\d{4}-\d{2}-\d{2}T\d{2}:[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** The hottest question of all that is made in bulk: read by place, without looking up anything. */
 function msOfText(text: InstantText): number {
-  const [, hour, minutes, seconds, ms] = OWN_TEXT.exec(text) ?? [];
-  if (hour === undefined) return msOfAnyText(text);
-  return msOfHour(hour) + Number(minutes) * 60_000 + Number(seconds) * 1_000 + Number(ms);
+  if (!OWN_TEXT.test(text)) return msOfAnyText(text);
+  const digit = (at: number) => text.charCodeAt(at) - ZERO;
+  const minutes = 10 * digit(14) + digit(15);
+  const seconds = 10 * digit(17) + digit(18);
+  const ms = 100 * digit(20) + 10 * digit(21) + digit(22);
+  return msOfHour(text.slice(0, 13)) + minutes * 60_000 + seconds * 1_000 + ms;
 }
 
 const msOfHour = remembering(

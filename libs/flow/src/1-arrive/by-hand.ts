@@ -15,6 +15,7 @@ import {
 } from '#domain';
 import type { AsActor } from '#persistence';
 import { actorOf } from '#persistence';
+import { actedAt, whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -66,6 +67,9 @@ export async function admitByHand(
   if (words === null) return refused('malformed', { field: 'patient.nhsNumber' });
   const admittedAt = instantText(body.admittedAt);
   if (compareInstants(admittedAt, nowText(house)) > 0) return refused('at-in-future');
+  const acted = whenActed(house, body.at);
+  if (!acted.ok) return acted;
+  const told = { ward: entry, bed: body.bed, words, admittedAt, from: body.from, at: acted.value };
   const asked = {
     organisation,
     localIds: words.localId === undefined ? [] : [words.localId],
@@ -75,9 +79,7 @@ export async function admitByHand(
   };
   const database = house.persistence.as(actorOf(person));
   const command = { house, person, database, organisation, digest, commandId: body.commandId };
-  return run(command, asked, (read) =>
-    admission(command, read, { ward: entry, bed: body.bed, words, admittedAt, from: body.from }),
-  );
+  return run(command, asked, (read) => admission(command, read, told));
 }
 
 /** The words of a patient entered by hand; null where the NHS number cannot be one. */
@@ -94,14 +96,15 @@ interface Admission {
   readonly words: Words;
   readonly admittedAt: string;
   readonly from: string | undefined;
+  /** When the ward says so. */
+  readonly at: string;
 }
 
 function admission(
   { house, organisation }: Command,
   read: HouseRead,
-  { ward: { code: ward }, bed, words, admittedAt, from }: Admission,
+  { ward: { code: ward }, bed, words, admittedAt, from, at }: Admission,
 ): Arrival<Decided> {
-  const now = nowText(house);
   const known =
     read.patients.find((one) => one.localId !== null && one.localId === words.localId) ??
     read.patients.find((one) => one.nhsNumber !== null && one.nhsNumber === words.nhsNumber) ??
@@ -114,14 +117,15 @@ function admission(
     ({ view }) => view.patient === known?.patient && isSameAdmission(view, admittedAt),
   );
   if (over !== undefined && (isVague(over.view) || endsAfter(over.view, admittedAt))) {
+    if (compareInstants(at, over.view.admittedAt) < 0) return refused('at-before-admission');
     const facts: NewFact<StayFact['type']>[] = [
-      { type: 'stay-resumed', body: { at: now } },
-      { type: 'stay-moved', body: { ward, bed, at: now } },
+      { type: 'stay-resumed', body: { at } },
+      { type: 'stay-moved', body: { ward, bed, at } },
       fact,
     ];
     const { stay, version } = over.view;
     const change = { stay, before: over, facts, words: held };
-    return accept({ change, at: now, answer: { stay, ward, bed, version: version + 2 } });
+    return accept({ change, at, answer: { stay, ward, bed, version: version + 2 } });
   }
   const stay = house.ids.of(organisation);
   const body = {
@@ -134,7 +138,7 @@ function admission(
   };
   const facts = [{ type: 'stay-admitted' as const, body }, fact];
   const change = { stay, before: null, facts, words: held };
-  return accept({ change, at: now, answer: { stay, ward, bed, version: 0 } });
+  return accept({ change, at, answer: { stay, ward, bed, version: 0 } });
 }
 
 /** Nobody is admitted during a stay of their own: whoever says so says that it goes on. */
@@ -203,7 +207,7 @@ const EVER = '0001-01-01';
 
 function spoken(house: House, held: HeldStay, said: ByHand, body: ByHandBody): Arrival<Decided> {
   const now = nowText(house);
-  const at = body.at === undefined ? now : instantText(body.at);
+  const at = actedAt(house, body.at) ?? now;
   const fact = sayByHand(held.view, said, { ifVersion: body.ifVersion, at, now });
   if (!fact.ok) return fact;
   const { stay, version } = held.view;
@@ -220,12 +224,14 @@ async function run(
 ): Promise<Arrival<ByHandAnswer>> {
   const { house, person, database, organisation, commandId } = command;
   const digest = personal(command.digest, person);
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const read = await readHouse(database, asked);
     // Looked for last: who saw what the command did sees that it was done, and is not refused for its own effect.
-    const before = await remembered(database, organisation, commandId);
+    const before = await remembered(database, commandId);
     if (before !== null)
       return before.digest === digest ? accept(before.answer) : refused('command-reused');
+    if (taken) return refused('command-reused');
     const decided = decide(read);
     if (!decided.ok) return decided;
     const { change, at, answer } = decided.value;
@@ -237,16 +243,16 @@ async function run(
     const outcome = await commit(house, database, drafted);
     if (outcome.code === 'written')
       return accept({ ...answer, wardVersion: outcome.wards[answer.ward] ?? 0 });
+    taken = outcome.code === 'done';
   }
   throw new Busy('a stay changed on every try');
 }
 
 async function remembered(
   database: AsActor,
-  organisation: string,
   commandId: string,
 ): Promise<{ readonly digest: string; readonly answer: ByHandAnswer } | null> {
-  const row = await database.remembered(organisation, commandId);
+  const row = await database.remembered(commandId);
   if (row === null) return null;
   const answer = JSON.parse(row.answer) as Omit<ByHandAnswer, 'wardVersion'>;
   return { digest: row.digest, answer: { ...answer, wardVersion: row.wards[answer.ward] ?? 0 } };

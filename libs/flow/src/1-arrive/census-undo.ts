@@ -4,9 +4,11 @@ import { accept, epochMs, may } from '#domain';
 import type { StoredFact } from '#persistence';
 import { FACT_COLUMNS, SYSTEM_ORGANISATION, actorOf, newSalt, sealPatient } from '#persistence';
 import type { AsActor } from '#persistence';
+import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
+import { answeredBefore, remembering } from '../house/told-before.js';
 import { organisationsOf, readParts, wordsBefore } from './census-before.js';
 import { compensations, saidWordsLast } from './census-compensate.js';
 import type { CensusKept } from './census-kept.js';
@@ -45,11 +47,17 @@ export async function undoCensus(
   house: House,
   person: Person,
   batch: string,
-  body: CensusUndoBody,
+  { commandId, at: said, because }: CensusUndoBody,
+  digest: string,
 ): Promise<Arrival<CensusUndone>> {
   const now = nowText(house);
+  const acted = whenActed(house, said);
+  if (!acted.ok) return acted;
   const actor = actorOf(person);
   const database = house.persistence.as(actor);
+  const told = { commandId, digest };
+  const before = await answeredBefore<CensusUndone>(database, person, told);
+  if (before !== null) return before;
   const [row] = await database.query<Kept & { readonly receivedAt: Date }>(
     `SELECT organisation, id, digest, state, answer, received_at AS "receivedAt" FROM inbound
      WHERE organisation = ANY ($1) AND id = $2 AND kind = 'census'`,
@@ -72,8 +80,11 @@ export async function undoCensus(
   for (const organisation of owners)
     for (const part of await readParts(database, { organisation, batch }))
       stays += await undoPart(undoing, organisation, part.stays);
-  const undone = { at: now, by: person.person, because: body.because, stays };
+  const undone = { at: acted.value, by: person.person, because, stays };
   await settleUndone(database, row, owners, { ...done, undone });
+  const { organisation } = row;
+  const remember = remembering(person, told, { batch, undone: stays });
+  await database.remember({ organisation, commandId, ...remember }, now);
   house.log.info({ batch, stays }, 'census undone');
   return accept({ batch, undone: stays });
 }

@@ -1,3 +1,4 @@
+import type { InboundItem, InboundList } from '#contracts';
 import type { Result } from '#domain';
 import { accept } from '#domain';
 import type { AsActor, CommandWrite, Settling, WriteOutcome } from '#persistence';
@@ -83,22 +84,6 @@ export function settle(
   return database.settle({ organisation, id, ...rest, stay, waits, heard }, write);
 }
 
-/** One thing kept, as a person who mends it sees it: never its bytes. */
-export interface InboundItem {
-  readonly id: string;
-  readonly source: string;
-  readonly kind: string;
-  readonly receivedAt: string;
-  readonly state: string;
-  readonly code: string | null;
-  readonly place: string | null;
-}
-
-export interface InboundList {
-  readonly items: readonly InboundItem[];
-  readonly next: string | null;
-}
-
 const ITEMS_MAX = 100;
 
 /** What is kept in a state, the latest first, from behind a cursor that an earlier page gave. */
@@ -112,7 +97,7 @@ export async function readInbound(
     `SELECT id, source, kind, received_at AS "receivedAt", state, code, place FROM inbound
      WHERE state = $1 AND ($2 = '' OR (received_at, id::text) < (nullif($2, '')::timestamptz, $3))
      ORDER BY received_at DESC, id::text DESC LIMIT ${ITEMS_MAX + 1}`,
-    [state, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(time) ? time : '', id],
+    [state, time, id],
   );
   const items = rows
     .slice(0, ITEMS_MAX)

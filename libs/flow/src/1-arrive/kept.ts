@@ -1,10 +1,15 @@
+import type { InboundList, Retried } from '#contracts';
 import type { Person } from '#domain';
-import { may } from '#domain';
+import { accept, may } from '#domain';
 import { readAdtBytes } from '#interop';
 import { SERVICE, actorOf } from '#persistence';
+import { whenActed } from '../house/acted-at.js';
 import type { House } from '../house/house.js';
+import { nowText } from '../house/house.js';
+import { answeredBefore, remembering } from '../house/told-before.js';
+import type { Told } from '../house/told-before.js';
 import { handle } from './adt.js';
-import type { InboundList, Kept } from './inbound.js';
+import type { Kept } from './inbound.js';
 import { readInbound } from './inbound.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
@@ -19,12 +24,6 @@ export async function listInbound(
   return readInbound(house.persistence.as(actorOf(person)), state, after);
 }
 
-export interface Retried {
-  readonly id: string;
-  readonly state: string;
-  readonly code: string | null;
-}
-
 interface KeptRow extends Kept {
   readonly source: string;
   readonly kind: string;
@@ -32,6 +31,9 @@ interface KeptRow extends Kept {
 }
 
 const ROW = 'organisation, id, digest, state, answer, source, kind, body';
+
+/** A retry says nothing that could differ, so that an id is no must. */
+type MaybeTold = { readonly [part in keyof Told]?: Told[part] | undefined };
 
 /**
  * Tries a kept message once more, when what it waited for has been mended:
@@ -41,23 +43,38 @@ export async function retryInbound(
   house: House,
   person: Person,
   id: string,
+  told: MaybeTold = {},
 ): Promise<Arrival<Retried>> {
   if (!may(person, 'import')) return refused('not-allowed');
+  const acted = whenActed(house, told.at);
+  if (!acted.ok) return acted;
   if (!/^[0-9a-f-]{36}$/.test(id)) return refused('not-found');
   const actor = actorOf(person);
-  const [row] = await house.persistence
-    .as(actor)
-    .query<KeptRow>(`SELECT ${ROW} FROM inbound WHERE organisation = ANY ($1) AND id = $2`, [
-      actor.organisations,
-      id,
-    ]);
+  const database = house.persistence.as(actor);
+  const command = commandOf(told);
+  const before = command === null ? null : await answeredBefore<Retried>(database, person, command);
+  if (before !== null) return before;
+  const [row] = await database.query<KeptRow>(
+    `SELECT ${ROW} FROM inbound WHERE organisation = ANY ($1) AND id = $2`,
+    [actor.organisations, id],
+  );
   if (row === undefined) return refused('not-found');
   if (row.kind !== 'adt') return refused('unsupported', { kind: row.kind });
   if (row.state !== 'refused' && row.state !== 'received')
     return { ok: true, value: { id, state: row.state, code: null } };
-  const answer = await again(house, row, person.person);
-  const state = answer.code === 'AA' ? 'applied' : 'refused';
-  return { ok: true, value: { id, state, code: answer.reason } };
+  const { code, reason } = await again(house, row, person.person);
+  const answer = { id, state: code === 'AA' ? 'applied' : 'refused', code: reason };
+  if (command !== null) {
+    const { organisation } = row;
+    const { digest, answer: text } = remembering(person, command, answer);
+    await database.remember({ organisation, ...command, digest, answer: text }, nowText(house));
+  }
+  return accept(answer);
+}
+
+/** The command that somebody gave an id; who gives none is not answered again. */
+function commandOf({ commandId, digest }: MaybeTold): Told | null {
+  return commandId === undefined || digest === undefined ? null : { commandId, digest };
 }
 
 /** Messages at most taken up again in one go. */

@@ -1,11 +1,14 @@
-import type { ArrivalQuestion, SettleBody } from '#contracts';
+import type { ArrivalQuestion, ArrivalQuestions, SettleBody } from '#contracts';
 import type { Person, ReferenceBook, SettledEntry } from '#domain';
 import { accept, londonDate, may } from '#domain';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
 import { createHash } from 'node:crypto';
+import { recordOpened } from '../4-escalation/escalations.js';
+import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
+import { answeredBefore, remembering } from '../house/told-before.js';
 import type { CensusKept } from './census-kept.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
@@ -33,13 +36,14 @@ const ID_LENGTH = 22;
 export async function arrivalQuestions(
   house: House,
   person: Person,
-): Promise<Arrival<{ readonly items: readonly ArrivalQuestion[] }>> {
+): Promise<Arrival<ArrivalQuestions>> {
   if (!may(person, 'import') && !may(person, 'admit')) return refused('not-allowed');
   const book = await house.books.now();
   const items = await allQuestions(house, person);
   const open = items.filter(
     ({ id, ward }) => book.settled.get(id)?.answer !== 'settled' && reaches(book, person, ward),
   );
+  await recordOpened(house, person, 'arrival-questions', '*');
   return accept({ items: open.slice(0, ITEMS_MAX) });
 }
 
@@ -51,28 +55,40 @@ export async function settleQuestion(
   house: House,
   person: Person,
   question: string,
-  { answer }: SettleBody,
+  { answer, commandId, at: said }: SettleBody,
+  digest: string,
 ): Promise<Arrival<SettledEntry>> {
   if (!may(person, 'import') && !may(person, 'admit')) return refused('not-allowed');
+  const acted = whenActed(house, said);
+  if (!acted.ok) return acted;
+  const told = { commandId, digest };
   const items = await allQuestions(house, person);
   const asked = items.find(({ id }) => id === question);
   const database = house.persistence.as(actorOf(person));
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const before = await answeredBefore<SettledEntry>(database, person, told);
+    if (before !== null) return before;
+    if (taken) return refused('command-reused');
     const book = await house.books.now();
     if (asked === undefined || !reaches(book, person, asked.ward)) return refused('not-found');
     const value: SettledEntry = { question, answer, by: person.person };
-    if (book.settled.get(question)?.answer === answer) return accept(value);
+    const known = book.settled.get(question)?.answer === answer;
     const organisation = book.wards.get(asked.ward ?? '')?.organisation ?? SYSTEM_ORGANISATION;
     const now = nowText(house);
     const body = { kind: 'settled', code: question, validFrom: londonDate(now), value } as const;
     const outcome = await database.write(
       await referenceWrite(database, {
         organisation,
-        facts: [{ type: 'reference-set', body }],
+        facts: known ? [] : [{ type: 'reference-set', body }],
+        commandId,
+        remember: remembering(person, told, value),
         now,
+        at: acted.value,
       }),
     );
     if (outcome.code === 'written') return accept(value);
+    taken = outcome.code === 'done';
   }
   throw new Busy('questions were settled on every try to settle one');
 }

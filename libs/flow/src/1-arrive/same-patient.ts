@@ -2,6 +2,7 @@ import type { ByHandAnswer, SameAsBody } from '#contracts';
 import type { Person } from '#domain';
 import { accept, audienceOf, compareInstants, may, shows, subjectOf } from '#domain';
 import { actorOf } from '#persistence';
+import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -33,17 +34,21 @@ export async function samePatient(
   const { commandId, other } = body;
   if (!person.organisations.includes(organisation)) return refused('not-found');
   if (organisationOf(other) !== organisation || other === stay) return refused('not-found');
+  const acted = whenActed(house, body.at);
+  if (!acted.ok) return acted;
   const database = house.persistence.as(actorOf(person));
   const own = personal(digest, person);
   const asked = { organisation, localIds: [], nhsNumbers: [], wards: [], stays: [stay, other] };
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const read = await readHouse(database, { ...asked, endedSince: EVER });
-    const before = await database.remembered(organisation, commandId);
+    const before = await database.remembered(commandId);
     if (before !== null) {
       if (before.digest !== own) return refused('command-reused');
       const answer = JSON.parse(before.answer) as Omit<ByHandAnswer, 'wardVersion'>;
       return accept({ ...answer, wardVersion: before.wards[answer.ward] ?? 0 });
     }
+    if (taken) return refused('command-reused');
     const stays = [...read.open, ...read.ended];
     const pair = pairOf(person, stays, [stay, other]);
     if (!pair.ok) return pair;
@@ -61,8 +66,17 @@ export async function samePatient(
     const answer = { stay: goesOn.view.stay, ward, bed, version: goesOn.view.version + facts };
     const remember = { digest: own, answer: JSON.stringify(answer) };
     const book = await house.books.now();
-    const frame = { organisation, commandId, at: now, by: person.person, now, book, remember };
+    const frame = {
+      organisation,
+      commandId,
+      at: acted.value,
+      by: person.person,
+      now,
+      book,
+      remember,
+    };
     const outcome = await commit(house, database, draft(frame, read, changes, { guarded: false }));
+    taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
     const { localId } = givenUp.patient;
     if (localId !== null) await keepAliases(database, organisation, [localId], survivor.patient);

@@ -13,6 +13,8 @@ export interface ReferenceChange {
   readonly commandId?: string;
   readonly remember?: CommandWrite['remember'];
   readonly now: string;
+  /** When the person acted; now when left out. */
+  readonly at?: string;
 }
 
 /** A write of reference facts of one organisation, each in the stream of its kind, as long as those are now. */
@@ -20,13 +22,13 @@ export async function referenceWrite(
   database: AsActor,
   change: ReferenceChange,
 ): Promise<CommandWrite> {
-  const { organisation, facts, now, newWards, wards, commandId, remember } = change;
+  const { organisation, facts, now, at = now, newWards, wards, commandId, remember } = change;
   const lengths = await referenceLengths(database, organisation);
   const kinds = [...new Set(facts.map(({ body }) => body.kind))].sort();
   return {
     organisation,
     commandId: commandId ?? randomUUID(),
-    at: now,
+    at,
     recordedAt: now,
     wards: wards ?? [],
     streams: kinds.map((kind) => ({
@@ -35,7 +37,10 @@ export async function referenceWrite(
       ward: null,
       facts: facts.filter(({ body }) => body.kind === kind),
     })),
-    rows: { reference: facts.map(({ body }) => referenceTableRow(referenceRow(body))) },
+    rows:
+      facts.length === 0
+        ? {}
+        : { reference: facts.map(({ body }) => referenceTableRow(referenceRow(body))) },
     ...(newWards === undefined ? {} : { newWards }),
     ...(remember === undefined ? {} : { remember }),
   };

@@ -1,10 +1,13 @@
 import type { MappingBody, SourceBody, SourceListed } from '#contracts';
-import type { MappingEntry, NewFact, Person, ReferenceBook, SourceEntry } from '#domain';
+import type { MappingEntry, Person, ReferenceBook, SourceEntry } from '#domain';
 import { accept, londonDate, may } from '#domain';
 import { actorOf } from '#persistence';
+import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
+import { answeredBefore, remembering } from '../house/told-before.js';
+import type { Told } from '../house/told-before.js';
 import { resumeMended } from './kept.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
@@ -21,15 +24,26 @@ export async function listSources(
   const { sources, mappings } = await house.books.now();
   const names = new Set([...sources.keys(), ...mappings.keys()]);
   return accept(
-    [...names].sort().map((source) => ({
-      source,
-      organisation: sources.get(source)?.organisation ?? null,
-      accepted: sources.get(source)?.accepted ?? false,
-      quietAfterMinutes: sources.get(source)?.quietAfterMinutes ?? null,
-      wards: mappings.get(source)?.wards ?? [],
-      beds: mappings.get(source)?.beds ?? [],
-    })),
+    [...names]
+      .sort()
+      .map((source) => listed(source, { of: sources.get(source), names: mappings.get(source) })),
   );
+}
+
+interface Known {
+  readonly of: SourceEntry | undefined;
+  readonly names: MappingEntry | undefined;
+}
+
+function listed(source: string, { of, names }: Known): SourceListed {
+  return {
+    source,
+    organisation: of?.organisation ?? null,
+    accepted: of?.accepted ?? false,
+    quietAfterMinutes: of?.quietAfterMinutes ?? null,
+    wards: names?.wards ?? [],
+    beds: names?.beds ?? [],
+  };
 }
 
 /**
@@ -40,7 +54,8 @@ export async function setSource(
   house: House,
   person: Person,
   source: string,
-  { organisation, accepted, quietAfterMinutes }: SourceBody,
+  { organisation, accepted, quietAfterMinutes, commandId, at }: SourceBody,
+  digest: string,
 ): Promise<Arrival<SourceListed>> {
   const value: SourceEntry = {
     source,
@@ -48,7 +63,8 @@ export async function setSource(
     accepted,
     ...(quietAfterMinutes == null ? {} : { quietAfterMinutes }),
   };
-  return set(house, person, organisation, source, () => ({ kind: 'source', value }));
+  const told = { commandId, at, digest };
+  return set(house, person, { organisation, source, told }, () => ({ kind: 'source', value }));
 }
 
 /**
@@ -59,7 +75,8 @@ export async function setMapping(
   house: House,
   person: Person,
   source: string,
-  { organisation, wards, beds }: MappingBody,
+  { organisation, wards, beds, commandId, at }: MappingBody,
+  digest: string,
 ): Promise<Arrival<SourceListed>> {
   const value: MappingEntry = {
     source,
@@ -70,7 +87,8 @@ export async function setMapping(
     })),
     beds,
   };
-  return set(house, person, organisation, source, (book) => {
+  const told = { commandId, at, digest };
+  return set(house, person, { organisation, source, told }, (book) => {
     const stranger = [...wards, ...beds].find(
       ({ ward }) => book.wards.get(ward)?.organisation !== organisation,
     );
@@ -79,18 +97,31 @@ export async function setMapping(
 }
 
 type Entry =
-  Pick<NewFact<'reference-set'>['body'], 'kind' | 'value'> | { readonly unknown: string };
+  | { readonly kind: 'source'; readonly value: SourceEntry }
+  | { readonly kind: 'mapping'; readonly value: MappingEntry }
+  | { readonly unknown: string };
+
+interface Setting {
+  readonly organisation: string;
+  readonly source: string;
+  readonly told: Told;
+}
 
 async function set(
   house: House,
   person: Person,
-  organisation: string,
-  source: string,
+  { organisation, source, told }: Setting,
   entryIn: (book: ReferenceBook) => Entry,
 ): Promise<Arrival<SourceListed>> {
   if (!may(person, 'reference')) return refused('not-allowed');
+  const acted = whenActed(house, told.at);
+  if (!acted.ok) return acted;
   const database = house.persistence.as(actorOf(person));
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const before = await answeredBefore<SourceListed>(database, person, told);
+    if (before !== null) return before;
+    if (taken) return refused('command-reused');
     const book = await house.books.now();
     if (book.organisations.get(organisation)?.kind !== 'provider')
       return refused('organisation-unknown', { field: 'organisation' });
@@ -99,20 +130,25 @@ async function set(
     if ('unknown' in entry) return refused('malformed', { field: 'ward', ward: entry.unknown });
     const now = nowText(house);
     const body = { ...entry, code: source, validFrom: londonDate(now) };
+    const answer = listed(source, {
+      of: entry.kind === 'source' ? entry.value : book.sources.get(source),
+      names: entry.kind === 'mapping' ? entry.value : book.mappings.get(source),
+    });
     const outcome = await database.write(
       await referenceWrite(database, {
         organisation,
         facts: [{ type: 'reference-set', body }],
+        commandId: told.commandId,
+        remember: remembering(person, told, answer),
         now,
+        at: acted.value,
       }),
     );
+    taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
     await house.books.now();
     await resumeMended(house, source);
-    const listed = await listSources(house, person);
-    const set = listed.ok ? listed.value.find((one) => one.source === source) : undefined;
-    if (set !== undefined) return accept(set);
-    return refused('not-found');
+    return accept(answer);
   }
   throw new Busy('reference data changed on every try to set it');
 }

@@ -1,9 +1,10 @@
-import type { WardBody } from '#contracts';
+import type { WardBody, WardSet } from '#contracts';
 import type { InstantText, Person, StayView, WardEntry } from '#domain';
 import { londonDate, may, refuse } from '#domain';
-import type { AsActor, WardWrite } from '#persistence';
+import type { AsActor, WardWrite, WriteOutcome } from '#persistence';
 import { actorOf, canonical } from '#persistence';
 import { createHash, randomUUID } from 'node:crypto';
+import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -14,11 +15,6 @@ import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 import { referenceWrite } from './set-reference.js';
 import { wardFact } from './wards.js';
-
-export interface SetWard {
-  readonly ward: WardEntry;
-  readonly wardVersion: number;
-}
 
 const TRIES_MAX = 12;
 
@@ -31,10 +27,13 @@ export async function setWard(
   person: Person,
   code: string,
   body: WardBody,
-): Promise<Arrival<SetWard>> {
+): Promise<Arrival<WardSet>> {
   const { organisation, commandId = randomUUID() } = body;
   if (!may(person, 'reference', { organisation, ward: code })) return refuse('not-allowed');
+  const acted = whenActed(house, body.at);
+  if (!acted.ok) return acted;
   const digest = personal(`PUT /wards/${code} ${digestOf(body)}`, person);
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const book = await house.books.now();
     if (book.organisations.get(organisation)?.kind !== 'provider')
@@ -45,22 +44,25 @@ export async function setWard(
     if (held !== undefined && held.organisation !== organisation)
       return refused('malformed', { field: 'organisation' });
     const database = house.persistence.as(actorOf(person));
-    const before = await remembered(database, organisation, commandId);
+    const before = await remembered(database, commandId);
     if (before !== null)
       return before.digest === digest
         ? { ok: true, value: before.answer }
         : refuse('command-reused');
+    if (taken) return refuse('command-reused');
     const entry = entryOf(code, body, held);
     const unknown = (entry.checks ?? []).find((check) => !book.checks.has(check));
     if (unknown !== undefined) return refused('check-unknown', { check: unknown });
-    const done = await write(house, database, {
+    const done = await tryOnce(house, database, {
       person,
       entry,
       isNew: held === undefined,
       commandId,
       digest,
+      at: acted.value,
     });
-    if (done !== null) return { ok: true, value: done };
+    if (done.code === 'written') return { ok: true, value: done.set };
+    taken = done.code === 'done';
   }
   throw new Busy('a ward changed on every try to set it');
 }
@@ -72,6 +74,7 @@ function digestOf(body: WardBody): string {
 function entryOf(code: string, body: WardBody, held: WardEntry | undefined): WardEntry {
   const {
     commandId: _commandId,
+    at: _at,
     name,
     directorate,
     serviceLine,
@@ -93,12 +96,11 @@ function entryOf(code: string, body: WardBody, held: WardEntry | undefined): War
 
 async function remembered(
   database: AsActor,
-  organisation: string,
   commandId: string,
-): Promise<{ readonly digest: string; readonly answer: SetWard } | null> {
-  const row = await database.remembered(organisation, commandId);
+): Promise<{ readonly digest: string; readonly answer: WardSet } | null> {
+  const row = await database.remembered(commandId);
   if (row === null) return null;
-  const { ward } = JSON.parse(row.answer) as Pick<SetWard, 'ward'>;
+  const { ward } = JSON.parse(row.answer) as Pick<WardSet, 'ward'>;
   return { digest: row.digest, answer: { ward, wardVersion: row.wards[ward.code] ?? 0 } };
 }
 
@@ -108,11 +110,15 @@ interface Setting {
   readonly isNew: boolean;
   readonly commandId: string;
   readonly digest: string;
+  readonly at: InstantText;
 }
 
-/** One try; null when something moved. */
-async function write(house: House, database: AsActor, setting: Setting): Promise<SetWard | null> {
-  const { entry, isNew, commandId, digest } = setting;
+type Tried =
+  | { readonly code: 'written'; readonly set: WardSet }
+  | { readonly code: Exclude<WriteOutcome['code'], 'written'> };
+
+async function tryOnce(house: House, database: AsActor, setting: Setting): Promise<Tried> {
+  const { entry, isNew, commandId, digest, at } = setting;
   const { organisation, code } = entry;
   const now: InstantText = nowText(house);
   const read = await readHouse(database, {
@@ -133,9 +139,10 @@ async function write(house: House, database: AsActor, setting: Setting): Promise
       commandId,
       remember: { digest, answer: JSON.stringify({ ward: entry }) },
       now,
+      at,
     }),
   );
-  if (outcome.code !== 'written') return null;
+  if (outcome.code !== 'written') return outcome;
   const wardVersion = outcome.wards[code] ?? 0;
   if (!isNew)
     house.tell({
@@ -146,7 +153,7 @@ async function write(house: House, database: AsActor, setting: Setting): Promise
       patients: read.open.flatMap(({ patient }) => (patient === null ? [] : [identityOf(patient)])),
       notes: Object.assign({}, ...read.open.map(({ notes }) => notes)) as Record<string, string>,
     });
-  return { ward: entry, wardVersion };
+  return { code: 'written', set: { ward: entry, wardVersion } };
 }
 
 function viewsOf(read: HouseRead, ward: string): StayView[] {

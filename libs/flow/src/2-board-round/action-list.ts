@@ -59,8 +59,7 @@ export async function actions(
 
 function read(house: House, person: Person, query: ActionsQuery): Promise<Found[]> {
   const mine = query.mine === 'true';
-  const [afterDue = '', afterAction = ''] = (query.after ?? '').split('|');
-  const after = Number.isNaN(Date.parse(afterDue)) ? null : afterDue;
+  const [afterDue = null, afterAction = null] = query.after?.split('|') ?? [];
   // What is put to me, or to the council that I speak for.
   const council = mine ? (person.authority ?? null) : null;
   return house.persistence.as(actorOf(person)).query<Found>(
@@ -83,7 +82,7 @@ function read(house: House, person: Person, query: ActionsQuery): Promise<Found[
       query.person ?? (mine && council === null ? person.person : null),
       query.ward ?? null,
       query.due === undefined ? null : endInstant(query.due),
-      after,
+      afterDue,
       afterAction,
     ],
   );

@@ -65,17 +65,24 @@ export async function reachedWard(
 export async function board(house: House, person: Person, ward: string): Promise<Result<Board>> {
   const opened = await openWard(house, person, ward);
   if (!opened.ok) return opened;
-  const read = await readWard(house, person, opened.value);
+  const read = await readWard(house, person, opened.value, 'board');
   if (read === null) return refuse('not-found');
   const feeds = await feedsOfWard(house, opened.value.organisation, ward);
   return accept(boardOf(read.entry, read.version, read.stays, { ...read, person, feeds }));
 }
 
 /** What boards and walls of a ward are drawn from, as it stands now. */
-export async function readWard(house: House, person: Person, entry: WardEntry) {
+export async function readWard(
+  house: House,
+  person: Person,
+  entry: WardEntry,
+  opens: 'board' | 'wall',
+) {
   const now = nowText(house);
   const { organisation, code } = entry;
-  const read = await house.persistence.as(actorOf(person)).readBoard(organisation, code, now);
+  const read = await house.persistence
+    .as(actorOf(person))
+    .readBoard(organisation, code, now, opens);
   if (read === null) return null;
   const book = await house.books.at(read.reference);
   for (const stay of read.stays)
@@ -132,8 +139,9 @@ function latest(instants: readonly (string | null)[]): string | null {
 }
 
 /**
- * A ward's board as it was recorded by an instant: folded from the facts, no snapshot is kept.
- * Names are those held today; what was erased stays erased.
+ * A ward's board as it was recorded by an instant: folded from the facts, the ward's own settings and all
+ * that it is read with included; no snapshot is kept. Patients' names are those held today; what was
+ * erased stays erased.
  */
 export async function boardAsOf(
   house: House,
@@ -146,12 +154,12 @@ export async function boardAsOf(
   const { organisation } = opened.value;
   const at = instantText(asOf);
   if (compareInstants(at, nowText(house)) > 0) return refuse('at-in-future');
-  const book = await house.books.any();
-  const read = await readWardAsOf(house, person, opened.value, at);
+  const book = await house.books.asOf(at);
+  const entry = book.wards.get(ward);
+  if (entry === undefined) return refuse('not-found');
+  const read = await readWardAsOf(house, person, entry, at);
   await recordOpened(house, person, 'board', ward, organisation);
-  return accept(
-    boardOf(opened.value, read.version, read.stays, { now: at, book, person, feeds: [] }),
-  );
+  return accept(boardOf(entry, read.version, read.stays, { now: at, book, person, feeds: [] }));
 }
 
 /** A ward as it was recorded by an instant: what of it was on the board then, and its version. */

@@ -95,9 +95,9 @@ async function rowsAsOf(
   ward: WardEntry,
   { asOf, ...frame }: Frame & { readonly asOf: InstantText },
 ): Promise<Rows> {
-  const book = await house.books.any();
+  const book = await house.books.asOf(asOf);
   const { stays } = await readWardAsOf(house, person, ward, asOf);
-  return { rows: drawn(stays, ward, { ...frame, book }), book };
+  return { rows: drawn(stays, book.wards.get(ward.code) ?? ward, { ...frame, book }), book };
 }
 
 async function rowsOf(
@@ -106,9 +106,7 @@ async function rowsOf(
   ward: WardEntry,
   frame: Frame,
 ): Promise<Rows> {
-  const read = await database.readBoard(ward.organisation, ward.code, nowText(house), {
-    unseen: true,
-  });
+  const read = await database.readBoard(ward.organisation, ward.code, nowText(house), null);
   const book = await house.books.at(read?.reference ?? 0);
   return { rows: drawn(read?.stays ?? [], ward, { ...frame, book }), book };
 }

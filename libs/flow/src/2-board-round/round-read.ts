@@ -14,6 +14,7 @@ import {
   shows,
 } from '#domain';
 import { actorOf } from '#persistence';
+import { recordOpened } from '../4-escalation/escalations.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { openWard } from './board.js';
@@ -32,6 +33,7 @@ export async function roundHelp(
   const rounds = await roundsOn(house, person, ward, date);
   const book = await house.books.any();
   const codes = await constraintsOf(house, person, ward, { date, rounds });
+  await recordOpened(house, person, 'rounds', code, ward.organisation);
   const reasons = new Map((await reasonsOn(house, date)).map((reason) => [reason.code, reason]));
   return accept({
     ward: code,

@@ -19,6 +19,7 @@ import {
 } from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
 import type { AsActor, Known, Remembered } from '#persistence';
+import { recordOpened } from '../4-escalation/escalations.js';
 import { actedAt } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
@@ -131,6 +132,7 @@ export async function rounds(
   if (!seesWard(person, opened.value)) return refuse('not-allowed');
   const date = asked ?? londonDate(nowText(house));
   const items = await roundsOn(house, person, opened.value, date);
+  await recordOpened(house, person, 'rounds', code, opened.value.organisation);
   return accept({ ward: code, date, items });
 }
 
@@ -208,12 +210,14 @@ async function runRoundCommand(
   const { organisation, code: ward } = entry;
   const database = house.persistence.as(actorOf(person));
   const stream = `ward:${ward}`;
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const seq = await streamLength(database, organisation, stream);
     const decided = await decide();
     // Looked for last: who saw what the command did sees that it was done, and is not refused for its own effect.
-    const before = await database.remembered(organisation, commandId);
+    const before = await database.remembered(commandId);
     if (before !== null) return repeated(before, ward, personal(digest, person));
+    if (taken) return refuse('command-reused');
     if (!decided.ok) return decided;
     const { facts } = decided.value;
     const now = nowText(house);
@@ -237,6 +241,7 @@ async function runRoundCommand(
       rows,
       remember: { digest: personal(digest, person), answer: JSON.stringify({ round }) },
     });
+    taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
     const wardVersion = outcome.wards[ward] ?? 0;
     house.tell({ organisation, ward, version: wardVersion, change, patients: [], notes: {} });

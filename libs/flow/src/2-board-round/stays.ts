@@ -1,6 +1,5 @@
-import type { StaysQuery } from '#contracts';
-import type { HistoryEntry } from '#contracts';
-import type { Identity, Person, Result, Row, StayView } from '#domain';
+import type { History, HistoryEntry, StaysPage, StaysQuery } from '#contracts';
+import type { Identity, Person, Result, StayView } from '#domain';
 import {
   accept,
   addDays,
@@ -22,11 +21,6 @@ const STAYS_A_PAGE = 200;
 
 const PATIENT = `to_jsonb((SELECT r FROM (SELECT ${identityColumns('p.')}) r))`;
 
-export interface StaysPage {
-  readonly items: readonly Row[];
-  readonly next: string | null;
-}
-
 /** Open stays of more than `over` midnights, longest first: `GET /stays`. */
 export async function longStays(
   house: House,
@@ -45,9 +39,9 @@ export async function longStays(
       `SELECT s.view, CASE WHEN p.patient IS NULL THEN NULL ELSE ${PATIENT} END AS patient, s.admitted_on AS admitted
        FROM stay s LEFT JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
        WHERE s.open_until = 'infinity' AND s.admitted_on < $1
-         AND ($2 = '' OR (s.admitted_on, s.stay) > ($2::date, $3))
+         AND ($2 = '' OR (s.admitted_on, s.stay) > (nullif($2, '')::date, $3))
        ORDER BY s.admitted_on, s.stay`,
-      [before, /^\d{4}-\d{2}-\d{2}$/.test(afterDate) ? afterDate : '', afterStay],
+      [before, afterDate, afterStay],
     );
   const rows = read.flatMap(({ view, patient }) => {
     const site = book.wards.get(view.ward)?.site;
@@ -70,7 +64,7 @@ export async function history(
   house: House,
   person: Person,
   stay: string,
-): Promise<Result<{ readonly facts: readonly HistoryEntry[] }>> {
+): Promise<Result<History>> {
   const organisation = organisationOf(stay);
   const actor = actorOf(person);
   const audience = audienceOf(person);

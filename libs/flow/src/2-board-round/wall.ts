@@ -25,7 +25,7 @@ export async function openWall(
 export async function wall(house: House, person: Person, ward: string): Promise<Result<WallBoard>> {
   const opened = await openWall(house, person, ward);
   if (!opened.ok) return opened;
-  const read = await readWard(house, person, opened.value.entry);
+  const read = await readWard(house, person, opened.value.entry, 'wall');
   if (read === null) return refuse('not-found');
   const { entry, book, now, version } = read;
   const date = londonDate(now);

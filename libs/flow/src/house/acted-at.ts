@@ -1,5 +1,5 @@
-import type { InstantText } from '#domain';
-import { epochMs, instantText } from '#domain';
+import type { InstantText, Result } from '#domain';
+import { accept, checkActedAt, epochMs, instantText } from '#domain';
 import type { House } from './house.js';
 import { nowText } from './house.js';
 
@@ -12,4 +12,12 @@ export function actedAt(house: House, at: InstantText | undefined): InstantText 
   const now = nowText(house);
   const ahead = epochMs(at) - epochMs(now);
   return ahead > 0 && ahead <= AHEAD_MS_MAX ? now : instantText(at);
+}
+
+/** The same for what is written at once: now when they do not say. Refuses what lies ahead, or too far back. */
+export function whenActed(house: House, said: string | undefined): Result<InstantText> {
+  const now = nowText(house);
+  const at = actedAt(house, said) ?? now;
+  const acted = checkActedAt(at, now);
+  return acted.ok ? accept(at) : acted;
 }

@@ -1,5 +1,5 @@
-import type { ReferenceBook, ReferenceKind } from '#domain';
-import { bookOf } from '#domain';
+import type { FactBodies, InstantText, ReferenceBook, ReferenceKind } from '#domain';
+import { BookFold, bookOf } from '#domain';
 import type { Persistence } from '#persistence';
 import { SERVICE } from '#persistence';
 
@@ -33,6 +33,20 @@ export class BookKeeper {
   /** The book last read; what a screen may be rendered with. */
   async any(): Promise<ReferenceBook> {
     return this.held?.book ?? (await this.read()).book;
+  }
+
+  /** The book as it was recorded by an instant, folded from the facts. */
+  async asOf(at: InstantText): Promise<ReferenceBook> {
+    const facts = await this.persistence.as(SERVICE).query<{ body: string }>(
+      `SELECT f.body FROM fact f
+       JOIN (SELECT DISTINCT organisation, 'reference:' || kind AS stream FROM reference) r
+         ON f.organisation = r.organisation AND f.stream = r.stream
+       WHERE f.recorded_at <= $1 ORDER BY f.position`,
+      [at],
+    );
+    const fold = new BookFold();
+    for (const { body } of facts) fold.add(JSON.parse(body) as FactBodies['reference-set']);
+    return fold.book();
   }
 
   private read() {

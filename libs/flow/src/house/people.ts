@@ -1,6 +1,6 @@
 import type { DemonstrationPerson, Session } from '#contracts';
 import type { Person, ReferenceBook, Role } from '#domain';
-import { RIGHTS } from '#domain';
+import { rightsOf } from '#domain';
 
 interface Known {
   readonly person: string;
@@ -106,7 +106,8 @@ export function findPerson(book: ReferenceBook, id: string): Person | null {
   if (known !== undefined) {
     const { reach, authority, ...rest } = known;
     const organisations = reach === 'all' ? providers(book) : reach;
-    return { ...rest, organisations, ...(authority === undefined ? {} : { authority }) };
+    const whose = authority === undefined ? {} : { authority };
+    return { ...rest, organisations, ...whose, demonstration: true };
   }
   if (!id.startsWith(NURSE)) return null;
   const ward = book.wards.get(id.slice(NURSE.length));
@@ -118,6 +119,7 @@ export function findPerson(book: ReferenceBook, id: string): Person | null {
     organisation: ward.organisation,
     organisations: [ward.organisation],
     ward: ward.code,
+    demonstration: true,
   };
 }
 
@@ -143,7 +145,7 @@ function providers(book: ReferenceBook): string[] {
 
 /** What a signed-in person is told of themselves. */
 export function sessionOf(person: Person, demonstration: boolean): Session {
-  const { sees, may } = RIGHTS[person.role];
+  const { sees, may } = rightsOf(person);
   return {
     person: person.person,
     name: person.name,

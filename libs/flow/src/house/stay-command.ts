@@ -69,31 +69,36 @@ export async function runStayCommand<T extends object>(
   if (!actor.organisations.includes(organisation)) return refuse('not-found');
   const database = house.persistence.as(actor);
   const { shelf } = house.persistence;
+  let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const held = attempt === 0 ? shelf.take(command.stay, command.date) : null;
     const read =
       held ??
       (await database.readStay(organisation, command.stay, command.commandId, command.date));
     if (read.command !== null) return repeated<T>(read.command, command, person);
+    if (taken) return refuse('command-reused');
     const prepared = await prepare(house, person, organisation, command, read);
     // A refusal may only rest on what the database says now.
     if (!prepared.ok && held !== null) continue;
     if (!prepared.ok) return prepared;
     const { write, answer, state, patient, notes } = prepared.value;
     const { reference } = read;
-    const outcome = await database.write(held === null ? write : { ...write, reference });
+    const writing = database.write(held === null ? write : { ...write, reference });
+    const untold = {
+      organisation,
+      ward: state.ward,
+      change: write.wards[0]?.change ?? { views: [], left: [] },
+      patients: patient === null ? [] : [patient],
+      notes,
+    };
+    house.foretell(untold);
+    const outcome = await writing;
+    taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
     const view = viewOf(state);
     shelf.put({ view, seq: prepared.value.seq, patient, notes, reference });
     const wardVersion = outcome.wards[state.ward] ?? 0;
-    house.tell({
-      organisation,
-      ward: state.ward,
-      version: wardVersion,
-      change: write.wards[0]?.change ?? { views: [], left: [] },
-      patients: patient === null ? [] : [patient],
-      notes,
-    });
+    house.tell({ ...untold, version: wardVersion });
     return { ok: true, value: { ...answer, wardVersion } };
   }
   throw new Busy('a stay changed on every try');

@@ -79,37 +79,3 @@ export async function prune(house: House): Promise<Pruned> {
     sessions: await remove('DELETE FROM session WHERE ends_at < $1', now.toString()),
   };
 }
-
-/** Erases a patient's words, and with them the salt of their seals: the chain stays whole without them. */
-export async function erasePatient(
-  house: House,
-  organisation: string,
-  patient: string,
-): Promise<boolean> {
-  house.persistence.shelf.clear();
-  return house.persistence.as(SERVICE).work(async (manager) => {
-    const [, patients] = await manager.query<[unknown, number]>(
-      'DELETE FROM patient WHERE organisation = $1 AND patient = $2',
-      [organisation, patient],
-    );
-    await manager.query('DELETE FROM patient_alias WHERE organisation = $1 AND patient = $2', [
-      organisation,
-      patient,
-    ]);
-    await manager.query('DELETE FROM patient_before WHERE organisation = $1 AND patient = $2', [
-      organisation,
-      patient,
-    ]);
-    await manager.query(
-      `DELETE FROM note WHERE organisation = $1 AND stay IN
-         (SELECT stay FROM stay WHERE organisation = $1 AND patient = $2)`,
-      [organisation, patient],
-    );
-    await manager.query(
-      `DELETE FROM inbound WHERE organisation = $1 AND stay IN
-         (SELECT stay FROM stay WHERE organisation = $1 AND patient = $2)`,
-      [organisation, patient],
-    );
-    return patients > 0;
-  });
-}

@@ -1,9 +1,9 @@
 import type { Act, Fact, PatientWords, StayState } from '#domain';
-import { instantText } from '#domain';
+import { BookFold, instantText } from '#domain';
 import type { EntityManager } from 'typeorm';
 import type { Persistence } from '../persistence.js';
 import { SERVICE } from '../actor.js';
-import { MemoryWorld, SharedBook } from '../projections/memory-world.js';
+import { MemoryWorld } from '../projections/memory-world.js';
 import { CHAIN_START, FACT_VERSION, chained } from './chain.js';
 import type { LedgerFact } from './chain.js';
 import { noteRow, patientRow } from './write.js';
@@ -40,7 +40,7 @@ export async function bulkLoad(persistence: Persistence, acts: Iterable<Act>): P
 }
 
 class BulkLoader {
-  private readonly shared = new SharedBook();
+  private readonly shared = new BookFold();
   private readonly worlds = new Map<string, MemoryWorld>();
   private readonly heads = new Map<string, Map<string, Head>>();
   private readonly wards = new Map<string, Map<string, { version: number; lastAt: string }>>();

@@ -81,5 +81,5 @@ export type WriteOutcome =
   | { readonly code: 'written'; readonly wards: Readonly<Record<string, number>> }
   /** Something changed since it was read: decide again. */
   | { readonly code: 'moved' }
-  /** The command was done in the meantime: read its answer. */
+  /** The command is done already: read its answer. Whoever may not read it has used an id that is taken. */
   | { readonly code: 'done' };

@@ -1,8 +1,9 @@
+import { BookFold } from '#domain';
 import type { EntityManager } from 'typeorm';
 import { SERVICE } from '../actor.js';
 import type { Persistence } from '../persistence.js';
 import { canonical } from '../projections/digest.js';
-import { MemoryWorld, SharedBook } from '../projections/memory-world.js';
+import { MemoryWorld } from '../projections/memory-world.js';
 import type { WorldTables } from '../projections/memory-world.js';
 import { asFact, factsByPosition } from './read-facts.js';
 
@@ -59,7 +60,7 @@ export function checkRebuild(persistence: Persistence): Promise<Rebuilt> {
 export async function refold(
   manager: EntityManager,
 ): Promise<{ worlds: Map<string, MemoryWorld>; facts: number }> {
-  const shared = new SharedBook();
+  const shared = new BookFold();
   const worlds = new Map<string, MemoryWorld>();
   let facts = 0;
   for await (const stored of factsByPosition(manager)) {

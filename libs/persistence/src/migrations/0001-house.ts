@@ -53,10 +53,12 @@ const TABLES = [
   `CREATE TABLE ward_head (
     organisation text NOT NULL, ward text NOT NULL, version bigint NOT NULL, last_at timestamptz NOT NULL,
     PRIMARY KEY (organisation, ward)) WITH (fillfactor = 50)`,
+  // A command's id is one in the world: given again in another organisation it is another command under a used id.
   `CREATE TABLE command (
-    organisation text NOT NULL, id uuid NOT NULL, digest text NOT NULL, answer text NOT NULL,
-    wards jsonb NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (organisation, id))`,
+    organisation text NOT NULL, id uuid PRIMARY KEY, digest text NOT NULL, answer text NOT NULL,
+    wards jsonb NOT NULL, at timestamptz NOT NULL)`,
   `CREATE INDEX command_at ON command USING brin (at)`,
+  // A ward's numbered changes: of one stay's row, the stay (`stay`); of more, what was told (`views`, `left`).
   `CREATE TABLE board_change (
     organisation text NOT NULL, ward text NOT NULL, version bigint NOT NULL, change jsonb NOT NULL,
     at timestamptz NOT NULL, PRIMARY KEY (organisation, ward, version))`,

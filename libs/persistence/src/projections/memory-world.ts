@@ -1,5 +1,4 @@
-import type { Fact, ReferenceBook, ReferenceRow, Round, StayState } from '#domain';
-import { bookOf, referenceRow } from '#domain';
+import type { BookFold, Fact, ReferenceBook, Round, StayState } from '#domain';
 import { project } from './project.js';
 import type { Known } from './project.js';
 import type {
@@ -45,7 +44,7 @@ export class MemoryWorld implements Known {
   private readonly open = new Map<string, Set<string>>();
   private readonly closed = new Map<string, Map<string, BedDayRow>>();
 
-  constructor(private readonly shared: SharedBook) {}
+  constructor(private readonly shared: BookFold) {}
 
   stay(stream: string) {
     return this.states.get(stream) ?? { state: null, seq: 0 };
@@ -73,7 +72,7 @@ export class MemoryWorld implements Known {
   /** Applies one fact and returns the stay after it. */
   apply(fact: Fact): StayState | null {
     const { rows, state } = project(fact, this);
-    if (fact.type === 'reference-set') this.shared.add(referenceRow(fact.body));
+    if (fact.type === 'reference-set') this.shared.add(fact.body);
     if (state !== null) this.keep(fact.stream, state);
     for (const row of rows.stay ?? []) this.tables.stay.set(row.stay, row);
     for (const row of rows.day ?? []) this.tables.day.set(`${row.stay}|${row.date}`, row);
@@ -104,20 +103,5 @@ export class MemoryWorld implements Known {
     this.closed.set(key, rows);
     if (row.superseded_at === null) rows.set(row.stay, row);
     else if (rows.get(row.stay)?.revision === row.revision) rows.delete(row.stay);
-  }
-}
-
-/** The reference book as the facts have made it so far. */
-export class SharedBook {
-  private readonly rows = new Map<string, ReferenceRow>();
-  private made: ReferenceBook | null = null;
-
-  add(row: ReferenceRow): void {
-    this.rows.set(`${row.kind}|${row.code}|${row.validFrom}`, row);
-    this.made = null;
-  }
-
-  book(): ReferenceBook {
-    return (this.made ??= bookOf([...this.rows.values()]));
   }
 }

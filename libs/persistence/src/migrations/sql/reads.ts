@@ -33,7 +33,7 @@ BEGIN
   END IF;
   -- Last, so that whoever sees what the command did sees that it was done: it is not refused for its own effect.
   SELECT jsonb_build_object('digest', c.digest, 'answer', c.answer, 'wards', c.wards)
-    INTO found_command FROM command c WHERE c.organisation = p_organisation AND c.id = p_command;
+    INTO found_command FROM command c WHERE c.id = p_command;
   RETURN jsonb_build_object('command', found_command, 'stay', found_stay, 'days', coalesce(found_days, '[]'),
     'reference', (SELECT version FROM reference_head));
 END $$`;
@@ -44,15 +44,15 @@ END $$`;
  * same trip.
  */
 export const READ_BOARD = `
-CREATE FUNCTION read_board(p_organisations text, p_person text, p_now timestamptz, p_organisation text, p_ward text)
+CREATE FUNCTION read_board(p_organisations text, p_person text, p_what text, p_now timestamptz, p_organisation text, p_ward text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   answer jsonb;
 BEGIN
   PERFORM set_config('app.organisations', p_organisations, true);
-  IF p_person IS NOT NULL THEN
+  IF p_what IS NOT NULL THEN
     INSERT INTO opened (organisation, at, person, what, subject)
-    VALUES (p_organisation, p_now, p_person, 'board', p_ward);
+    VALUES (p_organisation, p_now, p_person, p_what, p_ward);
   END IF;
   SELECT jsonb_build_object('version', h.version, 'reference', (SELECT version FROM reference_head),
       'stays', coalesce((SELECT jsonb_agg(jsonb_build_object('view', s.view, 'seq', s.seq, 'patient', ${PATIENT_JSON},
@@ -65,21 +65,29 @@ BEGIN
   RETURN answer;
 END $$`;
 
-/** Changes of some wards after the versions named, in order, with the patients' words joined. */
+/**
+ * Changes of some wards after the versions named, in order, with the patients' words joined. A change that
+ * only names its stay tells of the stay as it is now: whoever reads on meets what came in between again.
+ */
 export const READ_CHANGES = `
 CREATE FUNCTION read_changes(p_organisations text, p_wards jsonb, p_most int)
 RETURNS TABLE (organisation text, ward text, version bigint, change jsonb, patients jsonb, notes jsonb) LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.organisations', p_organisations, true);
   RETURN QUERY
-  SELECT b.organisation, b.ward, b.version, b.change,
+  SELECT b.organisation, b.ward, b.version, b.told,
     (SELECT jsonb_agg(${PATIENT_JSON}) FROM patient p WHERE p.organisation = b.organisation AND p.patient IN
-      (SELECT v ->> 'patient' FROM jsonb_array_elements(b.change -> 'views') v)),
+      (SELECT v ->> 'patient' FROM jsonb_array_elements(b.told -> 'views') v)),
     (SELECT jsonb_object_agg(n.note, n.words) FROM note n WHERE n.organisation = b.organisation AND n.note = ANY
-      (ARRAY(SELECT jsonb_array_elements_text(v -> 'words') FROM jsonb_array_elements(b.change -> 'views') v)))
+      (ARRAY(SELECT jsonb_array_elements_text(v -> 'words') FROM jsonb_array_elements(b.told -> 'views') v)))
   FROM jsonb_to_recordset(p_wards) AS w(organisation text, ward text, since bigint)
-  CROSS JOIN LATERAL (SELECT * FROM board_change c WHERE c.organisation = w.organisation AND c.ward = w.ward
-    AND c.version > w.since ORDER BY c.version LIMIT p_most) b
+  CROSS JOIN LATERAL (SELECT c.organisation, c.ward, c.version, CASE WHEN NOT c.change ? 'stay' THEN c.change ELSE
+      coalesce((SELECT jsonb_build_object('views', jsonb_build_array(s.view), 'left', '[]'::jsonb) FROM stay s
+        WHERE s.organisation = c.organisation AND s.stay = c.change ->> 'stay' AND s.ward = c.ward
+          AND (s.open_until = 'infinity' OR s.gone)),
+        jsonb_build_object('views', '[]'::jsonb, 'left', jsonb_build_array(c.change -> 'stay'))) END AS told
+    FROM board_change c WHERE c.organisation = w.organisation AND c.ward = w.ward
+      AND c.version > w.since ORDER BY c.version LIMIT p_most) b
   ORDER BY b.organisation, b.ward, b.version;
 END $$`;
 
