@@ -140,6 +140,22 @@ describe('the looks of every screen', () => {
     await page.context().close();
   });
 
+  it('is a table to who hears a wide board, whose rows are boxes to the eye', async () => {
+    const page = await house.browser.open(BOARD, { person: 'nurse.W1', size: 'wall' });
+    await page.getByText(/^Live \d/).waitFor();
+    await markOf(page, 'B12').click();
+    await panelOf(page, 'B12').getByRole('heading', { name: 'Actions' }).waitFor();
+    const devtools = await page.context().newCDPSession(page);
+    const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+    const heard = (role: string) =>
+      nodes.filter((one) => !one.ignored && one.role?.value === role).length;
+    // The head, twenty-eight beds and the row of the panel.
+    expect([heard('table'), heard('row'), heard('rowheader')]).toEqual([1, 30, 28]);
+    expect(heard('columnheader')).toBeGreaterThanOrEqual(11);
+    expect(await findings(page, 'wide board')).toEqual([]);
+    await page.context().close();
+  });
+
   it('tells London time in a browser that is set to New York', async () => {
     const page = await house.browser.open(BOARD, {
       person: 'nurse.W1',

@@ -18,12 +18,19 @@ import type { News } from './use-news.js';
 interface Opened {
   readonly stay: string;
   readonly intent: 'red' | 'green' | null;
+  /** What a digit chose before the panel could hear it: its file may still be on its way. */
+  readonly choice: number | null;
   /** Goes up with each asking, so that asking again begins the panel anew. */
   readonly turn: number;
 }
 
-function opening(one: Opened | null, stay: string, intent: Opened['intent']): Opened {
-  return { stay, intent, turn: (one?.turn ?? 0) + 1 };
+function opening(
+  one: Opened | null,
+  stay: string,
+  intent: Opened['intent'],
+  choice: number | null = null,
+): Opened {
+  return { stay, intent, choice, turn: (one?.turn ?? 0) + 1 };
 }
 
 interface BoardTableParts {
@@ -52,6 +59,8 @@ export function BoardTable(props: BoardTableParts) {
     (stay: string) => setOpened((one) => (one?.stay === stay ? null : opening(one, stay, null))),
     [],
   );
+  // Once only: a panel that comes again, because its row does, marks nothing.
+  const taken = useCallback(() => setOpened((one) => one && { ...one, choice: null }), []);
   const onKeyDown = useBoardKeys(props, table, setOpened);
 
   function close(stay: string): void {
@@ -98,6 +107,7 @@ export function BoardTable(props: BoardTableParts) {
                   opened={opened}
                   columns={columns + 1}
                   close={() => close(stay)}
+                  taken={taken}
                 />
               )}
             </Fragment>
@@ -116,6 +126,7 @@ function OpenPanel(
     readonly opened: Opened;
     readonly columns: number;
     readonly close: () => void;
+    readonly taken: () => void;
   },
 ) {
   const { row, opened, tools } = props;
@@ -128,6 +139,8 @@ function OpenPanel(
           board={props.board}
           finalFirst={props.finalFirst}
           intent={opened.intent}
+          choice={opened.choice}
+          taken={props.taken}
           turn={opened.turn}
           seven={props.seven}
           problem={tools.marking.problems.get(row.stay)}
@@ -198,28 +211,44 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
   return (
     <thead>
       <tr>
-        <th scope="col">Bed</th>
-        <th scope="col">Patient, age</th>
-        <th scope="col" className="app-wide app-number" colSpan={2}>
+        <th scope="col" className="app-bed">
+          Bed
+        </th>
+        <th scope="col" className="app-who">
+          Patient, age
+        </th>
+        <th scope="col" className="app-wide app-number app-stay-days" colSpan={2}>
           Days in
         </th>
-        <th scope="col">Today</th>
-        <th scope="col">Waiting for</th>
-        <th scope="col" className="app-wide app-number">
+        <th scope="col" className="app-today">
+          Today
+        </th>
+        <th scope="col" className="app-waits">
+          Waiting for
+        </th>
+        <th scope="col" className="app-wide app-number app-red-since">
           Since
         </th>
-        <th scope="col" className="app-wide">
+        <th scope="col" className="app-wide app-who-acts">
           Who acts
         </th>
-        <th scope="col">Expected</th>
-        <th scope="col">Home today</th>
+        <th scope="col" className="app-expected">
+          Expected
+        </th>
+        <th scope="col" className="app-home-cell">
+          Home today
+        </th>
         {checks.map((check) => (
           <th key={check.code} scope="col" className="app-desk app-check-cell" title={check.name}>
             {check.label}
           </th>
         ))}
-        <th scope="col">Delayed by</th>
-        <th scope="col">Next action</th>
+        <th scope="col" className="app-delays">
+          Delayed by
+        </th>
+        <th scope="col" className="app-action-cell">
+          Next action
+        </th>
       </tr>
     </thead>
   );
@@ -254,6 +283,12 @@ function useBoardKeys(
     if (meaning.means === 'next') return marks[at + 1]?.focus();
     if (meaning.means === 'before') return marks[at - 1]?.focus();
     if (!mayDo(session, 'mark', board) || countsHours(board.kind)) return;
+    if (meaning.means === 'choice') {
+      const { index } = meaning;
+      return setOpened((one) =>
+        one?.stay === row.stay ? opening(one, row.stay, one.intent, index) : one,
+      );
+    }
     const kind = finalFirst ? 'final' : 'planned';
     const standing = row.day.constraint ?? row.day.planned?.constraint ?? null;
     if (meaning.means === 'green' && kind === 'planned')

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { judgementOf } from '#domain';
 import type { LocalDate, MarkKind, ReasonEntry, Row } from '#domain';
@@ -19,7 +19,12 @@ export interface MarkPanelParts {
   readonly finalFirst: boolean;
   /** What a key asked for before the panel was open. */
   readonly intent: 'red' | 'green' | null;
+  /** The place of what was chosen by then. */
+  readonly choice: number | null;
+  readonly taken: () => void;
   readonly seven: readonly ReasonEntry[];
+  /** Not yet: the two answers stand for themselves, and keys mean what they will. */
+  readonly whole: boolean;
   readonly problem: Problem | undefined;
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
   readonly dismiss: (stay: string) => void;
@@ -51,17 +56,20 @@ export function MarkPanel(props: MarkPanelParts) {
   const pressRed = () => (standing === null ? setAsking('reason') : red(standing));
   const pressGreen = () => (kind === 'final' ? setAsking('value') : make({ colour: 'green' }));
 
+  function choose(index: number): void {
+    const value = asking === 'value' ? values[index] : undefined;
+    const reason = asking === 'value' ? undefined : choices[index];
+    if (value !== undefined) make({ colour: 'green', value: value.code });
+    if (reason !== undefined) red(reason.code);
+  }
+
   const onKeyDown = onPanelKey({
     green: pressGreen,
     red: pressRed,
     all: () => setAll(true),
-    choice: (index) => {
-      const value = asking === 'value' ? values[index] : undefined;
-      const reason = asking === 'value' ? undefined : choices[index];
-      if (value !== undefined) make({ colour: 'green', value: value.code });
-      if (reason !== undefined) red(reason.code);
-    },
+    choice: choose,
   });
+  useTakenChoice(props, choose);
 
   return (
     <div className="app-panel-mark" tabIndex={-1} ref={place} onKeyDown={onKeyDown}>
@@ -70,27 +78,47 @@ export function MarkPanel(props: MarkPanelParts) {
       )}
       <KindChoice kind={kind} choose={setKind} />
       <Answers row={row} kind={kind} still={nameOf(standing)} green={pressGreen} red={pressRed} />
-      {asking === 'value' ? (
-        <ValueChoice values={values} choose={(value) => make({ colour: 'green', value })} />
-      ) : (
-        <ReasonChoice
-          needed={asking === 'reason'}
-          standing={standing}
-          choices={choices}
-          reasons={reasons}
-          all={all}
-          setAll={setAll}
-          choose={red}
-        />
+      {props.whole && (
+        <>
+          {asking === 'value' ? (
+            <ValueChoice values={values} choose={(value) => make({ colour: 'green', value })} />
+          ) : (
+            <ReasonChoice
+              needed={asking === 'reason'}
+              standing={standing}
+              choices={choices}
+              reasons={reasons}
+              all={all}
+              setAll={setAll}
+              choose={red}
+            />
+          )}
+          <TextArea
+            label="Note, sent with your mark (optional)"
+            value={note}
+            onChange={setNote}
+            {...(row.day.note === null ? {} : { hint: `Now: ${row.day.note}` })}
+          />
+        </>
       )}
-      <TextArea
-        label="Note, sent with your mark (optional)"
-        value={note}
-        onChange={setNote}
-        {...(row.day.note === null ? {} : { hint: `Now: ${row.day.note}` })}
-      />
     </div>
   );
+}
+
+/** What was chosen before the panel was there is done once it is. */
+function useTakenChoice(
+  props: Pick<MarkPanelParts, 'choice' | 'taken'>,
+  choose: (index: number) => void,
+): void {
+  const take = useEffectEvent(() => {
+    if (props.choice === null) return;
+    props.taken();
+    choose(props.choice);
+  });
+  useEffect(() => {
+    const soon = setTimeout(() => take(), 0);
+    return () => clearTimeout(soon);
+  }, []);
 }
 
 /** Keys inside the panel; what they do not mean goes on to the board. */
