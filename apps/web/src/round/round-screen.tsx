@@ -67,7 +67,7 @@ function OpenRound({ board }: { readonly board: Board }) {
       board={board}
       help={tools.help}
       tools={tools}
-      finished={() => go(`${path}/jobs`)}
+      finished={({ round: done }) => go(`${path}/jobs?round=${encodeURIComponent(done)}`)}
     />
   );
 }

@@ -8,6 +8,7 @@ import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { useLine } from '../live/use-live.js';
 import { clockTime } from '../words/dates.js';
+import { resultWords } from './judged-words.js';
 import { RoundFrame } from './round-bar.js';
 import { ROUND_NAMES } from './round-words.js';
 import { lastFinished } from './use-round.js';
@@ -84,8 +85,9 @@ function Earlier({ rounds, ward }: { readonly rounds: readonly Round[]; readonly
   const { reviewed, left } = last.result;
   return (
     <p className="app-lede">
-      {ROUND_NAMES[last.kind]} finished {clockTime(last.finishedAt)}: {reviewed} of{' '}
-      {reviewed + left} reviewed. <Link href={`/wards/${encodeURIComponent(ward)}/jobs`}>Jobs</Link>
+      {ROUND_NAMES[last.kind]} finished {clockTime(last.finishedAt)}:{' '}
+      {resultWords(last.kind, reviewed, reviewed + left)}.{' '}
+      <Link href={`/wards/${encodeURIComponent(ward)}/jobs`}>Jobs</Link>
     </p>
   );
 }

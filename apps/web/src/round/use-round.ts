@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { compareInstants } from '#domain';
 import type { Round, RoundKind } from '#domain';
 import type { Board, ErrorBody, RoundAnswer, RoundFinished, RoundHelp } from '#contracts';
 import { errorOf, isGood, request } from '../api/http.js';
@@ -136,6 +137,12 @@ export function openRound(rounds: readonly Round[]): Round | null {
   return rounds.filter(({ finishedAt }) => finishedAt === null).at(-1) ?? null;
 }
 
+/** The round finished last, whenever it began: a morning's may end after the huddle of its day. */
 export function lastFinished(rounds: readonly Round[]): Round | null {
-  return rounds.filter(({ finishedAt }) => finishedAt !== null).at(-1) ?? null;
+  return rounds.reduce<Round | null>((last, round) => {
+    if (round.finishedAt === null) return last;
+    const later =
+      last?.finishedAt == null || compareInstants(round.finishedAt, last.finishedAt) > 0;
+    return later ? round : last;
+  }, null);
 }

@@ -1,3 +1,4 @@
+import { isJudged } from '#domain';
 import type { Colour, MarkKind, RoundKind, Row } from '#domain';
 import type { Board } from '#contracts';
 
@@ -76,11 +77,6 @@ interface Walked {
   readonly unanswered: ReadonlyMap<string, Unanswered>;
 }
 
-/** Whether the day was judged as this kind of round asks: at the huddle only the final word counts. */
-export function isReviewed(row: Pick<Row, 'day'>, kind: RoundKind): boolean {
-  return kind === 'huddle' ? row.day.final !== null : row.day.reviewed;
-}
-
 /** Every patient of the round in its frozen order. */
 export function stopsOf(frozen: Frozen, firstOrder: number, walked: Walked): Stop[] {
   return frozen.order.map((stay, index) => {
@@ -101,7 +97,7 @@ function standingOf(stay: string, row: Row | undefined, walked: Walked): Standin
   if (said !== undefined && (walked.kind === 'morning' || said.kind === 'final'))
     return { is: 'marked', colour: said.colour, sure: said.kind, waiting: true };
   if (row === undefined) return { is: 'left' };
-  if (isReviewed(row, walked.kind)) {
+  if (isJudged(row.day, walked.kind)) {
     const sure = row.day.final === null ? 'planned' : 'final';
     return { is: 'marked', colour: row.day.colour, sure, waiting: false };
   }
