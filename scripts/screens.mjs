@@ -262,10 +262,20 @@ const ROUND_WARDS = {
   '390x844': 'RWEAA-W31',
 };
 
+/** The system early in the morning, when no ward has begun. */
+async function takeBeforeRounds(browser, url, size) {
+  const page = await openWindow(browser, url, size, 'director.on-call', '/system');
+  await page.getByText('has begun its round').waitFor();
+  await page.waitForLoadState('networkidle');
+  await picture(page, 'system-before-rounds', size);
+  await page.context().close();
+}
+
 async function takeRounds(browser) {
   const folder = mkdtempSync(path.join(tmpdir(), 'boardround-screens-'));
   const { url, stop } = await startDemonstration(folder, ROUNDS_START);
   try {
+    for (const size of Object.keys(SIZES)) await takeBeforeRounds(browser, url, size);
     for (const [size, ward] of Object.entries(ROUND_WARDS)) {
       const page = await openWindow(browser, url, size, `nurse.${ward}`, '/');
       await takeRound(page, ward, (name) => picture(page, name, size));

@@ -27,20 +27,24 @@ describe('two people who change one plan', () => {
     return row;
   };
 
-  /** Opens a patient and says "Definite"; the matron says "Potential" while that is on its way. */
-  async function clash(n: number): Promise<Page> {
+  const matronSays = async (n: number, change: object) => {
+    const { planVersion } = await rowOf(n);
+    const answer = await matron.put(`/api/stays/${stayId('W1', n)}/plan`, {
+      commandId: randomUUID(),
+      ifVersion: planVersion,
+      ...change,
+    });
+    expect(answer.status).toBe(200);
+  };
+
+  /** Opens a patient and says "Definite"; the matron changes the plan while that is on its way. */
+  async function meanwhile(n: number, change: object): Promise<Page> {
     const page = await house.browser.open('/wards/W1', { person: 'nurse.W1' });
     await page.getByText(/^Live \d/).waitFor();
     await page.route(
       '**/plan',
       async (route) => {
-        const { planVersion } = await rowOf(n);
-        const answer = await matron.put(`/api/stays/${stayId('W1', n)}/plan`, {
-          commandId: randomUUID(),
-          ifVersion: planVersion,
-          today: { discharge: 'potential', expectedAt: '16:00' },
-        });
-        expect(answer.status).toBe(200);
+        await matronSays(n, change);
         await route.continue();
       },
       { times: 1 },
@@ -49,6 +53,11 @@ describe('two people who change one plan', () => {
     await panelOf(page, `B${n}`)
       .getByRole('button', { name: /^Definite/ })
       .click();
+    return page;
+  }
+
+  async function clash(n: number): Promise<Page> {
+    const page = await meanwhile(n, { today: { discharge: 'potential', expectedAt: '16:00' } });
     const alert = page.getByRole('alert');
     await alert.getByText('Which one stands?').waitFor();
     expect(await alert.innerText()).toMatch(
@@ -73,6 +82,46 @@ describe('two people who change one plan', () => {
     await eventually(async () => {
       const { today, planVersion } = await rowOf(2);
       expect([today?.discharge, planVersion]).toEqual(['definite', 2]);
+    });
+    expect(house.browser.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('are both kept when they changed different things, and who came second is told', async () => {
+    const page = await meanwhile(3, { expectedDischargeDate: '2026-03-12' });
+    const told = panelOf(page, 'B3').getByRole('status');
+    await told.getByText('Somebody else changed this plan at the same time.').waitFor();
+    expect(await told.innerText()).toMatch(/Expected Thu 12\. Your change is kept beside it\./);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await eventually(async () => {
+      const { today, expectedDischargeDate, planVersion } = await rowOf(3);
+      expect([today?.discharge, expectedDischargeDate, planVersion]).toEqual([
+        'definite',
+        '2026-03-12',
+        2,
+      ]);
+    });
+    await page.getByRole('button', { name: 'Close this message' }).click();
+    await told.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('are asked for the part that both changed and for no other', async () => {
+    const page = await meanwhile(4, {
+      expectedDischargeDate: '2026-03-12',
+      today: { discharge: 'potential', expectedAt: '16:00' },
+    });
+    const alert = page.getByRole('alert');
+    await alert.getByText('Which one stands?').waitFor();
+    expect(await alert.innerText()).not.toContain('Expected');
+    const told = panelOf(page, 'B4').getByRole('status');
+    expect(await told.innerText()).toContain('Expected Thu 12');
+    await alert.getByRole('button', { name: 'Use mine instead' }).click();
+    await alert.waitFor({ state: 'detached' });
+    await eventually(async () => {
+      const { today, expectedDischargeDate } = await rowOf(4);
+      expect([today?.discharge, expectedDischargeDate]).toEqual(['definite', '2026-03-12']);
     });
     expect(house.browser.faults).toEqual([]);
     await page.context().close();

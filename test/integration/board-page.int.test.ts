@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { startApiPart } from '../harness/processes.js';
 import type { ApiPart } from '../harness/processes.js';
 import { behindTheBack } from '../harness/open-house.js';
@@ -61,13 +62,16 @@ describe('a ward’s first look', () => {
     expect(headers.get('vary')).toContain('cookie');
   });
 
-  it('lets no script run that it brings within itself, and no style but its own sheet', async () => {
+  it('lets no script and no style run but the two that it brings within itself', async () => {
     const { text, headers } = await pageOf('nurse.W1', '/wards/W1');
     const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toMatch(/script-src 'self';/);
+    const [, digest] = /script-src 'self' 'sha256-([^']+)';/.exec(policy) ?? [];
     expect(policy).toMatch(/style-src 'self' 'sha256-[^']+';/);
     const inline = [...text.matchAll(/<script(?![^>]* src=)[^>]*>/g)].map(([tag]) => tag);
-    expect(inline).toEqual(['<script type="application/json" id="page-seed">']);
+    expect(inline).toEqual(['<script>', '<script type="application/json" id="page-seed">']);
+    const [, early = ''] = /<script>([\s\S]*?)<\/script>/.exec(text) ?? [];
+    expect(createHash('sha256').update(early).digest('base64')).toBe(digest);
+    expect(namesIn(early).size).toBe(0);
   });
 
   it('shows a council its residents and those of unknown residence, and names no other', async () => {

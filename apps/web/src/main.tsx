@@ -2,6 +2,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 import { PAGE_SEED_ID, PAGE_STILL_ID } from '#contracts';
 import type { PageSeed } from '#contracts';
 import { App } from './app.js';
+import { takeOverHand } from './early/early-press.js';
 import { socketLine } from './live/socket-line.js';
 import { fetchFirst, fetchRest } from './screens.js';
 import './styles/nhsuk.css';
@@ -11,6 +12,7 @@ import './styles/marks.css';
 import './styles/board.css';
 import './styles/board-plan.css';
 import './styles/board-tall.css';
+import './styles/board-wide.css';
 import './styles/by-hand.css';
 import './styles/help.css';
 import './styles/sheet.css';
@@ -32,6 +34,7 @@ if (seed === null) {
 } else {
   // What is drawn already is taken over whole: its file first, so that nothing of it goes and comes again.
   await first;
+  takeOverHand();
   hydrateRoot(place, <App seed={seed} begin={socketLine} />);
 }
 fetchRest();

@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 
-/** What keeps a page to itself: no inline script, no frame, no other origin; of style, what is named too. */
-const policy = (...styles: string[]) =>
+/** What keeps a page to itself: no frame, no other origin; of style and script within it, what is named. */
+const policy = (styles: readonly string[] = [], scripts: readonly string[] = []) =>
   ({
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: ["'self'", ...scripts],
         styleSrc: ["'self'", ...styles],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
@@ -32,10 +32,16 @@ export function secure(server: FastifyInstance): void {
   });
 }
 
-/** The headers of a page that brings one sheet within itself: this very text, by its digest, and no other. */
-export function headersWithStyle(style: string): Record<string, string> {
-  const digest = createHash('sha256').update(style).digest('base64');
-  return headersOf(policy(`'sha256-${digest}'`));
+/** The headers of a page that brings a sheet and a script within itself: these very texts, by their digests, and no other. */
+export function headersWithin(texts: {
+  readonly style: string;
+  readonly script: string;
+}): Record<string, string> {
+  return headersOf(policy([digestOf(texts.style)], [digestOf(texts.script)]));
+}
+
+function digestOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {

@@ -6,7 +6,7 @@ import type { Logger } from '#platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { headersWithStyle } from '../http/secure.js';
+import { headersWithin } from '../http/secure.js';
 import { organisationsOf, ownersOf, reasonListsOf, wardsOf } from '../http/reference-lists.js';
 import { secretOf } from '../http/signed-in.js';
 import type { BuiltPage } from './built-page.js';
@@ -29,11 +29,12 @@ export type BoardPage = (
  * the ward, or asks for one that is not known gets the bare page, which says so in words.
  */
 export function boardPage(page: BuiltPage, parts: PageParts): BoardPage {
-  const headers = headersWithStyle(page.style);
+  let headers: Readonly<Record<string, string>> | null = null;
   return async (request, reply) => {
     try {
       const seed = await seedFor(request, parts);
       if (seed === null) return false;
+      headers ??= headersWithin({ style: page.style, script: await page.script() });
       void reply.headers(headers);
       await send(request, reply, await page.with(request.url.split('?')[0] ?? '', seed));
       return true;

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DrawPage, PageSeed } from '#contracts';
-import { PAGE_SEED_ID, PAGE_STILL_ID } from '#contracts';
+import type { DrawnPages, PageSeed } from '#contracts';
+import { PAGE_EARLY_ID, PAGE_SEED_ID, PAGE_STILL_ID } from '#contracts';
 
 /** A page as the build left it, and what draws the app into it. */
 export interface BuiltPage {
   /** The sheet of the board, which the page brings within itself: without it nothing can be shown. */
   readonly style: string;
+  /** The one script within the page, which holds on to what is pressed before the others have come. */
+  readonly script: () => Promise<string>;
   /** The page with the app drawn in it, and with what the app begins from. */
   readonly with: (address: string, seed: PageSeed) => Promise<string>;
 }
@@ -20,6 +22,8 @@ interface BuiltFile {
 const PLACE = '<div id="app"></div>';
 /** Shows itself after a while unless the app has begun: a page whose scripts did not come must not look live. */
 const STILL = `<p id="${PAGE_STILL_ID}" class="app-still"><b>Not live: this is the board as it was when the page was opened.</b> Load the page again when the line is back.</p>`;
+/** Says what was pressed before the app had come. */
+const EARLY = `<p id="${PAGE_EARLY_ID}" role="status" class="app-hidden"></p>`;
 const SHEET = /<link rel="stylesheet"[^>]*href="\/(assets\/[^"]+)"[^>]*>/;
 const BOARD = 'src/board/ward-board.tsx';
 
@@ -38,16 +42,20 @@ export function readBuiltPage(root: string): BuiltPage {
     .filter((file) => !head.includes(file))
     .map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`)
     .join('');
-  let drawing: Promise<{ readonly drawPage: DrawPage }> | null = null;
+  let loaded: Promise<DrawnPages> | null = null;
+  const drawing = () =>
+    (loaded ??= import(
+      pathToFileURL(path.join(root, '../web-page/page.js')).href
+    ) as Promise<DrawnPages>);
   return {
     style,
+    script: async () => (await drawing()).earlyScript,
     with: async (address, seed) => {
-      drawing ??= import(pathToFileURL(path.join(root, '../web-page/page.js')).href) as NonNullable<
-        typeof drawing
-      >;
-      const { drawPage } = await drawing;
-      const app = `<div id="app">${await drawPage(address, seed)}</div>${STILL}${scriptOf(seed)}`;
-      return `${head}${fetched}</head>${tail.replace(PLACE, () => app)}`;
+      const { drawPage, earlyScript } = await drawing();
+      const drawn = await drawPage(address, seed);
+      const app = `<div id="app">${drawn}</div>${STILL}${EARLY}${scriptOf(seed)}`;
+      const early = `<script>${earlyScript}</script>`;
+      return `${head}${early}${fetched}</head>${tail.replace(PLACE, () => app)}`;
     },
   };
 }

@@ -58,16 +58,18 @@ export const BoardRow = memo(function BoardRow(props: RowParts) {
       <th scope="row" className="app-bed">
         <BedName bed={row.bed} />
       </th>
-      <td className="app-who">
+      <td className={row.patient.similarName ? 'app-who app-who--similar' : 'app-who'}>
         <PatientName row={row} />
         <span className="app-second">
           <TimeIn row={row} words />
         </span>
       </td>
-      <td className="app-wide app-number">
+      <td className="app-wide app-number app-stay-days">
         <TimeIn row={row} />
       </td>
-      <td className="app-wide">{!countsHours(row.kind) && <BandTag band={row.band} />}</td>
+      <td className="app-wide app-stay-length">
+        {!countsHours(row.kind) && <BandTag band={row.band} />}
+      </td>
       <td className="app-today">
         <MarkButton {...props} reason={wait.reason} />
       </td>
@@ -84,8 +86,8 @@ export const BoardRow = memo(function BoardRow(props: RowParts) {
           <span className="app-second">{[wait.owner, wait.since].filter(Boolean).join(', ')}</span>
         )}
       </td>
-      <td className="app-wide app-number">{wait.since}</td>
-      <td className="app-wide">{wait.owner}</td>
+      <td className="app-wide app-number app-red-since">{wait.since}</td>
+      <td className="app-wide app-who-acts">{wait.owner}</td>
       <td className="app-expected">
         <Expected row={row} today={today} />
         <span className="app-second">{checksInWords(row, props.checks)}</span>

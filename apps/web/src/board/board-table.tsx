@@ -198,28 +198,44 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
   return (
     <thead>
       <tr>
-        <th scope="col">Bed</th>
-        <th scope="col">Patient, age</th>
-        <th scope="col" className="app-wide app-number" colSpan={2}>
+        <th scope="col" className="app-bed">
+          Bed
+        </th>
+        <th scope="col" className="app-who">
+          Patient, age
+        </th>
+        <th scope="col" className="app-wide app-number app-stay-days" colSpan={2}>
           Days in
         </th>
-        <th scope="col">Today</th>
-        <th scope="col">Waiting for</th>
-        <th scope="col" className="app-wide app-number">
+        <th scope="col" className="app-today">
+          Today
+        </th>
+        <th scope="col" className="app-waits">
+          Waiting for
+        </th>
+        <th scope="col" className="app-wide app-number app-red-since">
           Since
         </th>
-        <th scope="col" className="app-wide">
+        <th scope="col" className="app-wide app-who-acts">
           Who acts
         </th>
-        <th scope="col">Expected</th>
-        <th scope="col">Home today</th>
+        <th scope="col" className="app-expected">
+          Expected
+        </th>
+        <th scope="col" className="app-home-cell">
+          Home today
+        </th>
         {checks.map((check) => (
           <th key={check.code} scope="col" className="app-desk app-check-cell" title={check.name}>
             {check.label}
           </th>
         ))}
-        <th scope="col">Delayed by</th>
-        <th scope="col">Next action</th>
+        <th scope="col" className="app-delays">
+          Delayed by
+        </th>
+        <th scope="col" className="app-action-cell">
+          Next action
+        </th>
       </tr>
     </thead>
   );

@@ -20,6 +20,8 @@ export interface MarkPanelParts {
   /** What a key asked for before the panel was open. */
   readonly intent: 'red' | 'green' | null;
   readonly seven: readonly ReasonEntry[];
+  /** Not yet: the two answers stand for themselves, and keys mean what they will. */
+  readonly whole: boolean;
   readonly problem: Problem | undefined;
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
   readonly dismiss: (stay: string) => void;
@@ -70,25 +72,29 @@ export function MarkPanel(props: MarkPanelParts) {
       )}
       <KindChoice kind={kind} choose={setKind} />
       <Answers row={row} kind={kind} still={nameOf(standing)} green={pressGreen} red={pressRed} />
-      {asking === 'value' ? (
-        <ValueChoice values={values} choose={(value) => make({ colour: 'green', value })} />
-      ) : (
-        <ReasonChoice
-          needed={asking === 'reason'}
-          standing={standing}
-          choices={choices}
-          reasons={reasons}
-          all={all}
-          setAll={setAll}
-          choose={red}
-        />
+      {props.whole && (
+        <>
+          {asking === 'value' ? (
+            <ValueChoice values={values} choose={(value) => make({ colour: 'green', value })} />
+          ) : (
+            <ReasonChoice
+              needed={asking === 'reason'}
+              standing={standing}
+              choices={choices}
+              reasons={reasons}
+              all={all}
+              setAll={setAll}
+              choose={red}
+            />
+          )}
+          <TextArea
+            label="Note, sent with your mark (optional)"
+            value={note}
+            onChange={setNote}
+            {...(row.day.note === null ? {} : { hint: `Now: ${row.day.note}` })}
+          />
+        </>
       )}
-      <TextArea
-        label="Note, sent with your mark (optional)"
-        value={note}
-        onChange={setNote}
-        {...(row.day.note === null ? {} : { hint: `Now: ${row.day.note}` })}
-      />
     </div>
   );
 }

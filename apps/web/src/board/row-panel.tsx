@@ -1,9 +1,10 @@
-import { memo, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Row } from '#domain';
 import type { Board } from '#contracts';
 import { GoneBox } from '../by-hand/gone-box.js';
 import { PlaceSection } from '../by-hand/place-section.js';
 import { BandTag } from '../parts/band.js';
+import { useSecondLook } from '../parts/second-look.js';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { shortDay } from '../words/dates.js';
@@ -14,7 +15,7 @@ import { HoursIn, countsHours } from './hours.js';
 import { MarkPanel } from './mark-panel.js';
 import type { MarkPanelParts } from './mark-panel.js';
 
-export interface RowPanelParts extends Omit<MarkPanelParts, 'row'> {
+export interface RowPanelParts extends Omit<MarkPanelParts, 'row' | 'whole'> {
   readonly id: string;
   readonly row: Row;
   readonly board: Board;
@@ -27,13 +28,21 @@ export function RowPanel(props: RowPanelParts) {
   const { id, row, board, close } = props;
   const session = useSession();
   const panel = useRef<HTMLElement>(null);
+  // A press shows who it is and the two answers; the rest is drawn when those are on the screen.
+  const whole = useSecondLook();
   useEffect(() => {
     // It may answer with a promise, which React would take for a clean-up.
     void panel.current?.scrollIntoView({ block: 'nearest' });
   }, [id]);
   const heading = `${id}-heading`;
   return (
-    <section id={id} className="app-panel" aria-labelledby={heading} ref={panel}>
+    <section
+      id={id}
+      className={`app-panel${whole ? '' : ' app-panel--begun'}`}
+      aria-labelledby={heading}
+      aria-busy={!whole}
+      ref={panel}
+    >
       <div className="app-panel-head">
         <div>
           <h2 id={heading}>
@@ -65,9 +74,9 @@ export function RowPanel(props: RowPanelParts) {
       {mayDo(session, 'leave', board) && <GoneBox row={row} today={board.date} />}
       <div className="app-panel-body">
         {mayDo(session, 'mark', board) && !countsHours(board.kind) && (
-          <MarkPanel key={props.turn} {...props} />
+          <MarkPanel key={props.turn} {...props} whole={whole} />
         )}
-        <PanelSide row={row} board={board} />
+        {whole && <PanelSide row={row} board={board} />}
       </div>
     </section>
   );
@@ -79,8 +88,6 @@ type Tab = 'plan' | 'delays' | 'place' | 'history';
 const PanelSide = memo(function PanelSide({ row, board }: Pick<RowPanelParts, 'row' | 'board'>) {
   const session = useSession();
   const [tab, setTab] = useState<Tab>('plan');
-  // A press shows the answers first; the plan beside them is drawn once they are on the screen.
-  const drawn = useDeferredValue(true, false);
   const mayPlace = mayDo(session, 'move', board) || mayDo(session, 'leave', board);
   const tabs: readonly (readonly [Tab, string])[] = [
     ['plan', 'Plan'],
@@ -97,7 +104,7 @@ const PanelSide = memo(function PanelSide({ row, board }: Pick<RowPanelParts, 'r
           </button>
         ))}
       </div>
-      {tab === 'plan' && drawn && <PlanSection row={row} board={board} />}
+      {tab === 'plan' && <PlanSection row={row} board={board} />}
       {tab === 'delays' && (
         <DelaySection row={row} today={board.date} mayChange={mayDo(session, 'delay', board)} />
       )}

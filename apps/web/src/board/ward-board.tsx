@@ -4,6 +4,7 @@ import type { InstantText, ReasonEntry } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { AddPatient } from '../by-hand/add-patient.js';
+import { carryOutEarly } from '../early/early-press.js';
 import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { Mark } from '../parts/mark.js';
@@ -47,13 +48,16 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const seven = useSeven(board);
   useHelp(BOARD_HELP);
   useEffect(fetchLater, []);
+  useEffect(carryOutEarly, []);
   const answered = useAnswered(board, tools.marking.answered);
   const now = line.at ?? board.asOf;
   const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   return (
-    <div className="app-board-screen">
+    <div
+      className={`app-board-screen${tools.marking.undoable === null ? '' : ' app-board-screen--undo'}`}
+    >
       <div className="app-board-top">
         <div className="app-title">
           <h1>{board.name}</h1>

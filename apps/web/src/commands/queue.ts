@@ -62,6 +62,15 @@ export function removed(queue: Queue, commandId: string): Queue {
   return queue.filter((one) => one.commandId !== commandId);
 }
 
+/**
+ * What waits behind a command that came second counted its version past it: it must not be sent, because
+ * it might meet by chance the version that somebody else made.
+ */
+export function builtUpon(queue: Queue, { commandId, path }: Command, settled: Settled): Queue {
+  if (settled.ok || !['day-changed', 'plan-changed'].includes(settled.error.code)) return [];
+  return queue.filter((one) => one.path === path && one.commandId !== commandId);
+}
+
 function change(queue: Queue, commandId: string, how: (one: Queued) => Queued): Queue {
   return queue.map((one) => (one.commandId === commandId ? how(one) : one));
 }

@@ -129,4 +129,18 @@ describe('what a reply means', () => {
     expect([...shelf]).toEqual(['c1']);
     expect(sender.queue()[0]).toMatchObject({ state: 'waiting', attempts: 1 });
   });
+
+  it('is not sent where it was built upon something that somebody else was before', async () => {
+    const { sender, sent, replies } = bench();
+    const first = sender.submit(command('c1'));
+    const second = sender.submit(command('c2'));
+    const other = sender.submit({ ...command('c3'), path: '/stays/s1/actions' });
+    const error = { code: 'plan-changed', message: '', details: { current: { version: 1 } } };
+    await replies(answer(409, error));
+    expect(await first).toMatchObject({ ok: false, error });
+    expect(await second).toEqual(await first);
+    expect(sent.map(({ id }) => id)).toEqual(['c1', 'c3']);
+    await replies(answer(200));
+    expect(await other).toMatchObject({ ok: true });
+  });
 });

@@ -1,5 +1,5 @@
 import type { Reply } from '../api/http.js';
-import { added, postponed, ready, removed, sending, verdict, waitMs } from './queue.js';
+import { added, builtUpon, postponed, ready, removed, sending, verdict, waitMs } from './queue.js';
 import type { Command, Queue, Queued, Settled } from './queue.js';
 import type { Shelf } from './shelf.js';
 
@@ -47,7 +47,7 @@ export function createSender({ send, wait, shelf, signedOut }: SenderParts): Sen
       return signedOut();
     }
     const settled = verdict(reply, one.attempts + 1);
-    if (settled !== 'again') return settle(one.commandId, settled);
+    if (settled !== 'again') return settle(one, settled);
     keep(postponed(queue, one.commandId));
     if (!open) return;
     resting.set(
@@ -59,11 +59,13 @@ export function createSender({ send, wait, shelf, signedOut }: SenderParts): Sen
     );
   }
 
-  function settle(commandId: string, settled: Settled): void {
-    shelf?.remove(commandId);
-    keep(removed(queue, commandId));
-    answers.get(commandId)?.(settled);
-    answers.delete(commandId);
+  function settle(one: Queued, settled: Settled): void {
+    for (const { commandId } of [one, ...builtUpon(queue, one, settled)]) {
+      shelf?.remove(commandId);
+      keep(removed(queue, commandId));
+      answers.get(commandId)?.(settled);
+      answers.delete(commandId);
+    }
     pump();
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlanView } from '#contracts';
+import type { ErrorCode, PlanView } from '#contracts';
 import { londonInstant } from '#domain';
 import type { ActionView } from '#domain';
 import { aRow } from '../live/samples.js';
@@ -9,9 +9,10 @@ import {
   changesStep,
   showNewAction,
   showPlanChange,
+  standingPlan,
   withAhead,
 } from './changes.js';
-import type { Ahead, Changes } from './changes.js';
+import type { Ahead, Changes, PlanChange } from './changes.js';
 import { roundKeyOf } from './round-keys.js';
 import { nextCheckState } from './round-words.js';
 import { timesFrom } from './time-choice.js';
@@ -57,7 +58,7 @@ describe('what was changed here and is not told yet', () => {
       id: 'c1',
       stay: 's1',
       words: '',
-      mine: null,
+      clash: null,
       settled: { ok: true, body: null },
       answered: () => answeredPlan(plan),
     });
@@ -76,7 +77,7 @@ describe('what was changed here and is not told yet', () => {
       id: 'c1',
       stay: 's1',
       words: 'medicines asked',
-      mine: null,
+      clash: null,
       settled: {
         ok: false,
         status: 409,
@@ -89,28 +90,40 @@ describe('what was changed here and is not told yet', () => {
     expect(changesStep(state, { type: 'dismissed', stay: 's1' }).notKept.size).toBe(0);
   });
 
-  it('is put beside what stands when somebody else changed the plan first', () => {
-    const mine = { checks: [{ code: 'medicines', state: 'asked' as const }] };
-    const event = (current: unknown) =>
-      ({
+  it('is put beside what stands when somebody else changed the same, and told of when something else', () => {
+    const clashed = (mine: PlanChange) =>
+      changesStep(made(NO_CHANGES, tick('asked', 'c1')), {
         type: 'settled',
         id: 'c1',
         stay: 's1',
         words: 'medicines asked',
-        mine,
+        clash: { mine, theirs: plan, changed: { parts: ['pathway'], checks: [] } },
         settled: {
           ok: false,
           status: 409,
-          error: { code: 'plan-changed', message: 'm', details: { current } },
+          error: { code: 'plan-changed', message: 'm', details: { current: plan } },
         },
         answered: () => answeredPlan(plan),
-      }) as const;
-    const before = made(NO_CHANGES, tick('asked', 'c1'));
-    expect(changesStep(before, event(plan)).notKept.get('s1')?.conflict).toEqual({
-      mine,
-      theirs: plan,
-    });
-    expect(changesStep(before, event(null)).notKept.get('s1')?.conflict).toBeNull();
+      });
+    const mine = { checks: [{ code: 'medicines', state: 'asked' as const }] };
+    expect(clashed(mine).notKept.get('s1')?.conflict).toEqual({ mine, theirs: plan });
+    const aside = clashed({});
+    expect(aside.notKept.size).toBe(0);
+    expect(aside.told.get('s1')).toMatchObject({ changed: { parts: ['pathway'] } });
+    expect(aside.ahead).toEqual([]);
+    expect(changesStep(aside, { type: 'dismissed', stay: 's1' }).told.size).toBe(0);
+  });
+
+  it('knows the plan that stands from a refusal, and from nothing else', () => {
+    const refused = (code: string, current: unknown) =>
+      standingPlan({
+        ok: false,
+        status: 409,
+        error: { code: code as ErrorCode, message: 'm', details: { current } },
+      });
+    expect(refused('plan-changed', plan)).toEqual(plan);
+    expect(refused('plan-changed', null)).toBeNull();
+    expect(refused('day-changed', plan)).toBeNull();
   });
 
   it('says the hour of today as an instant in London', () => {

@@ -2,6 +2,11 @@ import { londonInstant } from '#domain';
 import type { ActionView, Row } from '#domain';
 import type { ErrorBody, PlanView } from '#contracts';
 import type { Settled } from '../commands/queue.js';
+import type { PlanPart } from '../words/plan-words.js';
+import type { PlanDifference } from './plan-merge.js';
+
+/** What of a row its plan is. */
+export type Plan = Pick<Row, Exclude<PlanPart, 'slipReason'>>;
 
 /** What of a plan a person changes; what is not named stays. */
 export interface PlanChange {
@@ -41,11 +46,20 @@ export interface Ahead {
   readonly shownBy: ((row: Row) => boolean) | null;
 }
 
-/** A change of a plan that somebody else had changed meanwhile, and the plan that stands. */
+/** What of a plan we and somebody else changed to different things, and the plan that stands. */
 export interface PlanConflict {
   readonly mine: PlanChange;
   readonly theirs: PlanView;
 }
+
+/** A change of a plan that somebody else had changed meanwhile. */
+export interface PlanClash extends PlanConflict {
+  /** What they changed of it: whoever changed something else is told. */
+  readonly changed: PlanDifference;
+}
+
+/** What somebody else changed of a plan just when we changed something else of it: both are kept. */
+export type ToldChange = Pick<PlanClash, 'theirs' | 'changed'>;
 
 /** A change that was not kept, and why. */
 export interface NotKept {
@@ -58,9 +72,10 @@ export interface NotKept {
 export interface Changes {
   readonly ahead: readonly Ahead[];
   readonly notKept: ReadonlyMap<string, NotKept>;
+  readonly told: ReadonlyMap<string, ToldChange>;
 }
 
-export const NO_CHANGES: Changes = { ahead: [], notKept: new Map() };
+export const NO_CHANGES: Changes = { ahead: [], notKept: new Map(), told: new Map() };
 
 export type ChangeEvent =
   | { readonly type: 'made'; readonly one: Ahead }
@@ -70,8 +85,8 @@ export type ChangeEvent =
       readonly stay: string;
       readonly words: string;
       readonly settled: Settled;
-      /** What of a plan was to be changed; null of an action. */
-      readonly mine: PlanChange | null;
+      /** Of a plan that somebody else changed first: what is left to choose, and what to tell. */
+      readonly clash: PlanClash | null;
       readonly answered: (body: unknown) => Pick<Ahead, 'show' | 'shownBy'>;
     }
   | { readonly type: 'seen'; readonly rows: ReadonlyMap<string, Row> }
@@ -83,6 +98,7 @@ export function changesStep(state: Changes, event: ChangeEvent): Changes {
       return {
         ahead: [...state.ahead, event.one],
         notKept: withoutKey(state.notKept, event.one.stay),
+        told: withoutKey(state.told, event.one.stay),
       };
     case 'settled':
       return settled(state, event);
@@ -91,33 +107,43 @@ export function changesStep(state: Changes, event: ChangeEvent): Changes {
       return ahead.length === state.ahead.length ? state : { ...state, ahead };
     }
     case 'dismissed':
-      return { ...state, notKept: withoutKey(state.notKept, event.stay) };
+      return {
+        ...state,
+        notKept: withoutKey(state.notKept, event.stay),
+        told: withoutKey(state.told, event.stay),
+      };
   }
 }
 
 function settled(
   state: Changes,
-  { id, stay, words, settled, mine, answered }: Extract<ChangeEvent, { type: 'settled' }>,
+  { id, stay, words, settled, clash, answered }: Extract<ChangeEvent, { type: 'settled' }>,
 ): Changes {
-  if (!settled.ok) {
-    const { error } = settled;
-    const conflict = conflictOf(error, mine);
+  if (settled.ok) {
+    const known = answered(settled.body);
     return {
-      ahead: state.ahead.filter((one) => one.id !== id),
-      notKept: new Map([...state.notKept, [stay, { stay, words, error, conflict }]]),
+      ...state,
+      ahead: state.ahead.map((one) => (one.id === id ? { ...one, ...known } : one)),
     };
   }
-  const known = answered(settled.body);
-  return {
-    ...state,
-    ahead: state.ahead.map((one) => (one.id === id ? { ...one, ...known } : one)),
-  };
+  const { error } = settled;
+  const ahead = state.ahead.filter((one) => one.id !== id);
+  const told =
+    clash === null || clash.changed.parts.length === 0
+      ? state.told
+      : new Map([...state.told, [stay, { theirs: clash.theirs, changed: clash.changed }]]);
+  // All that we changed is said again by itself: nothing is left to choose.
+  if (clash !== null && Object.keys(clash.mine).length === 0) return { ...state, ahead, told };
+  const conflict = clash === null ? null : { mine: clash.mine, theirs: clash.theirs };
+  const notKept = new Map([...state.notKept, [stay, { stay, words, error, conflict }]]);
+  return { ahead, notKept, told };
 }
 
-function conflictOf(error: ErrorBody, mine: PlanChange | null): PlanConflict | null {
-  const theirs = error.details['current'];
-  if (error.code !== 'plan-changed' || mine === null || !isPlan(theirs)) return null;
-  return { mine, theirs };
+/** The plan that stands, of an answer that says that it is not the one that was changed. */
+export function standingPlan(settled: Settled): PlanView | null {
+  if (settled.ok || settled.error.code !== 'plan-changed') return null;
+  const theirs = settled.error.details['current'];
+  return isPlan(theirs) ? theirs : null;
 }
 
 function isPlan(value: unknown): value is PlanView {
@@ -148,7 +174,7 @@ export function showPlanChange(
     readonly date: string;
     readonly tomorrow: string;
   },
-): (row: Row) => Row {
+): <P extends Plan>(row: P) => P {
   const { at, by, date, tomorrow } = when;
   return (row) => ({
     ...row,

@@ -4,7 +4,7 @@ import { useReference } from '../api/reference.js';
 import { planWords } from '../words/plan-words.js';
 import type { PlanPart } from '../words/plan-words.js';
 import { showPlanChange } from './changes.js';
-import type { NotKept, PlanConflict } from './changes.js';
+import type { NotKept, PlanConflict, ToldChange } from './changes.js';
 import type { ChangeTools } from './use-changes.js';
 
 interface Parts {
@@ -12,12 +12,51 @@ interface Parts {
   readonly today: LocalDate;
   readonly checks: readonly CheckEntry[];
   readonly problem: NotKept | undefined;
+  readonly told?: ToldChange | undefined;
   readonly tools: Pick<ChangeTools, 'plan' | 'dismiss'>;
 }
 
-/** A change that was refused, in the service's own words; or two people's plans side by side to choose from. */
-export function NotKeptBox({ problem, ...props }: Parts) {
-  if (problem === undefined) return null;
+/** What became of a change: what somebody else changed beside it, what is to be chosen, or why it was refused. */
+export function NotKeptBox({ problem, told, ...props }: Parts) {
+  return (
+    <>
+      {told !== undefined && <Told {...props} told={told} asked={problem !== undefined} />}
+      {problem !== undefined && <Problem {...props} problem={problem} />}
+    </>
+  );
+}
+
+type Beside = Omit<Parts, 'problem' | 'told'>;
+
+/** Somebody else changed another part of the plan just then: both are kept, and that is said. */
+function Told({
+  row,
+  today,
+  checks,
+  tools,
+  told,
+  asked,
+}: Beside & { readonly told: ToldChange; readonly asked: boolean }) {
+  const { reason } = useReference();
+  const { parts, checks: codes } = told.changed;
+  const about = { names: { reason, checks }, today, checks: codes };
+  return (
+    <div className="app-told">
+      <p role="status">
+        <b>Somebody else changed this plan at the same time.</b>{' '}
+        {planWords({ ...row, ...told.theirs }, parts, about).join('. ')}.
+        {!asked && ' Your change is kept beside it.'}
+      </p>
+      {!asked && (
+        <button type="button" className="app-button" onClick={() => tools.dismiss(row.stay)}>
+          Close this message
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Problem({ problem, ...props }: Beside & { readonly problem: NotKept }) {
   const dismiss = () => props.tools.dismiss(problem.stay);
   if (problem.conflict !== null)
     return <TwoPlans {...props} words={problem.words} conflict={problem.conflict} />;
@@ -34,9 +73,7 @@ export function NotKeptBox({ problem, ...props }: Parts) {
 }
 
 /** Only what was to be changed is put side by side: of the rest nobody asks. */
-function TwoPlans(
-  props: Omit<Parts, 'problem'> & { readonly words: string; readonly conflict: PlanConflict },
-) {
+function TwoPlans(props: Beside & { readonly words: string; readonly conflict: PlanConflict }) {
   const { row, today, tools, conflict } = props;
   const { reason } = useReference();
   const { mine, theirs } = conflict;
@@ -72,7 +109,7 @@ function TwoPlans(
           <button
             type="button"
             className="app-button"
-            onClick={() => tools.plan(row, mine, props.words, theirs.version)}
+            onClick={() => tools.plan(row, mine, props.words, theirs)}
           >
             Use mine instead
           </button>

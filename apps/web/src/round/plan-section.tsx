@@ -34,6 +34,7 @@ export function PlanSection({ row: known, board }: { readonly row: Row; readonly
         today={board.date}
         checks={board.checks}
         problem={problem}
+        told={tools.changes.told.get(row.stay)}
         tools={tools}
       />
       <HomeToday row={row} today={board.date} plan={tools.plan} keys={false} />

@@ -219,6 +219,7 @@ function Questions(
         today={board.date}
         checks={board.checks}
         problem={notKept}
+        told={changes.changes.told.get(row.stay)}
         tools={changes}
       />
       {problem?.kind !== 'conflict' && <RoundAnswers answering={answering} />}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import { addDays } from '#domain';
 import type { ActionView, Row } from '#domain';
-import type { ActionAnswer, Board, PlanAnswer } from '#contracts';
+import type { ActionAnswer, Board, PlanAnswer, PlanView } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { whereOf } from '../board/use-marking.js';
 import { useKnownVersions } from '../commands/known-versions.js';
@@ -16,8 +16,11 @@ import {
   showAction,
   showNewAction,
   showPlanChange,
+  standingPlan,
+  withAhead,
 } from './changes.js';
-import type { Ahead, Changes, PlanChange } from './changes.js';
+import type { Ahead, Changes, Plan, PlanChange, PlanClash } from './changes.js';
+import { isNothing, mergePlans } from './plan-merge.js';
 
 interface NewAction {
   readonly what: string;
@@ -29,10 +32,10 @@ interface NewAction {
 export interface ChangeTools {
   readonly changes: Changes;
   /**
-   * `about` is what a person reads while it waits, and in what is said of it: "medicines done". `onVersion` is the
+   * `about` is what a person reads while it waits, and in what is said of it: "medicines done". `over` is the
    * plan that a person decided to overrule.
    */
-  readonly plan: (row: Row, change: PlanChange, about: string, onVersion?: number) => void;
+  readonly plan: (row: Row, change: PlanChange, about: string, over?: PlanView) => void;
   readonly openAction: (row: Row, action: NewAction) => void;
   readonly settleAction: (row: Row, action: ActionView, done: boolean) => void;
   readonly dismiss: (stay: string) => void;
@@ -44,10 +47,10 @@ interface Errand {
   readonly path: string;
   readonly about: string;
   readonly show: (row: Row) => Row;
-  /** What of a plan is changed. */
-  readonly mine?: PlanChange | null;
   /** The body, from the version that the change builds on. */
   readonly own: (version: number) => object;
+  /** Of a plan that somebody else changed first: says again what was no business of theirs. */
+  readonly clashed?: (theirs: PlanView) => PlanClash;
   readonly versionOf?: (body: unknown) => number;
   readonly answered: (body: unknown) => Pick<Ahead, 'show' | 'shownBy'>;
 }
@@ -65,25 +68,31 @@ export function useChanges(board: Board): ChangeTools {
 
   return useMemo<ChangeTools>(() => {
     const now = () => live.now() ?? asOf;
+    /** `base` is the plan that is changed, as the service last told it. */
+    const change = (row: Row, mine: PlanChange, about: string, base: Plan & Versioned): void => {
+      const when = { at: now(), by: person, date, tomorrow: addDays(date, 1) };
+      run({
+        row: { ...row, planVersion: base.version },
+        method: 'PUT',
+        path: `/stays/${encodeURIComponent(row.stay)}/plan`,
+        about,
+        show: showPlanChange(mine, when),
+        own: (ifVersion) => ({ ifVersion, ...mine }),
+        versionOf: (body) => (body as PlanAnswer).plan.version,
+        answered: (body) => answeredPlan((body as PlanAnswer).plan),
+        clashed: (theirs) => {
+          const merge = mergePlans(base, theirs, mine, when);
+          if (!isNothing(merge.free)) change(row, merge.free, about, theirs);
+          // What is said again will stand by then, and is not somebody else's.
+          const standing = showPlanChange(merge.free, when)(theirs);
+          return { mine: merge.both, theirs: standing, changed: merge.theirs };
+        },
+      });
+    };
     return {
       changes,
-      plan: (row, change, about, onVersion) =>
-        run({
-          row,
-          method: 'PUT',
-          path: `/stays/${encodeURIComponent(row.stay)}/plan`,
-          about,
-          show: showPlanChange(change, {
-            at: now(),
-            by: person,
-            date,
-            tomorrow: addDays(date, 1),
-          }),
-          mine: change,
-          own: (ifVersion) => ({ ifVersion: onVersion ?? ifVersion, ...change }),
-          versionOf: (body) => (body as PlanAnswer).plan.version,
-          answered: (body) => answeredPlan((body as PlanAnswer).plan),
-        }),
+      plan: (row, mine, about, over) =>
+        change(row, mine, about, over ?? toldPlan(row, rows, changes)),
       openAction: (row, action) =>
         run({
           row,
@@ -111,7 +120,21 @@ export function useChanges(board: Board): ChangeTools {
         }),
       dismiss: (stay) => happen({ type: 'dismissed', stay }),
     };
-  }, [changes, run, live, person, date, asOf]);
+  }, [changes, run, live, person, date, asOf, rows]);
+}
+
+interface Versioned {
+  readonly version: number;
+}
+
+/** A plan as the service told it: what is still on its way to it is not in it. */
+function toldPlan(shown: Row, rows: readonly Row[], { ahead }: Changes): Plan & Versioned {
+  const row = rows.find(({ stay }) => stay === shown.stay) ?? shown;
+  const told = withAhead(
+    row,
+    ahead.filter(({ shownBy }) => shownBy !== null),
+  );
+  return { ...told, version: told.planVersion };
 }
 
 /** Sends one errand after the other and tells the screen's state of it. */
@@ -121,7 +144,7 @@ function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) 
   const live = useLive();
   const reference = useReference();
   return useCallback(
-    ({ row, method, path, about, show, mine = null, own, versionOf, answered }: Errand) => {
+    ({ row, method, path, about, show, own, clashed, versionOf, answered }: Errand) => {
       const commandId = crypto.randomUUID();
       const { stay } = row;
       // Versions go up by one a command, so we can count past those still on their way.
@@ -143,7 +166,9 @@ function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) 
         })
         .then((settled) => {
           if (settled.ok && versionOf !== undefined) known.learn(path, versionOf(settled.body));
-          happen({ type: 'settled', id: commandId, stay, words: about, settled, mine, answered });
+          const theirs = standingPlan(settled);
+          const clash = theirs === null ? null : (clashed?.(theirs) ?? null);
+          happen({ type: 'settled', id: commandId, stay, words: about, settled, clash, answered });
         });
     },
     [sender, live, reference, known, happen],

@@ -14,7 +14,7 @@ import { UNREVIEWED, lookOf } from '../words/mark.js';
 import { byOrganisation, shown, totalsOf, words } from './totals.js';
 import type { OrganisationGroup, Shown, SiteGroup, Totals } from './totals.js';
 import { WhoMustAct } from './act-list.js';
-import { roundsOf } from './who-must-act.js';
+import { hasBegun, roundsOf } from './who-must-act.js';
 import '../styles/system.css';
 
 /** Every ward's counts by site, live. Numbers only: this screen is projected. */
@@ -173,8 +173,8 @@ function WardRow({ item, today }: Dated & { readonly item: WardCounts }) {
       </td>
       {item.roundDue ? (
         <>
-          <td>{words(shown(item.red))}</td>
-          <td>{words(shown(item.green))}</td>
+          <Marked item={item} colour="red" />
+          <Marked item={item} colour="green" />
           <td>{words(shown(item.unreviewed))}</td>
         </>
       ) : (
@@ -192,6 +192,17 @@ function WardRow({ item, today }: Dated & { readonly item: WardCounts }) {
   );
 }
 
+/** Days of a colour. Before the round has begun there is nothing to count, and nought would look like good news. */
+function Marked({ item, colour }: { readonly item: WardCounts; readonly colour: 'red' | 'green' }) {
+  if (hasBegun(item)) return <td>{words(shown(item[colour]))}</td>;
+  return (
+    <td className="app-quiet">
+      <span aria-hidden="true">–</span>
+      <span className="app-hidden">not begun</span>
+    </td>
+  );
+}
+
 /** A time alone is today's; what was marked before says its day. */
 function lastMark(at: InstantText, today: LocalDate): string {
   const on = londonDate(at);
@@ -199,12 +210,14 @@ function lastMark(at: InstantText, today: LocalDate): string {
 }
 
 function TotalRow({ name, totals }: { readonly name: string; readonly totals: Totals }) {
-  const due = (cell: Shown) => (totals.due === 0 ? '' : words(cell));
+  const { due, begun } = totals;
+  const ofDue = (cell: Shown) => (due === 0 ? '' : words(cell));
+  const marked = (cell: Shown) => (due > 0 && begun === 0 ? '–' : ofDue(cell));
   const cells = [
     `${words(totals.occupied)} of ${words(totals.openBeds)}`,
-    due(totals.red),
-    due(totals.green),
-    due(totals.unreviewed),
+    marked(totals.red),
+    marked(totals.green),
+    ofDue(totals.unreviewed),
     words(totals.delayed),
     words(totals.definite),
     words(totals.potential),

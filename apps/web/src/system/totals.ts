@@ -1,4 +1,5 @@
 import type { WardCounts } from '#domain';
+import { roundsOf } from './who-must-act.js';
 
 /** A number to show: known, hidden because small (1 to 7), or a sum with hidden parts. */
 export type Shown =
@@ -38,8 +39,9 @@ export function words(number: Shown): string {
 
 export interface Totals {
   readonly wards: number;
-  /** Wards with a round due today. */
+  /** Wards with a round due today, and those of them that have begun. */
   readonly due: number;
+  readonly begun: number;
   readonly openBeds: Shown;
   readonly occupied: Shown;
   readonly red: Shown;
@@ -58,6 +60,7 @@ export function totalsOf(items: readonly WardCounts[]): Totals {
   return {
     wards: items.length,
     due: due.length,
+    begun: roundsOf(items).begun,
     openBeds: sumOf(items.map((item) => item.openBeds)),
     occupied: sumOf(items.map((item) => item.occupied)),
     red: sumOf(due.map((item) => item.red)),

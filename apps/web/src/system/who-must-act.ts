@@ -91,6 +91,10 @@ export function roundsOf(items: readonly WardCounts[]): {
   readonly begun: number;
 } {
   const due = items.filter((item) => item.roundDue && item.occupied !== 0);
-  // A hidden number is a small one, and never nought.
-  return { due: due.length, begun: due.filter((one) => one.red !== 0 || one.green !== 0).length };
+  return { due: due.length, begun: due.filter(hasBegun).length };
+}
+
+/** Whether a day of today is marked: a hidden number is a small one, and never nought. */
+export function hasBegun({ red, green }: Pick<WardCounts, 'red' | 'green'>): boolean {
+  return red !== 0 || green !== 0;
 }
