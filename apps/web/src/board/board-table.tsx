@@ -1,4 +1,4 @@
-import { Fragment, memo, useCallback, useId, useRef, useState } from 'react';
+import { Fragment, memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
@@ -53,6 +53,7 @@ export function BoardTable(props: BoardTableParts) {
     [],
   );
   const onKeyDown = useBoardKeys(props, table, setOpened);
+  useArrowFromPage(table);
 
   function close(stay: string): void {
     setOpened(null);
@@ -65,7 +66,7 @@ export function BoardTable(props: BoardTableParts) {
         Patients of {board.name} in bed order. Press a mark to open it; G marks green, R marks red.
       </caption>
       <Widths checks={board.checks} />
-      <Head checks={board.checks} />
+      <Head checks={board.checks} hours={countsHours(board.kind)} />
       <tbody>
         {lines.map((line, index) => {
           const bayEnds = inBays && endsBay(line, lines[index + 1]);
@@ -194,7 +195,8 @@ const EmptyBed = memo(function EmptyBed(props: {
   );
 });
 
-function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
+function Head(props: { readonly checks: readonly CheckEntry[]; readonly hours: boolean }) {
+  const { checks, hours } = props;
   return (
     <thead>
       <tr>
@@ -205,7 +207,7 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
           Patient, age
         </th>
         <th scope="col" className="app-wide app-number app-stay-days" colSpan={2}>
-          Days in
+          {hours ? 'Hours in' : 'Days in'}
         </th>
         <th scope="col" className="app-today">
           Today
@@ -214,7 +216,7 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
           Waiting for
         </th>
         <th scope="col" className="app-wide app-number app-red-since">
-          Since
+          Red since
         </th>
         <th scope="col" className="app-wide app-who-acts">
           Who acts
@@ -243,6 +245,22 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
 
 function markButton(table: HTMLTableElement | null, stay: string): HTMLButtonElement | null {
   return table?.querySelector(`button[data-stay="${CSS.escape(stay)}"]`) ?? null;
+}
+
+/** An arrow pressed while nothing has the focus goes to the first mark: nobody tabs through the bar for it. */
+function useArrowFromPage(table: React.RefObject<HTMLTableElement | null>): void {
+  useEffect(() => {
+    const toFirst = (event: globalThis.KeyboardEvent) => {
+      const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+      const free =
+        document.activeElement === document.body || document.activeElement?.id === 'main';
+      if (!arrow || !free || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      table.current?.querySelector<HTMLElement>('[data-stay]')?.focus();
+    };
+    document.addEventListener('keydown', toFirst);
+    return () => document.removeEventListener('keydown', toFirst);
+  }, [table]);
 }
 
 /** Keys on a mark: up and down walk the beds, G and R mark, Escape closes. */

@@ -60,7 +60,8 @@ function headingOf(round: Round | null): string {
   if (round?.result == null || round.finishedAt === null) return 'No round is finished today yet';
   const { reviewed, left } = round.result;
   const took = Date.parse(round.finishedAt) - Date.parse(round.startedAt);
-  return `${resultWords(round.kind, reviewed, reviewed + left)}, in ${minutesWords(took)}`;
+  const found = resultWords(round.kind, reviewed, reviewed + left);
+  return `${found}${round.kind === 'huddle' ? ', after' : ' in'} ${minutesWords(took)}`;
 }
 
 function Left({ board, left }: { readonly board: Board; readonly left: LeftOver }) {

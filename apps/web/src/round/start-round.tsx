@@ -58,7 +58,7 @@ export function StartRound({
               It keeps your marks, and the round counts them when you begin it.
             </p>
           )}
-          {problem !== null && (
+          {problem !== null && line.state !== 'not-live' && (
             <p className="app-problem" role="alert">
               <b>Not started.</b> {problem}
             </p>

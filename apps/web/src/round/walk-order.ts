@@ -140,6 +140,16 @@ export function progressOf(stops: readonly Stop[]): Progress {
   return { reviewed: here.length - left.length, of: here.length, left };
 }
 
+/** How far a round is by the board as it stands, for whoever has not walked it here. */
+export function progressOfBoard(
+  { kind, order }: { readonly kind: RoundKind; readonly order: readonly string[] },
+  { rows }: Pick<Board, 'rows'>,
+): { readonly reviewed: number; readonly of: number } {
+  const known = new Set(order);
+  const here = rows.filter(({ stay }) => known.has(stay));
+  return { reviewed: here.filter(({ day }) => isJudged(day, kind)).length, of: here.length };
+}
+
 /** The first who is still to be judged, from where the round stands onward and then from its start. */
 export function nextToDo(stops: readonly Stop[], from: number): Stop | null {
   const onward = [...stops.slice(from + 1), ...stops.slice(0, from)];
