@@ -126,8 +126,8 @@ describe('every screen at the size that it is held in', () => {
     const page = await house.browser.open('/wards/AMU', { person: 'matron.uhl', size: 'wall' });
     await markOf(page, 'B1').waitFor();
     await rowOf(page, 'B1')
-      .getByText(/^\d+ h$/)
-      .first()
+      .locator('.app-stay-hours')
+      .filter({ hasText: /^\d+ h$/ })
       .waitFor();
     const cut = await page
       .locator('.app-stay-hours')
@@ -171,6 +171,45 @@ describe('every screen at the size that it is held in', () => {
     await page.getByText(/^Morning round, finished/).waitFor();
     await page.getByText('Not yet reviewed today: B1, B2, B3, B4.').waitFor();
     expect(await smallTargets(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('gives a thumb room on every list, on a tablet and on a phone', async () => {
+    const small: string[] = [];
+    for (const size of ['tablet', 'phone'] as const) {
+      const page = await house.browser.open('/', { person: 'matron.uhl', size, touch: true });
+      for (const [path, ready] of [
+        ['/', 'heading'],
+        ['/wards', 'link'],
+        ['/escalations', 'heading'],
+        ['/system', 'heading'],
+        ['/weekly', 'heading'],
+        ['/wards/W1', 'row'],
+      ] as const) {
+        await page.goto(path);
+        await page.locator('main').getByRole(ready).first().waitFor();
+        for (const one of await smallTargets(page)) small.push(`${size} ${path}: ${one}`);
+      }
+      await page.context().close();
+    }
+    expect(small).toEqual([]);
+  });
+
+  it('prints a board across A4, with its checks and without ways to elsewhere', async () => {
+    const page = await house.browser.open('/wards/W1', { person: 'nurse.W1', size: 'wall' });
+    await markOf(page, 'B1').waitFor();
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const [, width = '0', height = '0'] = /MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+    expect(Number(width)).toBeGreaterThan(Number(height));
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 1047, height: 720 });
+    expect(await page.getByRole('link', { name: 'Round' }).isVisible()).toBe(false);
+    expect(await page.getByRole('columnheader', { name: 'Meds' }).isVisible()).toBe(true);
+    const behind = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('a')].map((one) => getComputedStyle(one, '::after').content)`,
+    );
+    expect(behind.filter((words) => words !== 'none' && words !== 'normal')).toEqual([]);
     await page.context().close();
   });
 

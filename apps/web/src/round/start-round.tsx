@@ -11,7 +11,7 @@ import { clockTime } from '../words/dates.js';
 import { resultWords } from './judged-words.js';
 import { RoundFrame } from './round-bar.js';
 import { ROUND_NAMES } from './round-words.js';
-import { lastFinished } from './use-round.js';
+import { lastFinished } from './last-finished.js';
 import type { RoundTools } from './use-round.js';
 
 /** Which round, and who is here. The next step is the one filled button. */

@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import { compareInstants } from '#domain';
 import type { Round, RoundKind } from '#domain';
 import type { Board, ErrorBody, RoundAnswer, RoundFinished, RoundHelp } from '#contracts';
 import { errorOf, isGood, request } from '../api/http.js';
@@ -135,14 +134,4 @@ function useErrands(ward: string, keep: (round: Round) => void) {
 /** The round that is open now, the one begun last when there are two. */
 export function openRound(rounds: readonly Round[]): Round | null {
   return rounds.filter(({ finishedAt }) => finishedAt === null).at(-1) ?? null;
-}
-
-/** The round finished last, whenever it began: a morning's may end after the huddle of its day. */
-export function lastFinished(rounds: readonly Round[]): Round | null {
-  return rounds.reduce<Round | null>((last, round) => {
-    if (round.finishedAt === null) return last;
-    const later =
-      last?.finishedAt == null || compareInstants(round.finishedAt, last.finishedAt) > 0;
-    return later ? round : last;
-  }, null);
 }
