@@ -60,6 +60,7 @@ export async function testHouse({
     ids: newIds(clock),
     log: createLogger('info', sink),
     tell: (change) => told.push(change),
+    foretell: () => undefined,
   };
   const close = async () => {
     await persistence.close();

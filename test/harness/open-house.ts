@@ -32,6 +32,7 @@ export async function standingHouse(
     ids: newIds(clock),
     log: createLogger('error', new Writable({ write: (_chunk, _encoding, done) => done() })),
     tell: (change) => told.push(change),
+    foretell: () => undefined,
   };
   return {
     house,

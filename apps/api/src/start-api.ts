@@ -14,7 +14,6 @@ import { openFeed } from './feed.js';
 import type { Health } from './health.js';
 import { createHealth } from './health.js';
 import { ErrorsFilter, codeOf } from './http/errors.filter.js';
-import { bodyPipe } from './http/parse.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { LiveIoAdapter } from './live/io.adapter.js';
 import { secure } from './http/secure.js';
@@ -71,7 +70,6 @@ export async function startApi(
   const io = new LiveIoAdapter(app, config.redisUrl, log);
   await io.connectBroker();
   app.useWebSocketAdapter(io);
-  app.useGlobalPipes(bodyPipe);
   app.useGlobalFilters(new ErrorsFilter(log));
   const server = app.getHttpAdapter().getInstance();
   secure(server);

@@ -13,7 +13,6 @@ import type { Person } from '#domain';
 import type { House } from '#flow';
 import { actions, stayActions } from '#flow';
 import {
-  Body,
   Controller,
   Get,
   HttpCode,
@@ -27,7 +26,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { commandDigest } from './digest.js';
-import { parse } from './parse.js';
+import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -46,7 +45,7 @@ export class ActionsController {
   async open(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: OpenActionBody }) body: OpenActionBody,
+    @JsonBody(OpenActionBody) body: OpenActionBody,
     @Req() request: FastifyRequest,
   ): Promise<ActionAnswer> {
     const id = parse(StayId, stay);
@@ -58,7 +57,7 @@ export class ActionsController {
   async update(
     @SignedIn() person: Person,
     @Param('action') action: string,
-    @Body({ schema: UpdateActionBody }) body: UpdateActionBody,
+    @JsonBody(UpdateActionBody) body: UpdateActionBody,
     @Req() request: FastifyRequest,
   ): Promise<ActionAnswer> {
     const id = parse(StayId, action);
@@ -70,7 +69,7 @@ export class ActionsController {
   async answer(
     @SignedIn() person: Person,
     @Param('action') action: string,
-    @Body({ schema: AnswerActionBody }) body: AnswerActionBody,
+    @JsonBody(AnswerActionBody) body: AnswerActionBody,
     @Req() request: FastifyRequest,
   ): Promise<ActionAnswer> {
     const id = parse(StayId, action);
@@ -82,7 +81,7 @@ export class ActionsController {
   async reassign(
     @SignedIn() person: Person,
     @Param('action') action: string,
-    @Body({ schema: ReassignActionBody }) body: ReassignActionBody,
+    @JsonBody(ReassignActionBody) body: ReassignActionBody,
     @Req() request: FastifyRequest,
   ): Promise<ActionAnswer> {
     const id = parse(StayId, action);
@@ -96,7 +95,7 @@ export class ActionsController {
   async done(
     @SignedIn() person: Person,
     @Param('action') action: string,
-    @Body({ schema: ActionBody }) body: ActionBody,
+    @JsonBody(ActionBody) body: ActionBody,
     @Req() request: FastifyRequest,
   ): Promise<ActionAnswer> {
     const told = { body, digest: commandDigest(request), what: 'done' } as const;
@@ -108,7 +107,7 @@ export class ActionsController {
   async reopen(
     @SignedIn() person: Person,
     @Param('action') action: string,
-    @Body({ schema: ActionBody }) body: ActionBody,
+    @JsonBody(ActionBody) body: ActionBody,
     @Req() request: FastifyRequest,
   ): Promise<ActionAnswer> {
     const told = { body, digest: commandDigest(request), what: 'reopen' } as const;
@@ -120,7 +119,7 @@ export class ActionsController {
   async withdraw(
     @SignedIn() person: Person,
     @Param('action') action: string,
-    @Body({ schema: WithdrawBody }) body: WithdrawBody,
+    @JsonBody(WithdrawBody) body: WithdrawBody,
     @Req() request: FastifyRequest,
   ): Promise<ActionAnswer> {
     const id = parse(StayId, action);

@@ -20,7 +20,6 @@ import {
   undoCensus,
 } from '#flow';
 import {
-  Body,
   Controller,
   Get,
   HttpCode,
@@ -37,7 +36,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HOUSE } from '../tokens.js';
 import { bytesOf } from './bytes.js';
-import { parse } from './parse.js';
+import { JsonBody, parse } from './parse.js';
 import { Refused, granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -75,7 +74,7 @@ export class ArriveController {
   async undo(
     @SignedIn() person: Person,
     @Param('batch') batch: string,
-    @Body({ schema: CensusUndoBody }) body: CensusUndoBody,
+    @JsonBody(CensusUndoBody) body: CensusUndoBody,
   ) {
     return granted(await undoCensus(this.house, person, parse(z.uuid(), batch), body));
   }
@@ -115,7 +114,7 @@ export class ArriveController {
   async setWard(
     @SignedIn() person: Person,
     @Param('ward') ward: string,
-    @Body({ schema: WardBody }) body: WardBody,
+    @JsonBody(WardBody) body: WardBody,
   ) {
     return granted(await setWard(this.house, person, parse(WardCode, ward), body));
   }

@@ -12,11 +12,11 @@ import {
 import type { ByHand, Person } from '#domain';
 import type { House } from '#flow';
 import { admitByHand, samePatient, sayOfStay } from '#flow';
-import { Body, Controller, HttpCode, Inject, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { commandDigest } from './digest.js';
-import { parse } from './parse.js';
+import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -30,7 +30,7 @@ export class ByHandController {
   async admit(
     @SignedIn() person: Person,
     @Param('ward') ward: string,
-    @Body({ schema: AdmitByHandBody }) body: AdmitByHandBody,
+    @JsonBody(AdmitByHandBody) body: AdmitByHandBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     const code = parse(WardCode, ward);
@@ -42,7 +42,7 @@ export class ByHandController {
   move(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: MoveByHandBody }) { ward, bed, ...body }: MoveByHandBody,
+    @JsonBody(MoveByHandBody) { ward, bed, ...body }: MoveByHandBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'move', ward, bed }, body, request);
@@ -53,7 +53,7 @@ export class ByHandController {
   leave(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: LeaveByHandBody }) { to, ...body }: LeaveByHandBody,
+    @JsonBody(LeaveByHandBody) { to, ...body }: LeaveByHandBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'leave', to }, body, request);
@@ -64,7 +64,7 @@ export class ByHandController {
   away(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: ByHandBody }) body: ByHandBody,
+    @JsonBody(ByHandBody) body: ByHandBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'away' }, body, request);
@@ -75,7 +75,7 @@ export class ByHandController {
   back(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: ByHandBody }) body: ByHandBody,
+    @JsonBody(ByHandBody) body: ByHandBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'back' }, body, request);
@@ -86,7 +86,7 @@ export class ByHandController {
   stillHere(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: ByHandBody }) body: ByHandBody,
+    @JsonBody(ByHandBody) body: ByHandBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'still-here' }, body, request);
@@ -97,7 +97,7 @@ export class ByHandController {
   residence(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: ResidenceBody }) { authority, ...body }: ResidenceBody,
+    @JsonBody(ResidenceBody) { authority, ...body }: ResidenceBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     return this.say(person, stay, { do: 'residence', authority }, body, request);
@@ -108,7 +108,7 @@ export class ByHandController {
   async sameAs(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: SameAsBody }) body: SameAsBody,
+    @JsonBody(SameAsBody) body: SameAsBody,
     @Req() request: FastifyRequest,
   ): Promise<ByHandAnswer> {
     const id = parse(StayId, stay);

@@ -1,4 +1,4 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { Body, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
 import { Refused } from './refused.js';
 
@@ -26,10 +26,13 @@ function placeOf(issue: Issue): string {
     .join('.');
 }
 
-/** Bodies are parsed once, at the edge, by the schema that names them. */
-export const bodyPipe = new StandardSchemaValidationPipe({
+const bodyPipe = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) => refusalOf(issues),
 });
+
+/** A body, parsed once, at the edge, by the schema that names it. Nothing else of a request goes through a pipe. */
+export const JsonBody = (schema: z.ZodType): ParameterDecorator =>
+  Body({ schema, pipes: [bodyPipe] });
 
 /** The same for a query or a path. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {

@@ -3,21 +3,11 @@ import { AsPlannedBody, DateOnly, PlanBody, StayId } from '#contracts';
 import type { Person } from '#domain';
 import type { House } from '#flow';
 import { asPlanned, plan } from '#flow';
-import {
-  Body,
-  Controller,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Put,
-  Req,
-  UseGuards,
-} from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post, Put, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { commandDigest } from './digest.js';
-import { parse } from './parse.js';
+import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -31,7 +21,7 @@ export class PlanController {
   async plan(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: PlanBody }) body: PlanBody,
+    @JsonBody(PlanBody) body: PlanBody,
     @Req() request: FastifyRequest,
   ): Promise<PlanAnswer> {
     const id = parse(StayId, stay);
@@ -44,7 +34,7 @@ export class PlanController {
     @SignedIn() person: Person,
     @Param('stay') stay: string,
     @Param('date') date: string,
-    @Body({ schema: AsPlannedBody }) body: AsPlannedBody,
+    @JsonBody(AsPlannedBody) body: AsPlannedBody,
     @Req() request: FastifyRequest,
   ): Promise<MarkedDay> {
     const target = { stay: parse(StayId, stay), date: parse(DateOnly, date) };

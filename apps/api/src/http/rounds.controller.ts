@@ -12,7 +12,6 @@ import { inPlace } from '#domain';
 import type { House } from '#flow';
 import { changeAttended, finishRound, jobs, roundHelp, rounds, startRound } from '#flow';
 import {
-  Body,
   Controller,
   Get,
   HttpCode,
@@ -27,7 +26,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { commandDigest } from './digest.js';
-import { parse } from './parse.js';
+import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -41,7 +40,7 @@ export class RoundsController {
   async start(
     @SignedIn() person: Person,
     @Param('ward') code: string,
-    @Body({ schema: StartRoundBody }) body: StartRoundBody,
+    @JsonBody(StartRoundBody) body: StartRoundBody,
     @Req() request: FastifyRequest,
   ): Promise<RoundAnswer> {
     const ward = parse(WardCode, code);
@@ -77,7 +76,7 @@ export class RoundsController {
   async attended(
     @SignedIn() person: Person,
     @Param('round') round: string,
-    @Body({ schema: AttendedBody }) body: AttendedBody,
+    @JsonBody(AttendedBody) body: AttendedBody,
     @Req() request: FastifyRequest,
   ): Promise<RoundAnswer> {
     const id = parse(StayId, round);
@@ -89,7 +88,7 @@ export class RoundsController {
   async finish(
     @SignedIn() person: Person,
     @Param('round') round: string,
-    @Body({ schema: FinishRoundBody }) body: FinishRoundBody,
+    @JsonBody(FinishRoundBody) body: FinishRoundBody,
     @Req() request: FastifyRequest,
   ): Promise<RoundFinished> {
     const id = parse(StayId, round);

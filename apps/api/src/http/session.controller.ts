@@ -4,7 +4,6 @@ import type { Person } from '#domain';
 import type { OpenedHouse, Sessions } from '#flow';
 import { demonstrationPeople, sessionOf } from '#flow';
 import {
-  Body,
   Controller,
   Delete,
   Get,
@@ -17,6 +16,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OPENED, SESSIONS } from '../tokens.js';
+import { JsonBody } from './parse.js';
 import { Refused } from './refused.js';
 import { SignedIn, SignedInGuard, secretOf, sessionCookie } from './signed-in.js';
 
@@ -36,7 +36,7 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   async signIn(
-    @Body({ schema: SignInBody }) body: SignInBody,
+    @JsonBody(SignInBody) body: SignInBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
     this.onlyInDemonstration();

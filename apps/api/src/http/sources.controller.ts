@@ -20,7 +20,6 @@ import {
   settleQuestion,
 } from '#flow';
 import {
-  Body,
   Controller,
   Get,
   HttpCode,
@@ -35,7 +34,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { bytesOf } from './bytes.js';
-import { parse } from './parse.js';
+import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -54,7 +53,7 @@ export class SourcesController {
   async setSource(
     @SignedIn() person: Person,
     @Param('source') source: string,
-    @Body({ schema: SourceBody }) body: SourceBody,
+    @JsonBody(SourceBody) body: SourceBody,
   ) {
     return granted(await setSource(this.house, person, parse(SourceName, source), body));
   }
@@ -68,7 +67,7 @@ export class SourcesController {
   async setMapping(
     @SignedIn() person: Person,
     @Param('source') source: string,
-    @Body({ schema: MappingBody }) body: MappingBody,
+    @JsonBody(MappingBody) body: MappingBody,
   ) {
     return granted(await setMapping(this.house, person, parse(SourceName, source), body));
   }
@@ -94,7 +93,7 @@ export class SourcesController {
   async settle(
     @SignedIn() person: Person,
     @Param('question') question: string,
-    @Body({ schema: SettleBody }) body: SettleBody,
+    @JsonBody(SettleBody) body: SettleBody,
   ) {
     const id = parse(QuestionId, question);
     return granted(await settleQuestion(this.house, person, id, body));

@@ -12,7 +12,6 @@ import type { Person } from '#domain';
 import type { House } from '#flow';
 import { delays, history, longStays, mark, withdraw } from '#flow';
 import {
-  Body,
   Controller,
   Get,
   HttpCode,
@@ -27,7 +26,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
 import { commandDigest } from './digest.js';
-import { parse } from './parse.js';
+import { JsonBody, parse } from './parse.js';
 import { granted } from './refused.js';
 import { SignedIn, SignedInGuard } from './signed-in.js';
 
@@ -51,7 +50,7 @@ export class StaysController {
     @SignedIn() person: Person,
     @Param('stay') stay: string,
     @Param('date') date: string,
-    @Body({ schema: MarkDayBody }) body: MarkDayBody,
+    @JsonBody(MarkDayBody) body: MarkDayBody,
     @Req() request: FastifyRequest,
   ): Promise<MarkedDay> {
     const target = { stay: parse(StayId, stay), date: parse(DateOnly, date) };
@@ -64,7 +63,7 @@ export class StaysController {
     @SignedIn() person: Person,
     @Param('stay') stay: string,
     @Param('date') date: string,
-    @Body({ schema: WithdrawBody }) body: WithdrawBody,
+    @JsonBody(WithdrawBody) body: WithdrawBody,
     @Req() request: FastifyRequest,
   ): Promise<MarkedDay> {
     const target = { stay: parse(StayId, stay), date: parse(DateOnly, date) };
@@ -75,7 +74,7 @@ export class StaysController {
   async openDelay(
     @SignedIn() person: Person,
     @Param('stay') stay: string,
-    @Body({ schema: OpenDelayBody }) body: OpenDelayBody,
+    @JsonBody(OpenDelayBody) body: OpenDelayBody,
     @Req() request: FastifyRequest,
   ): Promise<DelayAnswer> {
     const id = parse(StayId, stay);
@@ -87,7 +86,7 @@ export class StaysController {
   async endDelay(
     @SignedIn() person: Person,
     @Param('delay') delay: string,
-    @Body({ schema: EndDelayBody }) body: EndDelayBody,
+    @JsonBody(EndDelayBody) body: EndDelayBody,
     @Req() request: FastifyRequest,
   ): Promise<DelayAnswer> {
     const id = parse(StayId, delay);
@@ -99,7 +98,7 @@ export class StaysController {
   async withdrawDelay(
     @SignedIn() person: Person,
     @Param('delay') delay: string,
-    @Body({ schema: WithdrawBody }) body: WithdrawBody,
+    @JsonBody(WithdrawBody) body: WithdrawBody,
     @Req() request: FastifyRequest,
   ): Promise<DelayAnswer> {
     const id = parse(StayId, delay);

@@ -4,7 +4,8 @@ import type { Packet } from 'socket.io-parser';
 
 type Engine = Server['engine'];
 
-const MESSAGE = '4';
+/** How the engine begins a message. */
+export const MESSAGE = '4';
 const FINAL_TEXT = 0x81;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
@@ -60,14 +61,11 @@ class TextEncoder extends Encoder {
 
 export const textParser = { Encoder: TextEncoder, Decoder };
 
-/** What goes to many screens is one piece of memory, and one write to the network for each of them. */
+/** An answer that many screens get is one piece of memory for all of them. */
 export function shareFrames(engine: Engine): void {
   engine.on('connection', (line: Engine) => {
     line.on('packetCreate', ({ data, options }: Outgoing) => {
       if (last !== null && data === last.text) options.wsPreEncodedFrame = [last.frame];
-      const { wsPreEncodedFrame: parts } = options;
-      if (parts !== undefined && parts.length > 1)
-        options.wsPreEncodedFrame = [Buffer.concat(parts)];
     });
   });
 }

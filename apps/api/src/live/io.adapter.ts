@@ -3,7 +3,6 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
-import { corkLines } from './corked.js';
 import { shareFrames, textParser } from './frames.js';
 
 const MESSAGE_BYTES_MAX = 32_768;
@@ -57,7 +56,6 @@ export class LiveIoAdapter extends IoAdapter {
       ) => answer(null, sameOrigin(request)),
     } as unknown as ServerOptions);
     if (this.adapterFactory !== null) server.adapter(this.adapterFactory);
-    corkLines(server.engine);
     shareFrames(server.engine);
     return server;
   }

@@ -11,6 +11,7 @@ import {
   system,
   systemNow,
 } from '#flow';
+import type { Deliveries } from './deliveries.js';
 import type { LiveNamespace, Screen } from './types.js';
 
 /** Changes of lists that span wards are gathered for this long and sent as one. */
@@ -34,6 +35,7 @@ interface Parts {
   readonly index: HouseIndex;
   readonly epoch: string;
   readonly namespace: LiveNamespace;
+  readonly deliveries: Deliveries;
 }
 
 /** Screens of the lists that span wards. */
@@ -54,7 +56,7 @@ export class ListRooms {
   }
 
   async watch(screen: Screen, watch: Watch, answer: (answer: WatchAnswer) => void): Promise<void> {
-    const { house, index, epoch } = this.parts;
+    const { house, index, epoch, deliveries } = this.parts;
     const { person } = screen.data;
     const kind = watch.screen as ListScreen;
     const allowed =
@@ -71,6 +73,7 @@ export class ListRooms {
         ? systemNow(house, index, { audience: room.audience, book })
         : escalationsNow(house, index, { audience: room.audience, book });
     if (!this.rooms.has(room.name)) this.open(room, snapshot.items, snapshot.versions);
+    deliveries.flush();
     void screen.join(room.name);
     const version = snapshot.versions;
     if (watch.epoch === epoch && same(watch.since, version))
@@ -144,16 +147,12 @@ export class ListRooms {
     room.dirty.clear();
     // What moved to another ward in the same moment has not left the list.
     const staying = new Set(items.map(idOf));
-    const change = {
-      screen: room.screen,
-      from,
-      to,
-      items,
-      left: left.filter((id) => !staying.has(id)),
-    };
-    this.parts.namespace.local
-      .to(room.name)
-      .emit('change', change as ListChange<'escalations', EscalationItem>);
+    const gone = left.filter((id) => !staying.has(id));
+    const change = { screen: room.screen, from, to, items, left: gone } as ListChange<
+      'escalations',
+      EscalationItem
+    >;
+    this.parts.deliveries.send(room.name, 'change', JSON.stringify(change));
   }
 }
 

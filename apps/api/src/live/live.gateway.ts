@@ -1,7 +1,7 @@
 import type { ErrorCode, UnwatchAnswer, WatchAnswer } from '#contracts';
 import { CLOCK_EVERY_MS, LIVE, Unwatch, Watch } from '#contracts';
 import type { ReferenceBook } from '#domain';
-import type { HouseIndex, OpenedHouse, Sessions } from '#flow';
+import type { HouseIndex, OpenedHouse, Sessions, Untold } from '#flow';
 import { nowText } from '#flow';
 import type { WardChangeRead, WardFeed } from '#persistence';
 import type { Config, Logger } from '#platform';
@@ -12,6 +12,7 @@ import type { Feed } from '../feed.js';
 import { codeOf } from '../http/errors.filter.js';
 import { secretOf } from '../http/signed-in.js';
 import { CONFIG, FEED, INDEX, LOG, OPENED, SESSIONS } from '../tokens.js';
+import { Deliveries } from './deliveries.js';
 import type { SharedAnswer } from './frames.js';
 import { ListRooms } from './list-rooms.js';
 import { SlowScreens } from './slow-screens.js';
@@ -51,8 +52,9 @@ export class LiveGateway implements OnGatewayInit {
     this.namespace = namespace;
     const { house, epoch } = this.opened;
     const feed: WardFeed = this.feed.wards;
-    this.wards = new WardRooms({ house, feed, epoch, namespace });
-    this.lists = new ListRooms({ house, index: this.index, epoch, namespace });
+    const deliveries = new Deliveries(namespace);
+    this.wards = new WardRooms({ house, feed, epoch, namespace, deliveries });
+    this.lists = new ListRooms({ house, index: this.index, epoch, namespace, deliveries });
     this.slow = new SlowScreens(namespace);
     namespace.use((screen, next) => {
       this.signIn(screen).then(
@@ -63,6 +65,8 @@ export class LiveGateway implements OnGatewayInit {
     namespace.on('connection', (screen) => this.welcome(screen));
     namespace.on('changed', () => feed.repair());
     this.feed.onChange((change) => this.told(change));
+    // After this turn of the loop the command is with the database, and this process waits for it.
+    this.opened.onForetold((change) => void setImmediate(() => this.foretold(change)));
     if (this.config.redisUrl !== null) this.tellPeers(namespace);
     this.every(CLOCK_EVERY_MS, () => namespace.local.emit('clock', { now: nowText(house) }));
     this.every(SESSIONS_EVERY_MS, () => void this.dropSignedOut());
@@ -85,6 +89,16 @@ export class LiveGateway implements OnGatewayInit {
         namespace.serverSideEmit('changed');
       }, PEERS_GATHER_MS);
     });
+  }
+
+  private foretold(change: Untold): void {
+    const { latest } = this.opened.house.books;
+    try {
+      if (latest !== null) this.wards.foretell(change, latest);
+    } catch (error) {
+      // What cannot be drawn now is drawn, or fails, where somebody hears of it: when it is told.
+      this.log.warn({ err: error }, 'a change could not be drawn before it was told');
+    }
   }
 
   private told(change: WardChangeRead): void {

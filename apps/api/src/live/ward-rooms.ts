@@ -1,10 +1,11 @@
 import type { Change, ErrorCode, Unwatch, Watch, WatchAnswer } from '#contracts';
 import type { Audience, Person, ReferenceBook, StayView } from '#domain';
 import { audienceKey, audienceOf, londonDate, renderRow, wallRow } from '#domain';
-import type { House } from '#flow';
+import type { House, Untold } from '#flow';
 import { board, openWall, openWard, recordOpened, wall } from '#flow';
-import type { WardChangeRead, WardFeed } from '#persistence';
+import type { BoardChange, WardChangeRead, WardFeed } from '#persistence';
 import { actorOf } from '#persistence';
+import type { Deliveries } from './deliveries.js';
 import type { SharedAnswer } from './frames.js';
 import { Pictures } from './pictures.js';
 import type { LiveNamespace, Screen } from './types.js';
@@ -26,28 +27,55 @@ interface Parts {
   readonly feed: WardFeed;
   readonly epoch: string;
   readonly namespace: LiveNamespace;
+  readonly deliveries: Deliveries;
 }
 
-/** Screens of one ward. A change is rendered once for each audience, and sent to all of its screens. */
+/** What one room is told of a change, all but its version. */
+interface Drawn {
+  readonly before: string;
+  readonly after: string;
+  /** What it was drawn with. */
+  readonly date: string;
+  readonly book: ReferenceBook;
+}
+
+/**
+ * Screens of one ward. A change is drawn once for each audience, for all of its screens; one that this process
+ * writes is drawn while the database is at work on it.
+ */
 export class WardRooms {
   private readonly rooms = new Map<string, Map<string, Room>>();
   private readonly pictures: Pictures;
+  /** Changes that were drawn before they were told, by room. */
+  private readonly ahead = new WeakMap<BoardChange, Map<string, Drawn>>();
 
   constructor(private readonly parts: Parts) {
     this.pictures = new Pictures(parts.epoch);
+  }
+
+  /** Draws a change that is on its way to the database, and may never be told. */
+  foretell(change: Untold, book: ReferenceBook): void {
+    const drawn = new Map<string, Drawn>();
+    for (const room of this.rooms.get(change.ward)?.values() ?? [])
+      // Whether such a room is told of a row rests on what it was told before.
+      if (room.shown === null) drawn.set(room.name, this.draw(change, room, book));
+    if (drawn.size > 0) this.ahead.set(change.change, drawn);
   }
 
   /** A change told by the feed: to every audience that watches the ward, an empty one included. */
   tell(change: WardChangeRead, book: ReferenceBook): void {
     const rooms = this.rooms.get(change.ward);
     if (rooms === undefined) return;
-    const { namespace } = this.parts;
+    const { namespace, deliveries } = this.parts;
     for (const room of rooms.values()) {
       if (!namespace.adapter.rooms.has(room.name)) {
         rooms.delete(room.name);
         continue;
       }
-      namespace.local.to(room.name).emit('change', this.render(change, room, book));
+      const ahead = this.ahead.get(change.change)?.get(room.name);
+      const holds = ahead?.book === book && ahead.date === this.today();
+      const { before, after } = holds ? ahead : this.draw(change, room, book);
+      deliveries.send(room.name, 'change', before + change.version + after);
     }
     if (rooms.size === 0) this.rooms.delete(change.ward);
   }
@@ -57,7 +85,11 @@ export class WardRooms {
     if (wards.length > 0) this.pictures.forget();
     for (const ward of wards)
       for (const room of this.rooms.get(ward)?.values() ?? [])
-        this.parts.namespace.local.to(room.name).emit('resync', { screen: room.screen, ward });
+        this.parts.deliveries.send(
+          room.name,
+          'resync',
+          JSON.stringify({ screen: room.screen, ward }),
+        );
   }
 
   /** Answers a watch: snapshot or missing changes, then everything that follows, without a gap or a repeat. */
@@ -67,6 +99,7 @@ export class WardRooms {
     answer: (answer: WatchAnswer | SharedAnswer) => void,
   ): Promise<void> {
     const { person } = screen.data;
+    const { epoch, feed, deliveries } = this.parts;
     const ward = watch.ward ?? '';
     const opened = await this.opens(person, watch);
     if ('code' in opened) return answer({ ok: false, code: opened.code });
@@ -80,8 +113,8 @@ export class WardRooms {
       return answer({ ok: false, code: 'not-ready' });
     const book = await this.parts.house.books.any();
     // From here on nothing waits: what the feed told since the version goes to this screen alone.
+    deliveries.flush();
     const room = this.join(screen, ward, audience, picture?.stays ?? []);
-    const { epoch, feed } = this.parts;
     if (picture !== null) answer(picture.answer);
     else {
       const rendered = (changes ?? []).map((change) => this.render(change, room, book));
@@ -121,9 +154,7 @@ export class WardRooms {
     const { house, feed } = this.parts;
     return this.pictures.take({
       // Who sees some rows and not others may lose the right to one at any moment: never an older picture.
-      key: seesSome(audience)
-        ? null
-        : `${roomName(ward, audience)} on ${londonDate(house.clock.now())}`,
+      key: seesSome(audience) ? null : `${roomName(ward, audience)} on ${this.today()}`,
       draw: () => (screen === 'wall' ? wall(house, person, ward) : board(house, person, ward)),
       isLast: (version) => version >= feed.versionOf(organisation, ward),
       opened: () => recordOpened(house, person, 'board', ward, organisation),
@@ -173,8 +204,26 @@ export class WardRooms {
     return room;
   }
 
-  private render({ change, ...told }: WardChangeRead, room: Room, book: ReferenceBook): Change {
-    const date = londonDate(this.parts.house.clock.now());
+  private render({ version, ...change }: WardChangeRead, room: Room, book: ReferenceBook): Change {
+    const { screen } = room;
+    return { screen, ward: change.ward, version, ...this.rowsOf(change, room, book) } as Change;
+  }
+
+  private draw(change: Untold, room: Room, book: ReferenceBook): Drawn {
+    const head = JSON.stringify({ screen: room.screen, ward: change.ward });
+    const rows = JSON.stringify(this.rowsOf(change, room, book));
+    return {
+      before: `${head.slice(0, -1)},"version":`,
+      after: `,${rows.slice(1)}`,
+      date: this.today(),
+      book,
+    };
+  }
+
+  /** The rows of a change as a room sees them, and which stays it sees no longer. */
+  private rowsOf(told: Untold, { audience, shown }: Room, book: ReferenceBook) {
+    const { change, notes } = told;
+    const date = this.today();
     const patients = new Map(told.patients.map((patient) => [patient.patient, patient]));
     const left = [...change.left];
     const each = <T>(rowOf: (view: StayView) => T | null): T[] =>
@@ -183,17 +232,19 @@ export class WardRooms {
         if (row === null) left.push(view.stay);
         return row === null ? [] : [row];
       });
-    const { audience, shown } = room;
-    const { ward, version, notes } = told;
     const patientOf = (view: StayView) => patients.get(view.patient) ?? null;
     if (audience.sight === 'wall') {
       const rows = each((view) => wallRow(view, patientOf(view), { audience, date, book }));
-      return { screen: 'wall', ward, version, rows, left };
+      return { rows, left };
     }
     const rows = each((view) => renderRow(view, patientOf(view), { audience, date, book, notes }));
     const gone = shown === null ? left : left.filter((stay) => shown.delete(stay));
     for (const row of rows) shown?.add(row.stay);
-    return { screen: 'ward', ward, version, rows, left: gone };
+    return { rows, left: gone };
+  }
+
+  private today(): string {
+    return londonDate(this.parts.house.clock.now());
   }
 }
 

@@ -16,7 +16,7 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { demonstrationActs } from '../demonstration/index.js';
 import { BookKeeper } from './book-keeper.js';
-import type { House } from './house.js';
+import type { House, Untold } from './house.js';
 import { newIds } from './ids.js';
 
 /** The number under which one process at a time fills a new house. */
@@ -37,6 +37,8 @@ export interface OpenedHouse {
   readonly epoch: string;
   /** Hears of every change this process commits, at once. */
   onTold(listener: (change: WardChangeRead) => void): void;
+  /** Hears of a change while the database is at work on it. */
+  onForetold(listener: (change: Untold) => void): void;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openHouse(config: Config, opening: Opening): Promise<Opene
       );
     const clock = await clockOf(config, persistence);
     const listeners: ((change: WardChangeRead) => void)[] = [];
+    const early: ((change: Untold) => void)[] = [];
     const house: House = {
       persistence,
       clock,
@@ -65,12 +68,14 @@ export async function openHouse(config: Config, opening: Opening): Promise<Opene
       log: opening.log,
       inboundDays: config.inboundDays,
       tell: (change) => listeners.forEach((listener) => listener(change)),
+      foretell: (change) => early.forEach((listener) => listener(change)),
     };
     return {
       house,
       mode: config.demo.mode,
       epoch: row.epoch,
       onTold: (listener) => listeners.push(listener),
+      onForetold: (listener) => early.push(listener),
       close: () => persistence.close(),
     };
   } catch (error) {

@@ -81,19 +81,21 @@ export async function runStayCommand<T extends object>(
     if (!prepared.ok) return prepared;
     const { write, answer, state, patient, notes } = prepared.value;
     const { reference } = read;
-    const outcome = await database.write(held === null ? write : { ...write, reference });
+    const writing = database.write(held === null ? write : { ...write, reference });
+    const untold = {
+      organisation,
+      ward: state.ward,
+      change: write.wards[0]?.change ?? { views: [], left: [] },
+      patients: patient === null ? [] : [patient],
+      notes,
+    };
+    house.foretell(untold);
+    const outcome = await writing;
     if (outcome.code !== 'written') continue;
     const view = viewOf(state);
     shelf.put({ view, seq: prepared.value.seq, patient, notes, reference });
     const wardVersion = outcome.wards[state.ward] ?? 0;
-    house.tell({
-      organisation,
-      ward: state.ward,
-      version: wardVersion,
-      change: write.wards[0]?.change ?? { views: [], left: [] },
-      patients: patient === null ? [] : [patient],
-      notes,
-    });
+    house.tell({ ...untold, version: wardVersion });
     return { ok: true, value: { ...answer, wardVersion } };
   }
   throw new Busy('a stay changed on every try');

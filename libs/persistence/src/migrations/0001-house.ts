@@ -57,6 +57,7 @@ const TABLES = [
     organisation text NOT NULL, id uuid NOT NULL, digest text NOT NULL, answer text NOT NULL,
     wards jsonb NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (organisation, id))`,
   `CREATE INDEX command_at ON command USING brin (at)`,
+  // A ward's numbered changes: of one stay's row, the stay (`stay`); of more, what was told (`views`, `left`).
   `CREATE TABLE board_change (
     organisation text NOT NULL, ward text NOT NULL, version bigint NOT NULL, change jsonb NOT NULL,
     at timestamptz NOT NULL, PRIMARY KEY (organisation, ward, version))`,

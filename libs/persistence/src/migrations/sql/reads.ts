@@ -65,21 +65,29 @@ BEGIN
   RETURN answer;
 END $$`;
 
-/** Changes of some wards after the versions named, in order, with the patients' words joined. */
+/**
+ * Changes of some wards after the versions named, in order, with the patients' words joined. A change that
+ * only names its stay tells of the stay as it is now: whoever reads on meets what came in between again.
+ */
 export const READ_CHANGES = `
 CREATE FUNCTION read_changes(p_organisations text, p_wards jsonb, p_most int)
 RETURNS TABLE (organisation text, ward text, version bigint, change jsonb, patients jsonb, notes jsonb) LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.organisations', p_organisations, true);
   RETURN QUERY
-  SELECT b.organisation, b.ward, b.version, b.change,
+  SELECT b.organisation, b.ward, b.version, b.told,
     (SELECT jsonb_agg(${PATIENT_JSON}) FROM patient p WHERE p.organisation = b.organisation AND p.patient IN
-      (SELECT v ->> 'patient' FROM jsonb_array_elements(b.change -> 'views') v)),
+      (SELECT v ->> 'patient' FROM jsonb_array_elements(b.told -> 'views') v)),
     (SELECT jsonb_object_agg(n.note, n.words) FROM note n WHERE n.organisation = b.organisation AND n.note = ANY
-      (ARRAY(SELECT jsonb_array_elements_text(v -> 'words') FROM jsonb_array_elements(b.change -> 'views') v)))
+      (ARRAY(SELECT jsonb_array_elements_text(v -> 'words') FROM jsonb_array_elements(b.told -> 'views') v)))
   FROM jsonb_to_recordset(p_wards) AS w(organisation text, ward text, since bigint)
-  CROSS JOIN LATERAL (SELECT * FROM board_change c WHERE c.organisation = w.organisation AND c.ward = w.ward
-    AND c.version > w.since ORDER BY c.version LIMIT p_most) b
+  CROSS JOIN LATERAL (SELECT c.organisation, c.ward, c.version, CASE WHEN NOT c.change ? 'stay' THEN c.change ELSE
+      coalesce((SELECT jsonb_build_object('views', jsonb_build_array(s.view), 'left', '[]'::jsonb) FROM stay s
+        WHERE s.organisation = c.organisation AND s.stay = c.change ->> 'stay' AND s.ward = c.ward
+          AND (s.open_until = 'infinity' OR s.gone)),
+        jsonb_build_object('views', '[]'::jsonb, 'left', jsonb_build_array(c.change -> 'stay'))) END AS told
+    FROM board_change c WHERE c.organisation = w.organisation AND c.ward = w.ward
+      AND c.version > w.since ORDER BY c.version LIMIT p_most) b
   ORDER BY b.organisation, b.ward, b.version;
 END $$`;
 

@@ -193,8 +193,8 @@ BEGIN
     wards := jsonb_set(wards, ARRAY[of_ward], to_jsonb(given));
     recorded := greatest(recorded, last);
     INSERT INTO board_change (organisation, ward, version, change, at)
-      VALUES (org, of_ward, given, CASE WHEN w -> 'change' = 'true' THEN jsonb_build_object('views',
-        jsonb_build_array(made -> 'stay' -> 0 -> 'view'), 'left', '[]'::jsonb) ELSE w -> 'change' END, recorded);
+      VALUES (org, of_ward, given, CASE WHEN w -> 'change' = 'true'
+        THEN jsonb_build_object('stay', made -> 'stay' -> 0 -> 'stay') ELSE w -> 'change' END, recorded);
   END LOOP;
 
   IF p ? 'reference' AND (p ->> 'reference')::bigint < (SELECT version FROM reference_head) THEN

@@ -54,7 +54,7 @@ BEGIN
       FROM made m WHERE s.organisation = org AND s.stay = m.stay RETURNING s.stay),
   changes AS (
     INSERT INTO board_change (organisation, ward, version, change, at)
-      SELECT org, t.ward, c.version, jsonb_build_object('views', jsonb_build_array(m.view), 'left', '[]'::jsonb), c.last_at
+      SELECT org, t.ward, c.version, jsonb_build_object('stay', m.stay), c.last_at
       FROM chained c JOIN told t ON t.n = c.n JOIN made m ON m.n = c.n),
   days AS (
     INSERT INTO day (organisation, stay, date, judged, record)

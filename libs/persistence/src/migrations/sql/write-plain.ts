@@ -43,7 +43,7 @@ BEGIN
     WHERE s.organisation = org AND s.stay = p_stay;
   IF NOT FOUND THEN RAISE EXCEPTION 'stay unknown' USING ERRCODE = 'BR001'; END IF;
   INSERT INTO board_change (organisation, ward, version, change, at)
-    VALUES (org, p_ward, given, jsonb_build_object('views', jsonb_build_array(p_view), 'left', '[]'::jsonb), last);
+    VALUES (org, p_ward, given, jsonb_build_object('stay', p_stay), last);
   IF p_date IS NOT NULL THEN
     INSERT INTO day (organisation, stay, date, judged, record) VALUES (org, p_stay, p_date, p_judged, p_record)
       ON CONFLICT (organisation, stay, date) DO UPDATE SET judged = excluded.judged, record = excluded.record;
