@@ -213,6 +213,31 @@ describe('every screen at the size that it is held in', () => {
     await page.context().close();
   });
 
+  it('asks about a round that was left open for hours, and ends it to begin anew', async () => {
+    const nurse = await house.as('nurse.W1');
+    const begun = await nurse.get<{ rounds: { finishedAt: string | null }[] }>(
+      '/api/wards/W1/round-help',
+    );
+    expect(begun.body.rounds.filter(({ finishedAt }) => finishedAt === null)).toHaveLength(1);
+    for (let hours = 0; hours < 3; hours += 1) {
+      await house.cut();
+      await house.bringBack();
+    }
+    const page = await house.browser.open('/wards/W1/round', {
+      person: 'nurse.W1',
+      size: 'phone',
+      touch: true,
+    });
+    await page
+      .getByRole('heading', { name: /^The morning round that began at .* is still open$/ })
+      .waitFor();
+    await page.getByText('6 of 12 reviewed.').waitFor();
+    await page.getByRole('button', { name: 'End it and begin anew' }).tap();
+    await page.getByRole('heading', { name: '12 patients on Ward W1' }).waitFor();
+    await page.getByText(/^Morning round finished .*: 6 of 12 reviewed\./).waitFor();
+    await page.context().close();
+  });
+
   it('leaves no fault in any window', () => {
     expect(house.browser.faults).toEqual([]);
   });
