@@ -33,6 +33,7 @@ export * from './round/attended.js';
 export * from './round/evolve-round.js';
 export * from './round/finish-round.js';
 export * from './round/jobs.js';
+export * from './round/judged.js';
 export * from './round/most-used.js';
 export * from './round/round.js';
 export * from './stay/evolve.js';
