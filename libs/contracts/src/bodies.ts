@@ -162,6 +162,7 @@ export const AdmitByHandBody = z.strictObject({
   }),
   admittedAt: Instant,
   from: code(40).optional().describe('Where the patient came from: a ward, home, a hospital'),
+  at: Instant.optional().describe('When the patient was seen in the bed; now when left out'),
 });
 export type AdmitByHandBody = z.infer<typeof AdmitByHandBody>;
 

@@ -37,6 +37,7 @@ export * from './round/most-used.js';
 export * from './round/round.js';
 export * from './stay/evolve.js';
 export * from './stay/length.js';
+export { lastMove, lastPlacedAt } from './stay/places.js';
 export * from './stay/state.js';
 export { PARTICULARS, isNewerWord } from './stay/told.js';
 export * from './time/london.js';

@@ -47,12 +47,30 @@ export interface StayFacts {
   /** Two records of one person became one: the stay passes to the surviving record. */
   'patient-merged': { readonly from: string; readonly into: string };
   'patient-erased': { readonly patient: string };
-  'stay-moved': { readonly ward: string; readonly bed: string | null; readonly at: InstantText };
+  /** `byHand`: by the ward's own word, which corrects what the ward said it saw then or later. */
+  'stay-moved': {
+    readonly ward: string;
+    readonly bed: string | null;
+    readonly at: InstantText;
+    readonly byHand?: true;
+  };
   /**
    * Takes a move back as never made: the one to `ward` at `from`, or, where that is not said, the
    * latest move before this fact was told. It also takes back a move that is told only afterwards.
    */
   'stay-move-cancelled': { readonly ward: string | null; readonly from: InstantText | null };
+  /**
+   * A census or a ward saw the patient there at an instant, wherever the patient went before. A bed that was
+   * not said is null. `byHand`: by the ward's own word, which also says that the patient is here.
+   */
+  'stay-seen': {
+    readonly ward: string;
+    readonly bed: string | null;
+    readonly at: InstantText;
+    readonly byHand?: true;
+  };
+  /** Takes a sighting back: the file that told of it was the wrong one. */
+  'stay-unseen': { readonly ward: string; readonly at: InstantText };
   /** What a feed said of the stay, null where it says that nothing is; `told` names what was already known. */
   'stay-updated': {
     readonly visit?: string;

@@ -9,6 +9,13 @@ export interface Place {
   readonly ward: string;
   readonly bed: string | null;
   readonly from: InstantText;
+  /** Found there by somebody; no move that was told explains it. */
+  readonly seen?: true;
+}
+
+/** When somebody saw the patient in a place. */
+export interface Sighting extends Omit<Place, 'seen'> {
+  readonly byHand?: true;
 }
 
 /** A word that takes a move back; `at` is when it was said. */
@@ -90,6 +97,8 @@ export interface StayState {
   /** When the last word was said on each thing that feeds speak of: an older word changes it no more. */
   readonly told?: Readonly<Record<string, InstantText>>;
   readonly movesTakenBack?: MovesTakenBack;
+  /** When and where somebody saw the patient, in time: what a move told later than it cannot outlast. */
+  readonly seen?: readonly Sighting[];
   /** Version of the stay itself (place, particulars, leaving): 0 at admission, plus one a command. */
   readonly version: number;
   readonly lastConfirmedAt: InstantText;

@@ -49,7 +49,13 @@ export interface AdtTask {
 }
 
 /** Codes of a message that another message may put right. */
-const MAY_COME = new Set(['stay-unknown', 'stay-ended', 'later-fact', 'other-stay-open']);
+const MAY_COME = new Set([
+  'stay-unknown',
+  'stay-ended',
+  'later-fact',
+  'before-admission',
+  'other-stay-open',
+]);
 
 /** What is decided of a message, and what has to be written for it. */
 export interface Decided {

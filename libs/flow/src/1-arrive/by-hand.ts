@@ -1,12 +1,15 @@
 import type { AdmitByHandBody, ByHandAnswer, ByHandBody } from '#contracts';
 import type { ByHand, NewFact, Person, StayFact, StayView, WardEntry } from '#domain';
 import {
+  AT_OLD_HOURS_MAX,
   accept,
   addDays,
   audienceOf,
   checkNhsNumber,
   compareInstants,
+  epochMs,
   instantText,
+  isNewerWord,
   londonDate,
   may,
   sayByHand,
@@ -30,6 +33,7 @@ import type { HeldStay, HouseRead } from './read-house.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 import { isSameAdmission } from './same-admission.js';
+import { takeUpFor } from './take-up.js';
 
 const TRIES_MAX = 12;
 
@@ -65,7 +69,12 @@ export async function admitByHand(
   const words = wordsOf(body);
   if (words === null) return refused('malformed', { field: 'patient.nhsNumber' });
   const admittedAt = instantText(body.admittedAt);
-  if (compareInstants(admittedAt, nowText(house)) > 0) return refused('at-in-future');
+  const now = nowText(house);
+  const at = body.at === undefined ? now : instantText(body.at);
+  if ([admittedAt, at].some((said) => compareInstants(said, now) > 0))
+    return refused('at-in-future');
+  if (compareInstants(at, admittedAt) < 0) return refused('at-before-admission');
+  if (epochMs(now) - epochMs(at) > AT_OLD_HOURS_MAX * 3_600_000) return refused('at-too-old');
   const asked = {
     organisation,
     localIds: words.localId === undefined ? [] : [words.localId],
@@ -76,7 +85,7 @@ export async function admitByHand(
   const database = house.persistence.as(actorOf(person));
   const command = { house, person, database, organisation, digest, commandId: body.commandId };
   return run(command, asked, (read) =>
-    admission(command, read, { ward: entry, bed: body.bed, words, admittedAt, from: body.from }),
+    admission(command, read, { ...body, ward: entry, words, admittedAt, at }),
   );
 }
 
@@ -93,15 +102,16 @@ interface Admission {
   readonly bed: string | null;
   readonly words: Words;
   readonly admittedAt: string;
-  readonly from: string | undefined;
+  /** When the ward said so, with the patient in the bed. */
+  readonly at: string;
+  readonly from?: string | undefined;
 }
 
 function admission(
   { house, organisation }: Command,
   read: HouseRead,
-  { ward: { code: ward }, bed, words, admittedAt, from }: Admission,
+  { ward: { code: ward }, bed, words, admittedAt, at, from }: Admission,
 ): Arrival<Decided> {
-  const now = nowText(house);
   const known =
     read.patients.find((one) => one.localId !== null && one.localId === words.localId) ??
     read.patients.find((one) => one.nhsNumber !== null && one.nhsNumber === words.nhsNumber) ??
@@ -114,14 +124,16 @@ function admission(
     ({ view }) => view.patient === known?.patient && isSameAdmission(view, admittedAt),
   );
   if (over !== undefined && (isVague(over.view) || endsAfter(over.view, admittedAt))) {
+    // What was said of a later time, that the patient left or never was, is no older word than this one.
+    if (!isNewerWord(over.view, 'leaving', at)) return refused('stay-ended');
     const facts: NewFact<StayFact['type']>[] = [
-      { type: 'stay-resumed', body: { at: now } },
-      { type: 'stay-moved', body: { ward, bed, at: now } },
+      { type: 'stay-resumed', body: { at } },
+      { type: 'stay-moved', body: { ward, bed, at, byHand: true } },
       fact,
     ];
     const { stay, version } = over.view;
     const change = { stay, before: over, facts, words: held };
-    return accept({ change, at: now, answer: { stay, ward, bed, version: version + 2 } });
+    return accept({ change, at, answer: { stay, ward, bed, version: version + 2 } });
   }
   const stay = house.ids.of(organisation);
   const body = {
@@ -132,9 +144,10 @@ function admission(
     source: BY_HAND,
     ...(from === undefined ? {} : { from }),
   };
-  const facts = [{ type: 'stay-admitted' as const, body }, fact];
+  const seen = { type: 'stay-seen' as const, body: { ward, bed, at, byHand: true as const } };
+  const facts = [{ type: 'stay-admitted' as const, body }, fact, seen];
   const change = { stay, before: null, facts, words: held };
-  return accept({ change, at: now, answer: { stay, ward, bed, version: 0 } });
+  return accept({ change, at, answer: { stay, ward, bed, version: 0 } });
 }
 
 /** Nobody is admitted during a stay of their own: whoever says so says that it goes on. */
@@ -204,11 +217,11 @@ const EVER = '0001-01-01';
 function spoken(house: House, held: HeldStay, said: ByHand, body: ByHandBody): Arrival<Decided> {
   const now = nowText(house);
   const at = body.at === undefined ? now : instantText(body.at);
-  const fact = sayByHand(held.view, said, { ifVersion: body.ifVersion, at, now });
-  if (!fact.ok) return fact;
+  const facts = sayByHand(held.view, said, { ifVersion: body.ifVersion, at, now });
+  if (!facts.ok) return facts;
   const { stay, version } = held.view;
   const { ward, bed } = said.do === 'move' ? said : held.view;
-  const change = { stay, before: held, facts: [fact.value], words: null };
+  const change = { stay, before: held, facts: facts.value, words: null };
   return accept({ change, at, answer: { stay, ward, bed, version: version + 1 } });
 }
 
@@ -235,8 +248,9 @@ async function run(
     const frame = { organisation, commandId, at, by: person.person, now, book, remember };
     const drafted = draft(frame, read, [change], { guarded: false });
     const outcome = await commit(house, database, drafted);
-    if (outcome.code === 'written')
-      return accept({ ...answer, wardVersion: outcome.wards[answer.ward] ?? 0 });
+    if (outcome.code !== 'written') continue;
+    await takeUpFor(house, organisation, [change]);
+    return accept({ ...answer, wardVersion: outcome.wards[answer.ward] ?? 0 });
   }
   throw new Busy('a stay changed on every try');
 }

@@ -55,6 +55,11 @@ function compensation(
       const stands = now.places.some((one) => one.ward === ward && one.from === at);
       return stands ? { type: 'stay-move-cancelled', body: { ward, from: at } } : null;
     }
+    case 'stay-seen': {
+      const { ward, at } = fact.body;
+      const stands = now.seen?.some((one) => one.ward === ward && one.from === at) === true;
+      return stands ? { type: 'stay-unseen', body: { ward, at } } : null;
+    }
     case 'stay-left':
       return now.leftAt === null || inBed ? null : { type: 'stay-resumed', body: { at: fact.at } };
     case 'stay-resumed':

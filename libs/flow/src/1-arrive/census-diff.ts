@@ -1,5 +1,5 @@
 import type { InstantText, StayView } from '#domain';
-import { compareInstants, londonDate } from '#domain';
+import { compareInstants, lastPlacedAt, londonDate } from '#domain';
 import type {
   Admission,
   CensusDiff,
@@ -109,6 +109,7 @@ function look(
       stay,
       row,
       move: elsewhere && !toldLater ? { ward: row.ward, bed } : null,
+      confirms: !elsewhere && compareInstants(takenAt, lastPlacedAt(view)) > 0,
       particulars: toldLater ? null : newParticulars(view, row.particulars),
       newWords: !toldLater && saysNewWords(stay.patient, row.words),
       resumed,

@@ -9,7 +9,7 @@ import type {
   PlacedRow,
 } from './census.types.js';
 import { BY_HAND, isEntryOf } from './provisional.js';
-import { isSameAdmission } from './same-admission.js';
+import { isOfEarlier, isSameAdmission } from './same-admission.js';
 
 export interface KnownRow {
   readonly row: PlacedRow;
@@ -35,7 +35,7 @@ export function matchRows(input: CensusInput): Matched {
   const taken = new Map<PlacedRow, KnownStay>();
   const claimed = new Set<string>();
   const claim = (row: PlacedRow, stay: KnownStay | undefined) => {
-    if (stay === undefined || claimed.has(stay.view.stay)) return;
+    if (stay === undefined || claimed.has(stay.view.stay) || isOlderStay(input, row, stay)) return;
     taken.set(row, stay);
     claimed.add(stay.view.stay);
   };
@@ -62,6 +62,14 @@ export function matchRows(input: CensusInput): Matched {
     refused: doubled.map(({ line }) => ({ line, field: 'local_id', code: 'row-doubled' })),
     warnings: [...warnings, ...sharedNumbers({ ...input, rows }, admitted, byNhs)],
   };
+}
+
+/** Whether a file from before the open stay speaks of the one before it, which was over when the ward let the patient in again. */
+function isOlderStay({ takenAt, ended }: CensusInput, row: PlacedRow, open: KnownStay): boolean {
+  if (compareInstants(takenAt, open.view.admittedAt) >= 0) return false;
+  return ended.some(
+    (one) => one.view.patient === open.view.patient && isOfEarlier(open, one, row.admittedAt),
+  );
 }
 
 /** Rows of patients whom the ward entered by hand without a number; only where no two could be meant. */

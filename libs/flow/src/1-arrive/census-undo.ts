@@ -112,9 +112,15 @@ async function undoPart(
     // Said as of the file's own time: a corrected file of the same time is no older word.
     const said = { organisation, commandId: randomUUID(), at: takenAt, by: person.person };
     const written = draft({ ...said, now, book }, read, changes, { guarded: false });
-    if ((await commit(house, database, written)).code === 'written') return changes.length;
+    if ((await commit(house, database, written)).code === 'written')
+      return changes.filter(isMoreThanSeen).length;
   }
   throw new Busy('a stay changed on every try to take a census back');
+}
+
+/** A stay that the file only saw where it lay anyway is as it was. */
+function isMoreThanSeen({ facts }: StayChange): boolean {
+  return facts.some(({ type }) => type !== 'stay-unseen');
 }
 
 interface Read {

@@ -4,7 +4,7 @@ import type { AdtEvent, AdtSubject } from '#interop';
 import type { Words } from './particulars.js';
 import type { HeldStay, HouseRead } from './read-house.js';
 import { isEntryOf } from './provisional.js';
-import { isSameAdmission } from './same-admission.js';
+import { isOfEarlier, isSameAdmission } from './same-admission.js';
 
 /**
  * The stay that a message speaks of: by visit number, then local id, then NHS number; an open one,
@@ -29,7 +29,7 @@ export function findStay(
     const ended = read.ended.find(
       ({ view }) => view.patient === patient && sameStay(event, view, admittedAt),
     );
-    const found = open ?? ended;
+    const found = open === undefined || isOfEarlier(open, ended, admittedAt) ? ended : open;
     if (found !== undefined) return found;
   }
   const at = { ward, bed: event.visit.bed ?? null, words };

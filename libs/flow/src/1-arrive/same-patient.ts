@@ -14,6 +14,7 @@ import type { HeldStay } from './read-house.js';
 import { readHouse } from './read-house.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
+import { takeUpFor } from './take-up.js';
 
 const TRIES_MAX = 12;
 const EVER = '0001-01-01';
@@ -66,6 +67,7 @@ export async function samePatient(
     if (outcome.code !== 'written') continue;
     const { localId } = givenUp.patient;
     if (localId !== null) await keepAliases(database, organisation, [localId], survivor.patient);
+    await takeUpFor(house, organisation, changes);
     return accept({ ...answer, wardVersion: outcome.wards[ward] ?? 0 });
   }
   throw new Busy('a stay changed on every try');
