@@ -7,6 +7,7 @@ import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { applyAdt } from './adt-apply.js';
 import type { Applied, Decided } from './adt-apply.js';
+import { alikeAfter } from './alike.js';
 import { keysOf, parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
 import { tell } from './commit.js';
@@ -207,7 +208,10 @@ async function finish(
   if (outcome.code === 'moved') return null;
   if (outcome.code === 'done') return answeredBefore(house, kept);
   ear.wasNoted(feed, heard.wards, at);
-  if (drafted !== null) tell(house, drafted, outcome.wards);
+  if (drafted !== null) {
+    tell(house, drafted, outcome.wards);
+    await alikeAfter(house, drafted, outcome.wards);
+  }
   return waits === null ? answer : { ...answer, waits: true };
 }
 

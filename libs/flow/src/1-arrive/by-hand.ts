@@ -23,6 +23,7 @@ import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
 import { personal } from '../house/stay-command.js';
+import { alikeAfter } from './alike.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
 import type { StayChange } from './draft.js';
@@ -249,6 +250,7 @@ async function run(
     const drafted = draft(frame, read, [change], { guarded: false });
     const outcome = await commit(house, database, drafted);
     if (outcome.code !== 'written') continue;
+    await alikeAfter(house, drafted, outcome.wards);
     await takeUpFor(house, organisation, [change]);
     return accept({ ...answer, wardVersion: outcome.wards[answer.ward] ?? 0 });
   }

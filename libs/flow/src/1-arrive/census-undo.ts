@@ -7,6 +7,7 @@ import type { AsActor } from '#persistence';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
+import { alikeAfter } from './alike.js';
 import { organisationsOf, readParts, wordsBefore } from './census-before.js';
 import { compensations, saidWordsLast } from './census-compensate.js';
 import type { CensusKept } from './census-kept.js';
@@ -112,8 +113,10 @@ async function undoPart(
     // Said as of the file's own time: a corrected file of the same time is no older word.
     const said = { organisation, commandId: randomUUID(), at: takenAt, by: person.person };
     const written = draft({ ...said, now, book }, read, changes, { guarded: false });
-    if ((await commit(house, database, written)).code === 'written')
-      return changes.filter(isMoreThanSeen).length;
+    const outcome = await commit(house, database, written);
+    if (outcome.code !== 'written') continue;
+    await alikeAfter(house, written, outcome.wards);
+    return changes.filter(isMoreThanSeen).length;
   }
   throw new Busy('a stay changed on every try to take a census back');
 }

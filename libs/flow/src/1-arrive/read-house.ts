@@ -45,7 +45,7 @@ export interface HouseRead {
   readonly beside: readonly Beside[];
   /** Every patient asked for, in a bed or not. */
   readonly patients: readonly PatientWords[];
-  /** Versions of the wards that were read whole. */
+  /** Versions of the wards that were read, whole or by their names. */
   readonly versions: ReadonlyMap<string, number>;
   /** Lengths of the streams of reference facts. */
   readonly references: ReadonlyMap<string, number>;

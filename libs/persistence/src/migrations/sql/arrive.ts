@@ -17,8 +17,7 @@ const HELD = `jsonb_build_object('view', s.view, 'seq', s.seq, 'until', s.open_u
 /**
  * As of one moment, the stays and patients that a feed's word may be about: those of the numbers, visits
  * and stays named, and the open stays of the wards named and of those in which the patients lie. `lean`: of
- * those others only the names that a similar one may be taken for, and whoever has no number, whole; and no
- * versions, since what is decided so rests on no whole ward.
+ * those others only the names that a similar one may be taken for, and whoever has no number, whole.
  *
  * It is stable, so all its statements see the moment of the one that calls it. They are many and small because
  * each message then pays for what it needs alone.
@@ -56,12 +55,12 @@ BEGIN
   ELSE
     asked := ARRAY(SELECT s.stay FROM stay s
       WHERE s.organisation = p_organisation AND s.open_until = 'infinity' AND s.ward = ANY (near));
-    answer := answer || jsonb_build_object('versions',
-      coalesce((SELECT jsonb_object_agg(h.ward, h.version) FROM ward_head h
-        WHERE h.organisation = p_organisation AND h.ward = ANY (near)), '{}') ,'lengths',
+    answer := answer || jsonb_build_object('lengths',
       coalesce((SELECT jsonb_object_agg(t.stream, t.seq) FROM stream t WHERE t.organisation = p_organisation
         AND t.stream IN ('reference:ward', 'reference:source')), '{}'));
   END IF;
+  answer := answer || jsonb_build_object('versions', coalesce((SELECT jsonb_object_agg(h.ward, h.version) FROM ward_head h
+    WHERE h.organisation = p_organisation AND h.ward = ANY (near)), '{}'));
   past := ARRAY(
     SELECT stay FROM stay WHERE organisation = p_organisation AND patient = ANY (known)
       AND open_until <> 'infinity' AND (open_until >= p_ended_since OR open_until = '-infinity')
