@@ -187,6 +187,13 @@ export const SameAsBody = z.strictObject({
 });
 export type SameAsBody = z.infer<typeof SameAsBody>;
 
+/** `POST /stays/{stay}/take-back` */
+export const TakeBackBody = z.strictObject({
+  commandId: CommandId,
+  command: CommandId.describe('The `commandId` of what was said by hand and was in error'),
+});
+export type TakeBackBody = z.infer<typeof TakeBackBody>;
+
 /** `PUT /arrival-questions/{question}` */
 export const SettleBody = z.strictObject({
   answer: z.enum(['settled', 'open']).describe('`open` takes back that it is settled'),

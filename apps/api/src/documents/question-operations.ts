@@ -1,4 +1,4 @@
-import { ResidenceBody, SameAsBody, SettleBody } from '#contracts';
+import { ResidenceBody, SameAsBody, SettleBody, TakeBackBody } from '#contracts';
 import type { Operation } from './operation.js';
 
 /** What answers a question about arrivals, beside what a ward says of a stay by hand. */
@@ -18,6 +18,15 @@ export const QUESTION_OPERATIONS: readonly Operation[] = [
     body: SameAsBody,
     status: 200,
     refuses: ['not-found', 'not-allowed', 'stay-ended', 'patients-differ', 'command-reused'],
+  },
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/take-back',
+    summary:
+      'What one command said by hand was in error: a move, a leaving, still here, or that two stays are one',
+    body: TakeBackBody,
+    status: 200,
+    refuses: ['not-found', 'not-allowed', 'stay-changed', 'undo-too-late', 'command-reused'],
   },
   {
     method: 'put',

@@ -1,4 +1,7 @@
+import type { Named } from '#domain';
+import { similarlyNamed } from '#domain';
 import { SERVICE } from '#persistence';
+import type { AsActor } from '#persistence';
 import { randomUUID } from 'node:crypto';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -47,10 +50,27 @@ function compareNames(house: House, organisation: string, ward: string): Promise
   return running;
 }
 
+/** Whether every warning on the ward is there and none too many, by the names alone: nearly always it is so. */
+async function areWarnedOf(
+  database: AsActor,
+  organisation: string,
+  ward: string,
+): Promise<boolean> {
+  const named = await database.query<Named & { readonly similarName: boolean }>(
+    `SELECT p.patient, p.family_name AS "familyName", p.similar_name AS "similarName" FROM stay s
+       JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
+     WHERE s.organisation = $1 AND s.ward = $2 AND s.open_until = 'infinity'`,
+    [organisation, ward],
+  );
+  const similar = similarlyNamed(named);
+  return named.every(({ patient, similarName }) => similar.has(patient) === similarName);
+}
+
 /** On one reading of the whole ward, which must not have moved when the warnings are written. */
 async function compare(house: House, organisation: string, ward: string): Promise<void> {
   const database = house.persistence.as({ person: SERVICE.person, organisations: [organisation] });
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    if (await areWarnedOf(database, organisation, ward)) return;
     const read = await readHouse(database, {
       organisation,
       localIds: [],
@@ -63,8 +83,7 @@ async function compare(house: House, organisation: string, ward: string): Promis
     const by = SERVICE.person;
     const frame = { organisation, commandId: randomUUID(), at: now, by, now, book };
     const drafted = draft(frame, read, [], { guarded: true, alsoNames: [ward] });
-    const changed = drafted.write.wards.some(({ change }) => (change?.views.length ?? 0) > 0);
-    if (!changed || (await commit(house, database, drafted)).code === 'written') return;
+    if ((await commit(house, database, drafted)).code === 'written') return;
   }
   // Whoever moved the ward on every try has looked at its names since.
 }

@@ -41,7 +41,8 @@ function toldSince(facts: readonly StoredFact[], batch: string): boolean {
   return facts.slice(last + 1).some(({ type }) => type.startsWith('stay-'));
 }
 
-function compensation(
+/** What says of one fact that it was in error; null where nothing has to, or nothing can. */
+export function compensation(
   fact: StayFact,
   before: StayState | null,
   now: HeldStay['view'],
@@ -61,7 +62,12 @@ function compensation(
       return stands ? { type: 'stay-unseen', body: { ward, at } } : null;
     }
     case 'stay-left':
-      return now.leftAt === null || inBed ? null : { type: 'stay-resumed', body: { at: fact.at } };
+      if (now.leftAt === null || inBed) return null;
+      return leftAgain(before) ?? { type: 'stay-resumed', body: { at: fact.at } };
+    case 'stay-voided':
+      return now.voided === null || inBed ? null : { type: 'stay-resumed', body: { at: fact.at } };
+    case 'patient-merged':
+      return { type: 'patient-merged', body: { from: fact.body.into, into: fact.body.from } };
     case 'stay-resumed':
       return now.leftAt === null ? leftAgain(before) : null;
     case 'stay-updated':

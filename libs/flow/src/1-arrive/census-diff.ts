@@ -88,7 +88,7 @@ function isNamedElsewhere(
 }
 
 function look(
-  { takenAt, laterCensus }: CensusInput,
+  { takenAt }: CensusInput,
   { row, stay, resumed }: KnownRow,
 ): { readonly seen: Seen; readonly warnings: CensusRemark[] } {
   const { view } = stay;
@@ -97,9 +97,7 @@ function look(
   // A row that names no bed does not say that the patient has none.
   const bed = row.bed ?? (row.ward === view.ward ? view.bed : null);
   const elsewhere = row.ward !== view.ward || bed !== view.bed;
-  // A later census of the ward is a later word, also where it had nothing new to say.
-  const toldLater =
-    compareInstants(view.lastConfirmedAt, takenAt) > 0 || (!resumed && laterCensus.has(view.ward));
+  const toldLater = compareInstants(view.lastConfirmedAt, takenAt) > 0;
   if (elsewhere && toldLater)
     warnings.push({ ...about, field: 'ward', says: { ward: row.ward, bed } });
   if (londonDate(row.admittedAt) !== view.admittedOn)

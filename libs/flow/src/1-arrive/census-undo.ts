@@ -166,7 +166,8 @@ async function changesOf(
   return { read, changes };
 }
 
-async function factsOf(database: AsActor, organisation: string, stays: readonly string[]) {
+/** All facts of some stays, by their streams. */
+export async function factsOf(database: AsActor, organisation: string, stays: readonly string[]) {
   const facts = await database.query<StoredFact>(
     `SELECT ${FACT_COLUMNS} FROM fact
      WHERE organisation = $1 AND stream = ANY ($2) ORDER BY stream, seq`,

@@ -9,6 +9,7 @@ import { organisationOf } from '../house/ids.js';
 import { personal } from '../house/stay-command.js';
 import { changesOf, keepAliases } from './adt-merge.js';
 import { alikeAfter } from './alike.js';
+import { keepWordsBefore } from './census-before.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
 import type { HeldStay } from './read-house.js';
@@ -22,7 +23,8 @@ const EVER = '0001-01-01';
 
 /**
  * A person who looked says that two stays are of one patient: `POST /stays/{stay}/same-as`. The records
- * become one as by a merge message: the earlier stay goes on, the other is void, both histories are kept.
+ * become one as by a merge message: the earlier stay goes on, the other is void, both histories are kept, and
+ * it can be taken back until somebody says more of either; see `takeBack`.
  * Refuses `patients-differ` for two NHS numbers, `stay-ended`, and `not-found` for what is not theirs to know.
  */
 export async function samePatient(
@@ -43,7 +45,7 @@ export async function samePatient(
     const before = await database.remembered(organisation, commandId);
     if (before !== null) {
       if (before.digest !== own) return refused('command-reused');
-      const answer = JSON.parse(before.answer) as Omit<ByHandAnswer, 'wardVersion'>;
+      const { stays: _stays, ...answer } = JSON.parse(before.answer) as Remembered;
       return accept({ ...answer, wardVersion: before.wards[answer.ward] ?? 0 });
     }
     const stays = [...read.open, ...read.ended];
@@ -61,7 +63,9 @@ export async function samePatient(
     const facts = changes.find((one) => one.stay === goesOn.view.stay)?.facts.length ?? 0;
     const { ward, bed } = goesOn.view;
     const answer = { stay: goesOn.view.stay, ward, bed, version: goesOn.view.version + facts };
-    const remember = { digest: own, answer: JSON.stringify(answer) };
+    const joined: Remembered = { ...answer, stays: changes.map((change) => change.stay) };
+    const remember = { digest: own, answer: JSON.stringify(joined) };
+    await keepWordsBefore(database, { organisation, batch: commandId }, [survivor], now);
     const book = await house.books.now();
     const frame = { organisation, commandId, at: now, by: person.person, now, book, remember };
     const drafted = draft(frame, read, changes, { guarded: false });
@@ -75,6 +79,9 @@ export async function samePatient(
   }
   throw new Busy('a stay changed on every try');
 }
+
+/** Every stay that it speaks of is remembered, so that it can be taken back. */
+type Remembered = Omit<ByHandAnswer, 'wardVersion'> & { readonly stays: readonly string[] };
 
 interface Pair {
   /** Admitted first. */

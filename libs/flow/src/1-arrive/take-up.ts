@@ -41,13 +41,18 @@ const WAITED_HOURS_MAX = 36;
  */
 export async function resumeWaiting(house: House, before: string): Promise<number> {
   const rows = await house.persistence.as(SERVICE).query<{ organisation: string; key: string }>(
-    `SELECT DISTINCT w.organisation, w.key FROM inbound_wait w
-       JOIN inbound i ON i.organisation = w.organisation AND i.id = w.id
-       JOIN patient p ON p.organisation = w.organisation
-         AND (w.key = 'local:' || p.local_id OR w.key = 'nhs:' || p.nhs_number)
-       JOIN stay s ON s.organisation = p.organisation AND s.patient = p.patient AND s.open_until = 'infinity'
-     WHERE i.code = 'stay-unknown' AND i.received_at < $1
-       AND i.received_at > $1::timestamptz - interval '${WAITED_HOURS_MAX} hours'
+    `WITH waiting AS (
+       SELECT DISTINCT w.organisation, w.key, split_part(w.key, ':', 1) AS kind, substr(w.key, strpos(w.key, ':') + 1) AS number
+       FROM inbound_wait w JOIN inbound i ON i.organisation = w.organisation AND i.id = w.id
+       WHERE i.code = 'stay-unknown' AND i.received_at < $1
+         AND i.received_at > $1::timestamptz - interval '${WAITED_HOURS_MAX} hours'),
+     known AS (
+       SELECT w.organisation, w.key, p.patient FROM waiting w JOIN patient p
+         ON p.organisation = w.organisation AND p.local_id = w.number WHERE w.kind = 'local'
+       UNION SELECT w.organisation, w.key, p.patient FROM waiting w JOIN patient p
+         ON p.organisation = w.organisation AND p.nhs_number = w.number WHERE w.kind = 'nhs')
+     SELECT DISTINCT k.organisation, k.key FROM known k JOIN stay s
+       ON s.organisation = k.organisation AND s.patient = k.patient AND s.open_until = 'infinity'
      ORDER BY 1, 2 LIMIT ${KEYS_MAX}`,
     [before],
   );
