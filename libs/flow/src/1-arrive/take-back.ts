@@ -183,7 +183,7 @@ function stateAfter({ stay, before, facts }: StayChange, at: string, by: string)
   const stream = `stay:${stay}`;
   const { latest: _latest, before: _before, words: _words, ...view } = before.view;
   return facts.reduce<StayState>(
-    (state, fact) => evolveStay(state, { ...fact, organisation, stream, at, by } as StayFact),
+    (state, fact) => evolveStay(state, { ...fact, organisation, stream, at, by }),
     { ...view, days: {} },
   );
 }
