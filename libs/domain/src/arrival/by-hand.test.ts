@@ -49,7 +49,7 @@ describe('what a ward says of a stay by hand', () => {
     const seen = [{ ward: 'W2', bed: 'B1', from: '2026-06-02T11:00:00Z' }];
     const before = { at: '2026-06-02T10:00:00Z' };
     const move = { do: 'move', ward: 'W3', bed: null } as const;
-    expect(say(move, { places, seen }, before)).toBe('at-before-admission');
+    expect(say(move, { places, seen }, before)).toBe('stay-changed');
     expect(say(leave, { places, seen }, before)).toHaveLength(1);
     const own = seen.map((one) => ({ ...one, byHand: true as const }));
     expect(say(move, { places, seen: own }, before)).toEqual([

@@ -2,8 +2,8 @@ import type { Destination, NewFact } from '../fact/fact.js';
 import { AT_OLD_HOURS_MAX } from '../red-green/mark.js';
 import { accept, refuse } from '../result.js';
 import type { Result } from '../result.js';
-import { lastMove, lastPlacedAt } from '../stay/places.js';
-import type { StayView } from '../stay/state.js';
+import { lastMove } from '../stay/places.js';
+import type { Sighting, StayView } from '../stay/state.js';
 import { compareInstants, epochMs } from '../time/london.js';
 import type { InstantText } from '../time/london.js';
 
@@ -38,8 +38,8 @@ interface Asked {
  * The facts that a ward's word makes. It is a word like any feed's: a later one from a feed confirms,
  * corrects or disputes it. Who is gone by absence can be confirmed to have left, or to be still here.
  *
- * Refuses `stay-changed`, `at-in-future`, `at-too-old` (over 36 hours), `at-before-admission` (also
- * before the last move; a move also before the patient was last seen in a bed), `stay-ended`.
+ * Refuses `stay-changed` (a move also where the patient was seen in a bed after it), `at-in-future`, `at-too-old`
+ * (over 36 hours), `at-before-admission` (also before the last move), `stay-ended`.
  */
 export function sayByHand(
   view: StayView,
@@ -55,7 +55,12 @@ export function sayByHand(
   if (over) return refuse('stay-ended');
   const gone = view.leftBetween !== null;
   if (gone && said.do !== 'leave' && said.do !== 'still-here') return refuse('stay-ended');
-  if (compareInstants(at, notBefore(view, said)) < 0) return refuse('at-before-admission');
+  const places = said.do === 'move' || said.do === 'leave';
+  if (compareInstants(at, places ? lastMove(view).from : view.admittedAt) < 0)
+    return refuse('at-before-admission');
+  const seen = said.do === 'move' ? seenSince(view, at) : undefined;
+  if (seen !== undefined)
+    return refuse('stay-changed', { current: { version: view.version }, seenAt: seen.from });
   const facts: ByHandFact[] = [factOf(said, at)];
   const { ward, bed } = view;
   if (said.do === 'still-here')
@@ -63,13 +68,9 @@ export function sayByHand(
   return accept(facts);
 }
 
-function notBefore(view: StayView, { do: said }: ByHand): InstantText {
-  if (said !== 'move') return said === 'leave' ? lastMove(view).from : view.admittedAt;
-  const { seen = [] } = view;
-  return lastPlacedAt({
-    places: [lastMove(view)],
-    seen: seen.filter(({ byHand }) => byHand !== true),
-  });
+/** Where somebody else saw the patient after a move that a ward tells only now: it has to look again. */
+function seenSince({ seen = [] }: StayView, at: InstantText): Sighting | undefined {
+  return seen.findLast(({ byHand, from }) => byHand !== true && compareInstants(from, at) > 0);
 }
 
 function factOf(said: ByHand, at: InstantText): ByHandFact {
