@@ -215,6 +215,7 @@ export type SameAsBody = z.infer<typeof SameAsBody>;
 /** `POST /stays/{stay}/take-back` */
 export const TakeBackBody = z.strictObject({
   commandId: CommandId,
+  at,
   command: CommandId.describe('The `commandId` of what was said by hand and was in error'),
 });
 export type TakeBackBody = z.infer<typeof TakeBackBody>;

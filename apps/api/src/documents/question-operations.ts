@@ -34,7 +34,14 @@ export const QUESTION_OPERATIONS: readonly Operation[] = [
       'What one command said by hand was in error: a move, a leaving, still here, or that two stays are one',
     body: TakeBackBody,
     status: 200,
-    refuses: ['not-found', 'not-allowed', 'stay-changed', 'undo-too-late', 'command-reused'],
+    refuses: [
+      'not-found',
+      'not-allowed',
+      'stay-changed',
+      'undo-too-late',
+      'command-reused',
+      ...ACTED,
+    ],
   },
   {
     method: 'put',

@@ -3,6 +3,7 @@ import type { NewFact, PatientWords, Person, StayFact, StayState } from '#domain
 import { accept, audienceOf, evolveStay, may, shows, subjectOf } from '#domain';
 import type { AsActor, StoredFact } from '#persistence';
 import { actorOf, asFact, newSalt, sealPatient } from '#persistence';
+import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -56,6 +57,8 @@ export async function takeBack(
   if (!person.organisations.includes(organisation)) return refused('not-found');
   const database = house.persistence.as(actorOf(person));
   const own = personal(digest, person);
+  const acted = whenActed(house, body.at);
+  if (!acted.ok) return acted;
   const { commandId, command } = body;
   const taking = { house, person, database, organisation, command };
   let taken = false;
@@ -83,7 +86,7 @@ export async function takeBack(
     const book = await house.books.now();
     const remember = { digest: own, answer: JSON.stringify(answer) };
     const by = person.person;
-    const frame = { organisation, commandId, at: now, by, now, book, remember };
+    const frame = { organisation, commandId, at: acted.value, by, now, book, remember };
     const drafted = draft(frame, read, changes, { guarded: false });
     const outcome = await commit(house, database, drafted);
     taken = outcome.code === 'done';
