@@ -13,7 +13,7 @@ import {
   retryInbound,
   undoCensus,
 } from '#flow';
-import { SERVICE, checkRebuild, verifyLedger } from '#persistence';
+import { checkRebuild, verifyLedger } from '#persistence';
 import { randomUUID } from 'node:crypto';
 import { censusFile, censusLine } from '../builders/census.js';
 import { adtMessage, type AdtSaid } from '../builders/hl7.js';
@@ -245,26 +245,6 @@ describe('messages of two patients', () => {
   it('give up a record by its number alone (A34), and what is said of that number is of the other', async () => {
     const merge = { trigger: 'A34', recordedAt: '20260504110000', localId: 'ONE', ward: null };
     expect(await says(merge, 'MRG|THREE^^^RWE^MR\r')).toMatchObject({ code: 'AA' });
-    process.stderr.write(
-      JSON.stringify(
-        await test.house.persistence
-          .as(SERVICE)
-          .query(
-            'select state, code, stay, waits, control_id from inbound order by received_at, control_id',
-          ),
-      ) +
-        JSON.stringify(
-          await test.house.persistence
-            .as(SERVICE)
-            .query(
-              `select stay, patient, open_until, view->'voided' as v, view->'places' as p from stay`,
-            ),
-        ) +
-        JSON.stringify(
-          await test.house.persistence.as(SERVICE).query('select * from patient_alias'),
-        ) +
-        '\n',
-    );
     expect(await bedsOf('W31')).toEqual([
       ['01', 'TWO'],
       ['05', 'ONE'],
