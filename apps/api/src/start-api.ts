@@ -27,6 +27,8 @@ export interface RunningApi {
   readonly host: string;
   readonly port: number;
   readonly health: Health;
+  /** Settles with a sentence when this process can no longer be true to the database, and has to end. */
+  readonly replaced: Promise<string>;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function startApi(
     host: config.http.host,
     port: door.port,
     health,
+    replaced: feed.replaced,
     close: async () => {
       door.shut();
       await door.answered();
