@@ -30,6 +30,8 @@ export interface AdtSaid {
   readonly ward: string | null;
   readonly bed: string | null;
   readonly site: string;
+  /** The ward before (PV1-6). */
+  readonly priorWard: string | null;
   readonly visitNumber: string | null;
   readonly admittedAt: string | null;
   readonly dischargedAt: string | null;
@@ -54,6 +56,7 @@ const DEFAULTS: AdtSaid = {
   ward: 'W31',
   bed: '07',
   site: 'RWEAA',
+  priorWard: null,
   visitNumber: 'V1000001',
   admittedAt: '20260501081500',
   dischargedAt: null,
@@ -104,6 +107,7 @@ export function adtMessage(said: Partial<AdtSaid> = {}): string {
       1: '1',
       2: all.patientClass,
       3: all.ward === null ? null : [all.ward, '', all.bed ?? '', all.site],
+      6: all.priorWard === null ? null : [all.priorWard, '', '', all.site],
       19: all.visitNumber,
       44: all.admittedAt,
       45: all.dischargedAt,

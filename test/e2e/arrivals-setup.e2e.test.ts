@@ -160,10 +160,32 @@ describe('setting a hospital up to receive its patients', () => {
     await button(page, 'Same person').click();
     await button(page, 'Yes, one person').click();
     await page.getByText('Kept: one person, one stay.').waitFor();
+    found.push(...(await lookFindings(page, 'two stays joined')));
+    await button(page, 'Undo').click();
+    await button(page, 'Show both').click();
+    await button(page, 'Same person').click();
+    await button(page, 'Yes, one person').click();
+    await page.getByText('Kept: one person, one stay.').waitFor();
     await page.goto('/wards/W5');
     await markOf(page, 'A1').waitFor();
     const either = [await markOf(page, 'A11').count(), await markOf(page, 'A12').count()];
     expect(either.sort()).toEqual([0, 1]);
+    await page.context().close();
+  });
+
+  it('takes back that a missing patient is gone, and asks again', async () => {
+    const lines = [1, 2].map((n) => censusLine(n, { ward: 'W5' }));
+    const own = { ward: 'W5', family_name: 'Doubleday', given_name: 'Ivy', nhs_number: '' };
+    const twin = censusLine(11, { ...own, bed: 'A11' });
+    expect(await census([...lines, twin], '2026-06-09T09:10:00.000Z')).toBe(200);
+    const page = await house.browser.open('/questions', { person: 'nurse.W5', size: 'tablet' });
+    await button(page, 'Gone, to …').first().click();
+    await button(page, /^Home$/).click();
+    await page.getByText(/^Kept: .* is gone: home\./).waitFor();
+    await button(page, 'Undo').click();
+    await button(page, 'Gone, to …').first().waitFor();
+    await page.goto('/wards/W5');
+    await markOf(page, 'A3').waitFor();
     await page.context().close();
   });
 

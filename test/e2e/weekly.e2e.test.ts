@@ -75,7 +75,7 @@ describe('the weekly page', () => {
   it('opens a number to its stays, by name on the ward and without one for the analyst', async () => {
     for (const [person, shown] of [
       ['nurse.W1', /PLANTEDNAMEW1X2/],
-      ['analyst.llr', /Name not shown/],
+      ['analyst.llr', /^Stay RWE\.S-W1-/],
     ] as const) {
       const page = await house.browser.open(`/weekly?week=${WEEK}`, { person });
       await page.getByRole('link', { name: '35' }).first().click();

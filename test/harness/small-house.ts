@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Act, NewFact, PatientWords, ReferenceRow } from '#domain';
+import type { Act, NewFact, PatientWords, ReferenceRow, WardKind } from '#domain';
 import { startingReference } from '#domain';
 import { Persistence, SERVICE, bulkLoad, openDatabase, sealPatient } from '#persistence';
 import { syntheticNhsNumber } from '../builders/hl7.js';
@@ -11,6 +11,8 @@ interface SmallWard {
   readonly code: string;
   readonly organisation?: string;
   readonly patients: number;
+  /** An acute ward when left out. */
+  readonly kind?: WardKind;
   /** Council of residence of the n-th patient, from 1; Leicester when left out. */
   readonly authority?: (n: number) => string | null;
 }
@@ -137,6 +139,7 @@ function wardRow(ward: SmallWard): ReferenceRow {
     fundedBeds: ward.patients,
     openBeds: ward.patients,
     beds,
+    ...(ward.kind === undefined ? {} : { kind: ward.kind }),
   });
   return { kind: 'ward', code: ward.code, validFrom: '2010-01-01', value };
 }

@@ -10,14 +10,14 @@ let test: TestHouse;
 let controlIds = 0;
 
 /** An admission of a patient of one's own. */
-function message(n: number, ward: string): string {
+function message(n: number, ward: string, familyName?: string): string {
   controlIds += 1;
   return adtMessage({
     controlId: `T-${controlIds}`,
     localId: `S${2_000_000 + n}`,
     nhsNumber: syntheticNhsNumber(3 * n),
     visitNumber: `V${n}`,
-    familyName: ['Abernethy', 'Birchall', 'Coldwater', 'Dunmore'][n % 4] ?? 'Testcase',
+    familyName: familyName ?? ['Abernethy', 'Birchall', 'Coldwater', 'Dunmore'][n % 4] ?? '',
     ward,
     bed: `${n}`,
   });
@@ -68,6 +68,32 @@ describe('messages that come together', () => {
     expect(await waits).toMatchObject({ code: 'AA' });
     const versions = test.told.filter(({ ward }) => ward === 'W31').map(({ version }) => version);
     expect([...versions].sort((a, b) => a - b)).toEqual(versions.map((_, n) => n + 1));
+  });
+
+  it('warn of similar names though none of them saw another, and again when they part', async () => {
+    const flagged = async () => {
+      const rows = await test.house.persistence.as(SERVICE).query<{ name: string }>(
+        `SELECT p.family_name AS name FROM stay s JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
+         WHERE s.ward = 'W38' AND s.open_until = 'infinity' AND p.similar_name ORDER BY 1`,
+      );
+      return rows.map(({ name }) => name);
+    };
+    await arrives(message(60, 'W38', 'Pfister'));
+    const names = ['Smith', 'Smyth', 'Robert', 'Rupert', 'Patel', 'Patil', 'Eastgate', 'Zoltan'];
+    await Promise.all(names.map((name, n) => arrives(message(61 + n, 'W38', name))));
+    const pairs = ['Patel', 'Patil', 'Robert', 'Rupert', 'Smith', 'Smyth'];
+    expect(await flagged()).toEqual(pairs);
+    // Every screen that follows the ward was told so.
+    const shown = new Map<string, boolean>();
+    for (const { patients } of test.told.filter(({ ward }) => ward === 'W38'))
+      for (const { familyName, similarName } of patients ?? [])
+        shown.set(familyName ?? '', similarName);
+    expect([...shown].flatMap(([name, similar]) => (similar ? name : [])).sort()).toEqual(pairs);
+    const elsewhere = ['Smith', 'Rupert', 'Patil'].map((name) =>
+      message(61 + names.indexOf(name), 'W31', name).replaceAll('A01', 'A02'),
+    );
+    await Promise.all(elsewhere.map(arrives));
+    expect(await flagged()).toEqual([]);
   });
 
   it('leave a ledger that verifies and rebuilds equal', async () => {

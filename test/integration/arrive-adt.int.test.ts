@@ -7,14 +7,16 @@ import {
   censusArrives,
   findPerson,
   listInbound,
+  nowText,
   resumeInbound,
   retryInbound,
   setWard,
   type AdtAnswer,
 } from '#flow';
-import { SERVICE, checkRebuild, verifyLedger } from '#persistence';
+import { SERVICE, checkRebuild, sealPatient, verifyLedger } from '#persistence';
 import { censusFile, censusLine } from '../builders/census.js';
 import { adtMessage, syntheticNhsNumber, type AdtSaid } from '../builders/hl7.js';
+import { assertFacts } from '../harness/assert-facts.js';
 import { testHouse, type TestHouse } from '../harness/house.js';
 
 const NOW = '2026-05-01T12:00:00+01:00';
@@ -55,6 +57,17 @@ function patient(n: number): Partial<AdtSaid> {
     familyName: ['Abernethy', 'Birchall', 'Coldwater', 'Dunmore'][n % 4] ?? 'Testcase',
   };
 }
+
+/** Words of a patient whom nothing told of by the service's own way. */
+const PLANTED = {
+  patient: 'RWE.P-cut-off',
+  salt: '0'.repeat(32),
+  familyName: 'Abernethy',
+  givenName: 'Ada',
+  dateOfBirth: '1941-02-03',
+  sex: 'F',
+  similarName: false,
+};
 
 async function opened(mode: 'empty' | 'off') {
   const house = await testHouse({ now: NOW, mode });
@@ -258,6 +271,29 @@ describe('an ADT message arrives', () => {
     expect(await resumeInbound(test.house, '2026-05-01T11:00:30Z')).toBe(1);
     expect(await rows('W34')).toHaveLength(1);
     expect((await stored()).every(({ state }) => state !== 'received')).toBe(true);
+  });
+
+  it('takes up what waited for a patient when the service was cut off before it did', async () => {
+    const said = patient(30);
+    const late = { ...said, trigger: 'A02', ward: 'W34', bed: '9' };
+    expect(await arrives(message(late))).toMatchObject({ reason: 'stay-unknown' });
+    const words = { ...PLANTED, localId: said.localId ?? null, nhsNumber: said.nhsNumber ?? null };
+    const { patient: id } = words;
+    const body = { patient: id, ward: 'W34', bed: '1', admittedAt: '2026-05-01T06:00:00Z' };
+    await assertFacts(test.house, {
+      stay: 'RWE.S-cut-off',
+      patients: [words],
+      facts: [
+        { type: 'stay-admitted', body: { ...body, source: 'hand' } },
+        { type: 'patient-identified', body: { patient: id, seal: sealPatient(words) } },
+      ],
+    });
+    const bed = async () => (await rows('W34')).find((row) => row.stay === 'RWE.S-cut-off')?.bed;
+    expect(await bed()).toBe('1');
+    test.clock.advance({ minutes: 1 });
+    expect(await resumeInbound(test.house, nowText(test.house))).toBeGreaterThan(0);
+    expect(await bed()).toBe('9');
+    expect(await resumeInbound(test.house, nowText(test.house))).toBe(0);
   });
 
   it('gives one effect to many deliveries of one message at once', async () => {

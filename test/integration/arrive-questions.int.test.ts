@@ -10,6 +10,7 @@ import {
   samePatient,
   sayOfStay,
   settleQuestion,
+  takeBack,
 } from '#flow';
 import { checkRebuild, verifyLedger } from '#persistence';
 import { randomUUID } from 'node:crypto';
@@ -70,8 +71,20 @@ function census(source: string, takenAt: string, lines: Lines, complete?: 'list'
   );
 }
 
-const same = (stay: string, other: string, by = nurse) => {
+/** Takes back a command; the stay is as it was, and the question is asked again. */
+const back = (stay: string, command: string, commandId: string = randomUUID(), by = nurse) =>
+  takeBack(test.house, by, stay, { body: { commandId, command }, digest: commandId });
+
+const sayBy = async (stay: string, said: Parameters<typeof sayOfStay>[3]['said'], at?: string) => {
+  const { version } = await rowOf(stay);
   const commandId = randomUUID();
+  const body = { commandId, ifVersion: version, ...(at === undefined ? {} : { at }) };
+  const answer = await sayOfStay(test.house, nurse, stay, { said, body, digest: commandId });
+  expect(answer).toMatchObject({ ok: true });
+  return commandId;
+};
+
+const same = (stay: string, other: string, by = nurse, commandId: string = randomUUID()) => {
   return samePatient(test.house, by, stay, { body: { commandId, other }, digest: commandId });
 };
 
@@ -101,13 +114,48 @@ describe('questions that a person answers', () => {
     const asked = await theOne('gone');
     expect(asked).toMatchObject({ ward: 'W1', at: expect.any(String) });
     const row = await rowOf(asked.stays[0]);
-    const commandId = randomUUID();
-    const body = { commandId, ifVersion: row.version };
-    const said = { do: 'still-here' } as const;
-    expect(
-      await sayOfStay(test.house, nurse, row.stay, { said, body, digest: commandId }),
-    ).toMatchObject({ ok: true });
+    await sayBy(row.stay, { do: 'still-here' });
     expect(await questions(nurse, 'gone')).toEqual([]);
+  });
+
+  it('takes back that who is missing went home, or is still here: it is asked again as it was', async () => {
+    test.clock.advance({ minutes: 1 });
+    const lines = [2, 3, 4, 5, 6].map((n) => censusLine(n, { ward: 'W1', bed: `A${n}` }));
+    await census('PAS', '2026-05-04T12:08:00+01:00', lines);
+    const asked = await theOne('gone');
+    const [stay = ''] = asked.stays;
+    const { version: _before, ...missing } = await rowOf(stay);
+    for (const said of [{ do: 'leave', to: 'home' }, { do: 'still-here' }] as const) {
+      const at = missing.gone?.between[1];
+      const command = await sayBy(stay, said, said.do === 'leave' ? at : undefined);
+      expect(await questions(nurse, 'gone')).toEqual([]);
+      const commandId = randomUUID();
+      const answer = await back(stay, command, commandId);
+      expect(answer).toMatchObject({ ok: true, value: { stay, bed: 'A1' } });
+      expect(await theOne('gone')).toEqual(asked);
+      const { version, ...again } = await rowOf(stay);
+      expect({ ...again, lastConfirmedAt: missing.lastConfirmedAt }).toEqual(missing);
+      expect(answer).toMatchObject({ value: { version } });
+      // Said twice it is done once; and nobody takes back what was taken back.
+      expect(await back(stay, command, commandId)).toEqual(answer);
+      expect(await back(stay, command)).toMatchObject({ refusal: { code: 'stay-changed' } });
+    }
+    expect(await back(stay, randomUUID())).toMatchObject({ refusal: { code: 'not-found' } });
+    await sayBy(stay, { do: 'still-here' });
+  });
+
+  it('takes a move back, and none of which somebody has spoken since', async () => {
+    const [stay = ''] = await board1();
+    const { bed } = await rowOf(stay);
+    const command = await sayBy(stay, { do: 'move', ward: 'W1', bed: 'Z1' });
+    expect(await rowOf(stay)).toMatchObject({ bed: 'Z1' });
+    expect(await back(stay, command)).toMatchObject({ ok: true, value: { bed } });
+    expect(await rowOf(stay)).toMatchObject({ bed });
+    const away = await sayBy(stay, { do: 'away' });
+    expect(await back(stay, away)).toMatchObject({ refusal: { code: 'not-found' } });
+    const later = await sayBy(stay, { do: 'back' });
+    expect(await back(stay, away)).toMatchObject({ refusal: { code: 'stay-changed' } });
+    expect(await back(stay, later)).toMatchObject({ refusal: { code: 'not-found' } });
   });
 
   it('an older file that puts a patient elsewhere says where, and the board’s word may stand', async () => {
@@ -159,13 +207,25 @@ describe('questions that a person answers', () => {
     const { stays } = await theOne('lookalike');
     const [a = '', b = ''] = stays;
     const before = (await board1()).length;
+    const rows = [await rowOf(a), await rowOf(b)];
+    const command = randomUUID();
+    expect(await same(a, b, nurse, command)).toMatchObject({ ok: true });
+    expect(await questions(nurse, 'lookalike')).toEqual([]);
+    // It was said of the wrong two: both are as they were, each under its own numbers, and asked about again.
+    expect(await back(b, command)).toMatchObject({ ok: true, value: { stay: b } });
+    const plain = ({ version: _v, lastConfirmedAt: _at, ...row }: (typeof rows)[number]) => row;
+    expect([await rowOf(a), await rowOf(b)].map(plain)).toEqual(rows.map(plain));
+    expect((await theOne('lookalike')).stays).toEqual(stays);
+    const each = [90, 91].map((n) => censusLine(n, { ...TWIN, ward: 'W1', bed: `T${n}` }));
+    await census('in-reach', '2026-05-04T12:08:00+01:00', each, 'list');
+    expect(await board1()).toHaveLength(before);
     const joined = await same(a, b);
     expect(joined).toMatchObject({ ok: true, value: { ward: 'W1' } });
     expect(await questions(nurse, 'lookalike')).toEqual([]);
     expect(await board1()).toHaveLength(before - 1);
     expect(await same(a, b)).toMatchObject({ refusal: { code: 'stay-ended' } });
     const again = [90, 91].map((n) => censusLine(n, { ...TWIN, ward: 'W1', bed: `T${n}` }));
-    await census('in-reach', '2026-05-04T12:03:00+01:00', again.slice(1), 'list');
+    await census('in-reach', '2026-05-04T12:09:00+01:00', again.slice(1), 'list');
     expect(await board1()).toHaveLength(before - 1);
   });
 
@@ -179,7 +239,7 @@ describe('questions that a person answers', () => {
         nhs_number: syntheticNhsNumber(n),
       }),
     );
-    await census('in-reach', '2026-05-04T12:04:00+01:00', lines, 'list');
+    await census('in-reach', '2026-05-04T12:10:00+01:00', lines, 'list');
     const [a = '', b = ''] = (await theOne('lookalike')).stays;
     expect(await same(a, b)).toMatchObject({ refusal: { code: 'patients-differ' } });
     expect(await same(a, 'RWE.nobody')).toMatchObject({ refusal: { code: 'not-found' } });

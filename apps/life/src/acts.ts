@@ -3,7 +3,7 @@ import { arrive, changeBed, leave, newDate } from './arrivals.js';
 import { answer, ask, settle } from './asking.js';
 import { beginDelay, endDelay } from './delays.js';
 import type { Intent } from './minute.js';
-import { holdHuddle, holdRound, reviewLate } from './rounds.js';
+import { endRound, holdHuddle, holdRound, reviewLate } from './rounds.js';
 import { NOTHING, boardOf } from './scene.js';
 import type { Acting, Outcome, Scene } from './scene.js';
 
@@ -12,6 +12,7 @@ const ACTS = {
   round: holdRound,
   huddle: holdHuddle,
   'late-review': reviewLate,
+  'end-round': endRound,
   arrive,
   leave,
   'change-bed': changeBed,

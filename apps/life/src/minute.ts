@@ -7,7 +7,7 @@ import type { Happening, WardNow } from './shape.js';
 
 /** Something that is to be tried on a ward in this minute. */
 export interface Intent {
-  readonly kind: Happening | 'round' | 'huddle' | 'late-review';
+  readonly kind: Happening | 'round' | 'huddle' | 'late-review' | 'end-round';
   readonly ward: string;
   /** Chooses among the ward's patients: the same for the same seed, minute and ward. */
   readonly seed: number;
@@ -45,6 +45,8 @@ const ROUND_BEGINS_WITHIN = 80 * MINUTE;
 const ROUND_LASTS = 40 * MINUTE;
 const HUDDLE_BEGINS_WITHIN = 80 * MINUTE;
 const HUDDLE_LASTS = 35 * MINUTE;
+/** A round whose time is over is ended: in one of these minutes the ward gets round to it. */
+const ENDING_TAKES = 5 * MINUTE;
 /** What the round did not reach is looked at until the early afternoon, most of it. */
 const LATE_REVIEW_UNTIL = 5 * HOUR;
 const LEFT_UNSEEN = 0.12;
@@ -89,6 +91,8 @@ function markingOf(seed: number, { ward, date, ms, chance }: Marking): Intent['k
   const [morning, afternoon] = beginningsOf(seed, date, ward.entry);
   if (ms >= morning && ms < morning + ROUND_LASTS) return 'round';
   if (afternoon !== null && ms >= afternoon && ms < afternoon + HUDDLE_LASTS) return 'huddle';
+  const ends = [morning + ROUND_LASTS, ...(afternoon === null ? [] : [afternoon + HUDDLE_LASTS])];
+  if (ends.some((end) => ms >= end && ms < end + ENDING_TAKES)) return 'end-round';
   const late = ms >= morning + ROUND_LASTS && ms < morning + LATE_REVIEW_UNTIL;
   const much = ward.unreviewed > ward.occupied * LEFT_UNSEEN;
   return late && much && chance < LATE_REVIEW ? 'late-review' : null;

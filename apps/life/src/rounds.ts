@@ -68,6 +68,11 @@ async function open(scene: Scene, kind: 'morning' | 'huddle'): Promise<Outcome> 
   return known(scene, said);
 }
 
+/** The time of a round is over: it ends with what it has, and who was not reached is looked at later. */
+export function endRound(scene: Scene): Promise<Outcome> {
+  return finish(scene);
+}
+
 /** Finishes what is open of the ward's rounds; what was begun on another day rests as it is. */
 async function finish(scene: Scene): Promise<Outcome> {
   const { ward, board, rounds } = scene;

@@ -185,8 +185,8 @@ export const AdmitByHandBody = z.strictObject({
     sex: z.enum(['female', 'male', 'other', 'not-known']).optional(),
   }),
   admittedAt: Instant,
-  at,
   from: code(40).optional().describe('Where the patient came from: a ward, home, a hospital'),
+  at: Instant.optional().describe('When the patient was seen in the bed; now when left out'),
 });
 export type AdmitByHandBody = z.infer<typeof AdmitByHandBody>;
 
@@ -211,6 +211,14 @@ export const SameAsBody = z.strictObject({
   other: StayId.describe('Another open stay of the same patient, in the same provider'),
 });
 export type SameAsBody = z.infer<typeof SameAsBody>;
+
+/** `POST /stays/{stay}/take-back` */
+export const TakeBackBody = z.strictObject({
+  commandId: CommandId,
+  at,
+  command: CommandId.describe('The `commandId` of what was said by hand and was in error'),
+});
+export type TakeBackBody = z.infer<typeof TakeBackBody>;
 
 /** `PUT /arrival-questions/{question}` */
 export const SettleBody = z.strictObject({

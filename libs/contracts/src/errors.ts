@@ -106,7 +106,7 @@ export const ERRORS = {
   'census-refused': { status: 422, message: 'The file cannot be read as a census.' },
   'undo-too-late': {
     status: 422,
-    message: 'A census can be taken back for a day only. Send a corrected one instead.',
+    message: 'It is too late to take this back. Say what is so now, or send a corrected file.',
   },
   'patient-already-here': {
     status: 422,

@@ -1,4 +1,4 @@
-import { ResidenceBody, SameAsBody, SettleBody } from '#contracts';
+import { ResidenceBody, SameAsBody, SettleBody, TakeBackBody } from '#contracts';
 import { ACTED, COMMAND } from './operation.js';
 import type { Operation } from './operation.js';
 
@@ -23,6 +23,22 @@ export const QUESTION_OPERATIONS: readonly Operation[] = [
       'not-allowed',
       'stay-ended',
       'patients-differ',
+      'command-reused',
+      ...ACTED,
+    ],
+  },
+  {
+    method: 'post',
+    path: '/api/stays/{stay}/take-back',
+    summary:
+      'What one command said by hand was in error: a move, a leaving, still here, or that two stays are one',
+    body: TakeBackBody,
+    status: 200,
+    refuses: [
+      'not-found',
+      'not-allowed',
+      'stay-changed',
+      'undo-too-late',
       'command-reused',
       ...ACTED,
     ],

@@ -7,11 +7,12 @@ import {
   ResidenceBody,
   SameAsBody,
   StayId,
+  TakeBackBody,
   WardCode,
 } from '#contracts';
 import type { ByHand, Person } from '#domain';
 import type { House } from '#flow';
-import { admitByHand, samePatient, sayOfStay } from '#flow';
+import { admitByHand, samePatient, sayOfStay, takeBack } from '#flow';
 import { Controller, HttpCode, Inject, Param, Post, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { HOUSE } from '../tokens.js';
@@ -114,6 +115,19 @@ export class ByHandController {
     const id = parse(StayId, stay);
     const digest = commandDigest(request);
     return granted(await samePatient(this.house, person, id, { body, digest }));
+  }
+
+  @Post('stays/:stay/take-back')
+  @HttpCode(200)
+  async takeBack(
+    @SignedIn() person: Person,
+    @Param('stay') stay: string,
+    @JsonBody(TakeBackBody) body: TakeBackBody,
+    @Req() request: FastifyRequest,
+  ): Promise<ByHandAnswer> {
+    const id = parse(StayId, stay);
+    const digest = commandDigest(request);
+    return granted(await takeBack(this.house, person, id, { body, digest }));
   }
 
   private async say(

@@ -7,6 +7,7 @@ import { bedsOf } from '#domain';
 import { errorOf, isGood, request } from '../api/http.js';
 import { useGet } from '../api/use-get.js';
 import { useReference } from '../api/reference.js';
+import { DateInput } from '../parts/date-input.js';
 import { DAY_NAMES, KIND_WORDS } from './ward-words.js';
 
 /** Sets a ward as it is from today on. A new one has a code, which never changes. */
@@ -160,12 +161,11 @@ function Rounds({ ward }: Part) {
     <>
       <fieldset className="app-fields">
         <legend className="app-hidden">Red and green, and the round</legend>
-        <TextInput
+        <DateInput
           id="ward-red-green"
           name="redGreenFrom"
           label="Red and green days from"
           hint="Empty: not used on this ward"
-          type="date"
           defaultValue={ward?.redGreenFrom ?? ''}
         />
         <TextInput

@@ -64,30 +64,28 @@ export const BoardRow = memo(function BoardRow(props: RowParts) {
           <TimeIn row={row} words />
         </span>
       </td>
-      <td className="app-wide app-number app-stay-days">
-        <TimeIn row={row} />
-      </td>
-      <td className="app-wide app-stay-length">
-        {!countsHours(row.kind) && <BandTag band={row.band} />}
-      </td>
+      <StayLength row={row} />
       <td className="app-today">
         <MarkButton {...props} reason={wait.reason} />
       </td>
       <td className="app-waits">
         <Notes {...props}>
           {wait.reason !== null && (
-            <span className={wait.carried ? 'app-quiet' : ''}>
-              {wait.reason}
-              {wait.carried && <small> carried over, still open?</small>}
-            </span>
+            <Fit words={wait.reason} quiet={wait.carried}>
+              {wait.carried && <small> carried over</small>}
+            </Fit>
           )}
         </Notes>
         {wait.reason !== null && (
-          <span className="app-second">{[wait.owner, wait.since].filter(Boolean).join(', ')}</span>
+          <span className="app-second">
+            {[wait.owner, redFor(wait.since)].filter(Boolean).join(', ')}
+          </span>
         )}
       </td>
       <td className="app-wide app-number app-red-since">{wait.since}</td>
-      <td className="app-wide app-who-acts">{wait.owner}</td>
+      <td className="app-wide app-who-acts">
+        <Fit words={wait.owner} />
+      </td>
       <td className="app-expected">
         <Expected row={row} today={today} />
         <span className="app-second">{checksInWords(row, props.checks)}</span>
@@ -105,6 +103,50 @@ export const BoardRow = memo(function BoardRow(props: RowParts) {
     </tr>
   );
 });
+
+/** Days and their band, or hours, which take the room of both. */
+function StayLength({ row }: { readonly row: Row }) {
+  if (countsHours(row.kind))
+    return (
+      <td className="app-wide app-number app-stay-days app-stay-hours" colSpan={2}>
+        <TimeIn row={row} />
+      </td>
+    );
+  return (
+    <>
+      <td className="app-wide app-number app-stay-days">
+        <TimeIn row={row} />
+      </td>
+      <td className="app-wide app-stay-length">
+        <BandTag band={row.band} />
+      </td>
+    </>
+  );
+}
+
+/** Words longer than this are set smaller, in two lines. */
+const ONE_LINE = 18;
+
+/** Words that a cell shows whole: long ones in two small lines, where a row has one. */
+function Fit(props: {
+  readonly words: string;
+  readonly quiet?: boolean;
+  readonly children?: ReactNode;
+}) {
+  const { words, quiet = false, children } = props;
+  const long = words.length + (children ? ONE_LINE : 0) > ONE_LINE ? ' app-fit--long' : '';
+  return (
+    <span className={`app-fit${long}${quiet ? ' app-quiet' : ''}`}>
+      {words}
+      {children}
+    </span>
+  );
+}
+
+/** The red run is the patient's, whatever the reason of today. */
+function redFor(since: string): string {
+  return since === '' ? '' : `red ${since}`;
+}
 
 /** The mark of the day: pressed, it opens the patient's panel. */
 function MarkButton(props: RowParts & { readonly reason: string | null }) {
@@ -238,13 +280,13 @@ function Delays(props: {
   if (main === undefined) return null;
   const since = londonDate(main.since);
   return (
-    <>
-      {reference.reason(main.list, main.reason, since)}{' '}
+    <Fit words={reference.reason(main.list, main.reason, since)}>
       <span className="app-quiet">
+        {' '}
         {spanSince(since, today)}
         {row.delays.length > 1 && `, and ${row.delays.length - 1} more`}
       </span>
-    </>
+    </Fit>
   );
 }
 

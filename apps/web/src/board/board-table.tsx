@@ -1,4 +1,4 @@
-import { Fragment, memo, useCallback, useId, useRef, useState } from 'react';
+import { Fragment, memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
@@ -62,6 +62,7 @@ export function BoardTable(props: BoardTableParts) {
   // Once only: a panel that comes again, because its row does, marks nothing.
   const taken = useCallback(() => setOpened((one) => one && { ...one, choice: null }), []);
   const onKeyDown = useBoardKeys(props, table, setOpened);
+  useArrowFromPage(table);
 
   function close(stay: string): void {
     setOpened(null);
@@ -74,7 +75,7 @@ export function BoardTable(props: BoardTableParts) {
         Patients of {board.name} in bed order. Press a mark to open it; G marks green, R marks red.
       </caption>
       <Widths checks={board.checks} />
-      <Head checks={board.checks} />
+      <Head checks={board.checks} hours={countsHours(board.kind)} />
       <tbody>
         {lines.map((line, index) => {
           const bayEnds = inBays && endsBay(line, lines[index + 1]);
@@ -207,7 +208,8 @@ const EmptyBed = memo(function EmptyBed(props: {
   );
 });
 
-function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
+function Head(props: { readonly checks: readonly CheckEntry[]; readonly hours: boolean }) {
+  const { checks, hours } = props;
   return (
     <thead>
       <tr>
@@ -218,7 +220,7 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
           Patient, age
         </th>
         <th scope="col" className="app-wide app-number app-stay-days" colSpan={2}>
-          Days in
+          {hours ? 'Hours in' : 'Days in'}
         </th>
         <th scope="col" className="app-today">
           Today
@@ -227,7 +229,7 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
           Waiting for
         </th>
         <th scope="col" className="app-wide app-number app-red-since">
-          Since
+          Red since
         </th>
         <th scope="col" className="app-wide app-who-acts">
           Who acts
@@ -256,6 +258,22 @@ function Head({ checks }: { readonly checks: readonly CheckEntry[] }) {
 
 function markButton(table: HTMLTableElement | null, stay: string): HTMLButtonElement | null {
   return table?.querySelector(`button[data-stay="${CSS.escape(stay)}"]`) ?? null;
+}
+
+/** An arrow pressed while nothing has the focus goes to the first mark: nobody tabs through the bar for it. */
+function useArrowFromPage(table: React.RefObject<HTMLTableElement | null>): void {
+  useEffect(() => {
+    const toFirst = (event: globalThis.KeyboardEvent) => {
+      const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+      const free =
+        document.activeElement === document.body || document.activeElement?.id === 'main';
+      if (!arrow || !free || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      table.current?.querySelector<HTMLElement>('[data-stay]')?.focus();
+    };
+    document.addEventListener('keydown', toFirst);
+    return () => document.removeEventListener('keydown', toFirst);
+  }, [table]);
 }
 
 /** Keys on a mark: up and down walk the beds, G and R mark, Escape closes. */

@@ -12,6 +12,11 @@ export interface BoardCounts {
   readonly potential: number;
 }
 
+/** Whom nobody has marked today: the one meaning of "not reviewed" on a ward's screens. */
+export function unreviewedOf(rows: Board['rows']): Board['rows'] {
+  return rows.filter(({ day }) => !day.reviewed);
+}
+
 /** The counts of a board are the counts of its rows. Unreviewed days are not counted as red here. */
 export function countsOf(board: Pick<Board, 'rows' | 'beds'>): BoardCounts {
   const { rows, beds } = board;
@@ -23,7 +28,7 @@ export function countsOf(board: Pick<Board, 'rows' | 'beds'>): BoardCounts {
     reviewed: reviewed.length,
     red,
     green: reviewed.length - red,
-    unreviewed: rows.length - reviewed.length,
+    unreviewed: unreviewedOf(rows).length,
     definite: rows.filter((row) => row.today?.discharge === 'definite').length,
     potential: rows.filter((row) => row.today?.discharge === 'potential').length,
     empty: beds.filter((bed) => !taken.has(bed)).length,

@@ -1,9 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
-import { Select, TextInput } from 'nhsuk-react-components';
+import { Select } from 'nhsuk-react-components';
 import type { LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
 import { useSender } from '../commands/use-commands.js';
+import { DateInput } from '../parts/date-input.js';
 import { listOn } from './reasons.js';
 import { whereOf } from './use-marking.js';
 
@@ -91,11 +92,10 @@ function DelayFields({ row, today }: { readonly row: Row; readonly today: LocalD
           </optgroup>
         ))}
       </Select>
-      <TextInput
+      <DateInput
         id={`${id}since`}
         name="since"
         label="Since"
-        type="date"
         min={row.admittedOn}
         max={today}
         defaultValue={today}

@@ -7,21 +7,25 @@ export function GreenRed(props: {
   /** What is said of the day in this kind, if anything is. */
   readonly chosen: Colour | null;
   readonly chosenWords?: string;
+  /** The colour that was pressed and asks on: a value or a reason is still to be said. */
+  readonly asking?: Colour | null;
   readonly redWords: string;
   readonly green: () => void;
   readonly red: () => void;
 }) {
-  const { chosen, chosenWords = 'Chosen' } = props;
-  const greenWords = props.kind === 'final' ? 'was a step towards home' : 'a step towards home';
+  const { chosen, chosenWords = 'Chosen', asking = null } = props;
+  const step = props.kind === 'final' ? 'was a step towards home' : 'a step towards home';
+  const greenWords = asking === 'green' ? 'now say what today gave' : step;
+  const redWords = asking === 'red' ? 'now say what the patient waits for' : props.redWords;
   const answers = [
     { colour: 'green', name: 'Green', words: greenWords, press: props.green, Icon: TickIcon },
-    { colour: 'red', name: 'Red', words: props.redWords, press: props.red, Icon: TriangleIcon },
+    { colour: 'red', name: 'Red', words: redWords, press: props.red, Icon: TriangleIcon },
   ] as const;
   return answers.map(({ colour, name, words, press, Icon }) => (
     <button
       key={colour}
       type="button"
-      className={`app-answer app-answer--${colour}`}
+      className={`app-answer app-answer--${colour}${asking === colour ? ' app-answer--asking' : ''}`}
       aria-pressed={chosen === colour}
       onClick={press}
     >

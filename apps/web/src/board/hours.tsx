@@ -35,7 +35,7 @@ export function HoursStrip({ board }: { readonly board: Board }) {
       <span className="app-count">
         longest <strong>{longest} h</strong>
       </span>
-      <span className="app-count app-count--quiet">
+      <span className="app-count app-count--quiet app-hours-words">
         {board.openBeds} beds open, {empty} empty. Hours are counted here, and no colour.
       </span>
     </div>

@@ -11,8 +11,10 @@ export function HomeToday({ today }: { readonly today: Row['today'] }) {
     <span className={`app-home app-home--${today.discharge}`}>
       <HouseIcon />
       <span className="app-hidden">Home today: </span>
-      {word}
-      {today.expectedAt !== null && ` ${clockTime(today.expectedAt)}`}
+      <span>
+        {word}
+        {today.expectedAt !== null && ` ${clockTime(today.expectedAt)}`}
+      </span>
     </span>
   );
 }
@@ -74,7 +76,9 @@ export function NextAction(props: {
   const late = Date.parse(action.dueAt) < Date.parse(props.now);
   return (
     <span className="app-next-action">
-      <span className="app-next-what">{action.what ?? 'An action'}</span>{' '}
+      <span className="app-next-what">
+        <span className="app-fit app-fit--long">{action.what ?? 'An action'}</span>
+      </span>{' '}
       <span className={late ? 'app-late' : 'app-quiet'}>
         {late && 'late, '}
         {day}

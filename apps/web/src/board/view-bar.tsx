@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { Board } from '#contracts';
 import { countShown } from './board-view.js';
 import type { BoardView, Order, Show } from './board-view.js';
+import { countsHours } from './hours.js';
 
 const SHOWS: readonly (readonly [Show, string])[] = [
   ['all', 'All'],
@@ -9,6 +10,9 @@ const SHOWS: readonly (readonly [Show, string])[] = [
   ['red', 'Red'],
   ['home', 'Home today'],
 ];
+
+/** What means nothing on a ward that marks no colour. */
+const OF_COLOUR: ReadonlySet<Show> = new Set(['unreviewed', 'red']);
 
 const ORDERS: readonly (readonly [Order, string])[] = [
   ['bed', 'Bed order'],
@@ -20,11 +24,12 @@ const ORDERS: readonly (readonly [Order, string])[] = [
 export function ViewBar({ board, look }: { readonly board: Board; readonly look: BoardView }) {
   const id = useId();
   const { view, choose } = look;
+  const shows = countsHours(board.kind) ? SHOWS.filter(([show]) => !OF_COLOUR.has(show)) : SHOWS;
   return (
     <div className="app-view-bar">
       <fieldset className="app-segments">
         <legend className="app-hidden">Show</legend>
-        {SHOWS.map(([show, words]) => (
+        {shows.map(([show, words]) => (
           <label key={show} className="app-segment">
             <input
               type="radio"

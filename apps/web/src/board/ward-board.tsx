@@ -19,6 +19,7 @@ import { BoardTable } from './board-table.js';
 import { CountsStrip } from './counts-strip.js';
 import { withAnswer } from './marking.js';
 import { newsWords } from './board-row.js';
+import { countsHours } from './hours.js';
 import { BOARD_HELP } from './keys.js';
 import { fetchLater } from './later.js';
 import { listOn, mostUsed } from './reasons.js';
@@ -143,15 +144,19 @@ function Key({ board, add }: { readonly board: Board; readonly add: (() => void)
   return (
     <div className="app-key">
       <b>Key</b>
-      <span>
-        <Mark look={lookOf('red', 'planned')} /> planned
-      </span>
-      <span>
-        <Mark look={lookOf('red', 'final')} /> final
-      </span>
-      <span>
-        <Mark look={UNREVIEWED} /> not reviewed: red until someone says otherwise
-      </span>
+      {!countsHours(board.kind) && (
+        <>
+          <span>
+            <Mark look={lookOf('red', 'planned')} /> planned
+          </span>
+          <span>
+            <Mark look={lookOf('red', 'final')} /> final
+          </span>
+          <span>
+            <Mark look={UNREVIEWED} /> not reviewed: red until someone says otherwise
+          </span>
+        </>
+      )}
       <span>≈ similar name on this ward</span>
       <span>+2 d: two days past the expected date</span>
       {add !== null && (

@@ -7,6 +7,7 @@ import { errorOf, isGood, request } from '../api/http.js';
 import { useReference } from '../api/reference.js';
 import { useLive } from '../live/use-live.js';
 import { clockTime } from '../words/dates.js';
+import { DateInput } from '../parts/date-input.js';
 
 /**
  * A patient whom no feed has told of yet. Their name is sent at once or not at all: unlike a mark it
@@ -85,7 +86,7 @@ function AdmitFields({ askBed, now }: { readonly askBed: boolean; readonly now: 
     <div className="app-fields">
       <TextInput id="admit-family" name="familyName" label="Family name" ref={first} {...plain} />
       <TextInput id="admit-given" name="givenName" label="Given name" {...plain} />
-      <TextInput id="admit-born" name="dateOfBirth" label="Date of birth" type="date" />
+      <DateInput id="admit-born" name="dateOfBirth" label="Date of birth" />
       <TextInput
         id="admit-nhs"
         name="nhsNumber"

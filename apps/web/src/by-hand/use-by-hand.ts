@@ -12,8 +12,11 @@ type Verb = 'move' | 'leave' | 'away' | 'back' | 'still-here' | 'residence';
 export interface ByHandTools {
   readonly busy: boolean;
   readonly problem: ErrorBody | null;
-  /** `about` is what a person reads while it waits: "leaves: home". Answers whether it was kept. */
-  readonly say: (verb: Verb, own: object, about: string) => Promise<boolean>;
+  /**
+   * `about` is what a person reads while it waits: "leaves: home". Answers whether it was kept; whoever may want
+   * to take it back names the command.
+   */
+  readonly say: (verb: Verb, own: object, about: string, commandId?: string) => Promise<boolean>;
 }
 
 /** Says something of one patient by hand; what cannot be sent now waits like a mark does. */
@@ -24,8 +27,12 @@ export function useByHand(row: Row): ByHandTools {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorBody | null>(null);
 
-  async function say(verb: Verb, own: object, about: string): Promise<boolean> {
-    const commandId = crypto.randomUUID();
+  async function say(
+    verb: Verb,
+    own: object,
+    about: string,
+    commandId: string = crypto.randomUUID(),
+  ): Promise<boolean> {
     const now = live.now();
     // Each command that is still on its way takes the stay one version further.
     const ahead = sender.queue().filter((one) => one.stay === row.stay).length;

@@ -105,7 +105,11 @@ function WaitingRow(props: {
       </td>
       <td className="app-number">
         <b>{spanSince(item.since, today)}</b>
-        {item.since !== today && <small>since {shortDay(item.since, today)}</small>}
+        {item.since !== today && (
+          <small>
+            {item.kind === 'delay' ? 'since' : 'red since'} {shortDay(item.since, today)}
+          </small>
+        )}
       </td>
       <td>
         <span className="app-tag">{item.kind === 'delay' ? 'Delayed' : 'Red'}</span>

@@ -2,16 +2,23 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { RoleEntry, Round, Row } from '#domain';
 import type { Board } from '#contracts';
+import { resultWords } from '../round/judged-words.js';
 import { ROUND_NAMES, minutesWords } from '../round/round-words.js';
 import type { RoundTools } from '../round/use-round.js';
 import { clockTime } from '../words/dates.js';
 import { homeCounts } from './home-counts.js';
 
+/** Whom the day has not reached yet: not marked at all, or planned without a final word. */
+export interface LeftOver {
+  readonly unreviewed: readonly Row[];
+  readonly notFinal: readonly Row[];
+}
+
 /** What the round found, as one sentence, and what can be done with its jobs. */
 export function JobsHead(props: {
   readonly board: Board;
   readonly round: Round | null;
-  readonly left: readonly Row[];
+  readonly left: LeftOver;
   readonly tools: RoundTools;
   readonly roles: readonly RoleEntry[];
 }) {
@@ -20,7 +27,7 @@ export function JobsHead(props: {
   return (
     <div className="app-jobs-head">
       <div>
-        <h2>{resultWords(round)}</h2>
+        <h2>{headingOf(round)}</h2>
         <p>
           {round?.finishedAt != null && (
             <>
@@ -31,12 +38,7 @@ export function JobsHead(props: {
           <b>
             {home.definite} definite, {home.potential} potential
           </b>
-          .{' '}
-          {left.length === 0 ? (
-            'Every patient is reviewed.'
-          ) : (
-            <NotReviewed board={board} left={left} />
-          )}
+          . <Left board={board} left={left} />
         </p>
         {round !== null && round.attended.length > 0 && (
           <p>
@@ -54,20 +56,38 @@ export function JobsHead(props: {
   );
 }
 
-function resultWords(round: Round | null): string {
+function headingOf(round: Round | null): string {
   if (round?.result == null || round.finishedAt === null) return 'No round is finished today yet';
   const { reviewed, left } = round.result;
   const took = Date.parse(round.finishedAt) - Date.parse(round.startedAt);
-  return `${reviewed} of ${reviewed + left} reviewed in ${minutesWords(took)}`;
+  const found = resultWords(round.kind, reviewed, reviewed + left);
+  return `${found}${round.kind === 'huddle' ? ', after' : ' in'} ${minutesWords(took)}`;
 }
 
-function NotReviewed({ board, left }: { readonly board: Board; readonly left: readonly Row[] }) {
+function Left({ board, left }: { readonly board: Board; readonly left: LeftOver }) {
+  const { unreviewed, notFinal } = left;
+  if (unreviewed.length === 0 && notFinal.length === 0) return 'Every patient is reviewed.';
   return (
     <>
-      Not yet reviewed today: <b>{left.map(({ bed }) => bed ?? 'no bed').join(', ')}</b>.{' '}
-      <Link href={`/wards/${encodeURIComponent(board.ward)}/round`}>Review now</Link>
+      {unreviewed.length > 0 && (
+        <>
+          Not yet reviewed today: <b>{bedsOf(unreviewed)}</b>.{' '}
+        </>
+      )}
+      {notFinal.length > 0 && (
+        <>
+          Planned, no final word yet: <b>{bedsOf(notFinal)}</b>.{' '}
+        </>
+      )}
+      <Link href={`/wards/${encodeURIComponent(board.ward)}/round`} className="app-text-link">
+        Review now
+      </Link>
     </>
   );
+}
+
+export function bedsOf(rows: readonly Row[]): string {
+  return rows.map(({ bed }) => bed ?? 'no bed').join(', ');
 }
 
 function nameOf(roles: readonly RoleEntry[], code: string): string {
@@ -83,7 +103,7 @@ function Share({ board }: { readonly board: Board }) {
       if ('share' in navigator) await navigator.share({ title: `Jobs, ${board.name}`, url });
       else {
         await (navigator as Navigator).clipboard.writeText(url);
-        setSaid('The address is copied');
+        setSaid('Copied: paste it where the ward’s phones read it. They sign in as themselves.');
       }
     } catch {
       setSaid(`Open ${url} on the phone`);
@@ -92,7 +112,7 @@ function Share({ board }: { readonly board: Board }) {
   return (
     <>
       <button type="button" className="app-button app-button--strong" onClick={() => void share()}>
-        Send to phones
+        {'share' in navigator ? 'Send the address' : 'Copy the address'}
       </button>
       <span role="status" className="app-quiet">
         {said}

@@ -1,18 +1,21 @@
 import { useMemo, useState } from 'react';
+import { useSearch } from 'wouter';
+import { isJudged } from '#domain';
 import type { CheckEntry, Job, JobGroup, RoleEntry, Round, Row } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { useGet } from '../api/use-get.js';
+import { unreviewedOf } from '../board/counts.js';
 import { WardNav } from '../board/ward-nav.js';
 import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { LoadFailed, Reading, Refused } from '../parts/state-page.js';
 import { withAhead } from '../round/changes.js';
-import { isReviewed } from '../round/walk-order.js';
 import { NotKeptBox } from '../round/not-kept-box.js';
 import { useChanges } from '../round/use-changes.js';
 import type { ChangeTools } from '../round/use-changes.js';
-import { lastFinished, useRound } from '../round/use-round.js';
+import { lastFinished } from '../round/last-finished.js';
+import { useRound } from '../round/use-round.js';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
@@ -20,6 +23,7 @@ import { useTitle } from '../shell/shell.js';
 import { groupsOf, openIn, ownProfession } from './job-groups.js';
 import { JobCard } from './job-card.js';
 import { JobsHead } from './jobs-head.js';
+import type { LeftOver } from './jobs-head.js';
 import { JobsPrintFoot, JobsPrintHead } from './jobs-print.js';
 
 /** Who does what by when: the jobs that a ward's rounds left, by profession, live. */
@@ -98,7 +102,7 @@ function Jobs(props: {
   const groups = groupsOf(board, { owners, checks, roles });
   const [profession, setProfession] = useProfession(ownProfession(session.role));
   const mayTick = mayDo(session, 'action', board) && mayDo(session, 'plan', board);
-  const round = lastFinished(tools.rounds);
+  const round = useShownRound(tools.rounds);
   const left = leftOf(board.rows, round);
   const [notKept] = changes.changes.notKept.values();
   const troubled = board.rows.find(({ stay }) => stay === notKept?.stay);
@@ -154,9 +158,19 @@ function isHere(groups: readonly JobGroup[], role: string): boolean {
   return groups.some((group) => group.role === role);
 }
 
-/** Patients whom the round left, or whom nobody has reviewed where none was held. */
-function leftOf(rows: readonly Row[], round: Round | null): readonly Row[] {
-  return rows.filter((row) => row.gone === null && !isReviewed(row, round?.kind ?? 'morning'));
+/** The round that the address names, as after its end; else the one finished last. */
+function useShownRound(rounds: readonly Round[]): Round | null {
+  const named = new URLSearchParams(useSearch()).get('round');
+  const one = rounds.find(({ round, finishedAt }) => round === named && finishedAt !== null);
+  return one ?? lastFinished(rounds);
+}
+
+/** Whom nobody has reviewed today, and after a huddle who has a plan and no final word. */
+function leftOf(rows: readonly Row[], round: Round | null): LeftOver {
+  const notFinal = rows.filter(
+    ({ gone, day }) => gone === null && day.reviewed && !isJudged(day, 'huddle'),
+  );
+  return { unreviewed: unreviewedOf(rows), notFinal: round?.kind === 'huddle' ? notFinal : [] };
 }
 
 const KEPT_AS = 'boardround.profession';

@@ -9,7 +9,7 @@ import { useByHand } from '../by-hand/use-by-hand.js';
 import { mayImport } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { isOfTheFile } from './question-words.js';
-import { sayIsSame, sayOf } from './use-answer.js';
+import { sayIsSame, sayOf, sayTakenBack } from './use-answer.js';
 import type { AnswerTools } from './use-answer.js';
 
 interface Asked {
@@ -49,11 +49,7 @@ export function HereOrGone({ question, tools, row }: Asked & { readonly row: Row
   const [asksWhere, setAsksWhere] = useState(false);
   const who = row.patient.displayName || 'The patient';
   const by = (verb: 'still-here' | 'leave', own: object, words: string) =>
-    tools.act(words, async () => {
-      if (!(await say(verb, own, words))) return NOT_KEPT;
-      // A file that asks goes on asking until the next one; the ward has said.
-      return question.source === null ? null : sayOf(question, 'settled');
-    });
+    sayAndSettle({ question, tools, row }, words, (commandId) => say(verb, own, words, commandId));
   // Nobody saw when: the file that first missed the patient is the latest it can have been.
   const at = row.gone === null ? {} : { at: row.gone.between[1] };
   if (asksWhere)
@@ -94,6 +90,22 @@ export function HereOrGone({ question, tools, row }: Asked & { readonly row: Row
   );
 }
 
+/** Says it of the stay first; a file that asks goes on asking until the next one, though the ward has said. */
+function sayAndSettle(
+  { question, tools, row }: Asked & { readonly row: Row },
+  words: string,
+  say: (commandId: string) => Promise<boolean>,
+): void {
+  const command = crypto.randomUUID();
+  const ofFile = (answer: 'settled' | 'open') =>
+    question.source === null ? null : sayOf(question, answer);
+  tools.act(
+    words,
+    async () => ((await say(command)) ? ofFile('settled') : NOT_KEPT),
+    async () => (await sayTakenBack(row.stay, command)) ?? ofFile('open'),
+  );
+}
+
 const NOT_KEPT = 'It could not be kept; look at the board and try again.';
 
 /** Board and file put the patient into different beds: one of them stands. */
@@ -111,10 +123,8 @@ export function WhichStands({ question, tools, row }: Asked & { readonly row: Ro
       <Answer
         tools={tools}
         press={() =>
-          tools.act(words, async () =>
-            (await say('move', { ward: says.ward, bed: says.bed }, words))
-              ? sayOf(question, 'settled')
-              : NOT_KEPT,
+          sayAndSettle({ question, tools, row }, words, (commandId) =>
+            say('move', { ward: says.ward, bed: says.bed }, words, commandId),
           )
         }
       >
@@ -124,7 +134,7 @@ export function WhichStands({ question, tools, row }: Asked & { readonly row: Ro
   );
 }
 
-/** Two stays: two people, or one. The second is asked twice, since nothing takes it back. */
+/** Two stays: two people, or one. The second is asked twice, since it ends a stay. */
 export function OneOrTwo({ question, tools }: Asked) {
   const [sure, setSure] = useState(false);
   const [a, b] = question.stays;
@@ -133,14 +143,21 @@ export function OneOrTwo({ question, tools }: Asked) {
     return (
       <div className="app-form-actions" role="group" aria-label="Join the two stays?">
         <p>
-          The stay that began first goes on with both histories, the other ends. This cannot be
-          undone here.
+          The stay that began first goes on with both histories, the other ends. You can undo it
+          until somebody says more of either.
         </p>
         <Answer
           strong
           first
           tools={tools}
-          press={() => tools.act('one person, one stay', () => sayIsSame(a, b))}
+          press={() => {
+            const command = crypto.randomUUID();
+            tools.act(
+              'one person, one stay',
+              () => sayIsSame(a, b, command),
+              () => sayTakenBack(a, command),
+            );
+          }}
         >
           Yes, one person
         </Answer>

@@ -11,7 +11,6 @@ import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { Question } from './question.js';
-import { sayOf } from './use-answer.js';
 import type { Answered } from './use-answer.js';
 
 /** What only a person can settle: where a file and the board differ, and patients who may be one. */
@@ -112,7 +111,7 @@ function NothingAsked() {
   );
 }
 
-/** What was answered last, with a way back where the service has one. */
+/** What was answered last, with a way back. */
 function LastAnswer(props: {
   readonly answered: Answered | null;
   readonly undone: (id: string) => void;
@@ -125,8 +124,8 @@ function LastAnswer(props: {
     if (answered !== null) place.current?.focus();
   }, [answered]);
 
-  async function undo({ question }: Answered): Promise<void> {
-    const why = await sayOf(question, 'open');
+  async function undo({ question, undo: takeBack }: Answered): Promise<void> {
+    const why = await takeBack();
     setProblem(why);
     if (why === null) props.undone(question.id);
   }
@@ -136,11 +135,9 @@ function LastAnswer(props: {
       {answered !== null && (
         <p className="app-notice">
           Kept: {answered.words}.{' '}
-          {answered.undo && (
-            <button type="button" className="app-button" onClick={() => void undo(answered)}>
-              Undo
-            </button>
-          )}
+          <button type="button" className="app-button" onClick={() => void undo(answered)}>
+            Undo
+          </button>
           {problem !== null && ` Not undone. ${problem}`}
         </p>
       )}

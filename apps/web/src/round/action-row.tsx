@@ -1,19 +1,19 @@
 import { useId, useState } from 'react';
 import type { FormEvent, RefObject } from 'react';
-import { londonDate, londonInstant } from '#domain';
-import type { ActionView, LocalDate, Row } from '#domain';
+import { londonDate } from '#domain';
+import type { ActionView, InstantText, LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { listOn } from '../board/reasons.js';
 import { CheckGlyph } from '../parts/icons.js';
 import { clockTime, shortDay } from '../words/dates.js';
-import { TimeOptions } from './time-choice.js';
+import { DueOptions, dueChoices, usualDue } from './due-choice.js';
 import type { ChangeTools } from './use-changes.js';
 
 interface Parts {
   readonly row: Row;
   readonly today: LocalDate;
-  readonly now: string;
+  readonly now: InstantText;
   readonly tools: ChangeTools;
   readonly title: string;
   readonly field?: RefObject<HTMLInputElement | null>;
@@ -95,7 +95,7 @@ function ActionForm({ row, today, now, tools, field }: Parts) {
     tools.openAction(row, {
       what: text('what'),
       owner: text('owner'),
-      dueAt: londonInstant(today, text('by')),
+      dueAt: text('by'),
       ...(row.day.constraint === null ? {} : { constraint: row.day.constraint }),
     });
   }
@@ -127,8 +127,8 @@ function ActionForm({ row, today, now, tools, field }: Parts) {
       </label>
       <label htmlFor={`${id}by`}>
         <span>By</span>
-        <select id={`${id}by`} name="by" defaultValue={usualTime(now)}>
-          <TimeOptions from={now.slice(0, 5)} to="23:30" said={usualTime(now)} />
+        <select id={`${id}by`} name="by" defaultValue={usualDue(today, now)}>
+          <DueOptions choices={dueChoices(today, now)} />
         </select>
       </label>
       <button type="submit" className="app-button" disabled={busy}>
@@ -150,11 +150,4 @@ function usualAction(row: Row, reference: Reference, today: LocalDate) {
     what: row.actions.length > 0 || entry === undefined ? '' : `Chase: ${entry.name}`,
     owner: entry?.owner ?? council ?? '',
   };
-}
-
-/** Three hours on, at the full hour, and while the day's work lasts. */
-function usualTime(now: string): string {
-  const hour = Number(now.slice(0, 2));
-  if (hour >= 17) return `${Math.min(23, hour + 1)}:00`;
-  return `${String(Math.min(17, hour + 3)).padStart(2, '0')}:00`;
 }

@@ -1,10 +1,13 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { RoundKind } from '#domain';
 import { bedParts } from '../board/lines.js';
 import { TickIcon, TriangleIcon } from '../parts/icons.js';
+import { JUDGED_WORDS } from './judged-words.js';
 import type { Stop, StripCell } from './walk-order.js';
 
 /** Every bed of the round in its frozen place: done, skipped, moved, empty, and where it stands. */
 export function BedStrip(props: {
+  readonly kind: RoundKind;
   readonly strip: readonly StripCell[];
   readonly current: string | null;
   readonly open: boolean;
@@ -29,6 +32,7 @@ export function BedStrip(props: {
           ) : (
             <li key={cell.stop.stay}>
               <StripButton
+                kind={props.kind}
                 stop={cell.stop}
                 here={cell.stop.stay === current}
                 press={() => props.goTo(cell.stop.stay)}
@@ -49,6 +53,7 @@ function bringToMiddle(strip: HTMLElement | null): void {
 }
 
 function StripButton(props: {
+  readonly kind: RoundKind;
   readonly stop: Stop;
   readonly here: boolean;
   readonly press: () => void;
@@ -70,7 +75,7 @@ function StripButton(props: {
       <span aria-hidden="true">{stop.bed === null ? '?' : bedParts(stop.bed).number}</span>
       <Sign stop={stop} />
       <span className="app-hidden">
-        Bed {stop.bed ?? 'not known'}, {standingWords(stop)}
+        Bed {stop.bed ?? 'not known'}, {standingWords(stop, props.kind)}
       </span>
     </button>
   );
@@ -83,21 +88,21 @@ function Sign({ stop: { standing } }: { readonly stop: Stop }) {
   return standing.skipped ? <span aria-hidden="true">»</span> : null;
 }
 
-function standingWords({ standing, movedTo, arrived }: Stop): string {
+function standingWords({ standing, movedTo, arrived }: Stop, kind: RoundKind): string {
   const also = [
     ...(movedTo === null ? [] : [`moved to bed ${movedTo}`]),
     ...(arrived ? ['came during the round'] : []),
   ];
-  return [wordsOf(standing), ...also].join(', ');
+  return [wordsOf(standing, kind), ...also].join(', ');
 }
 
-function wordsOf(standing: Stop['standing']): string {
+function wordsOf(standing: Stop['standing'], kind: RoundKind): string {
   switch (standing.is) {
     case 'marked':
       return `${standing.colour} ${standing.sure}${standing.waiting ? ', waiting to be sent' : ''}`;
     case 'left':
       return 'has left the ward';
     case 'to-do':
-      return standing.skipped ? 'skipped' : 'not reviewed';
+      return standing.skipped ? 'skipped' : JUDGED_WORDS[kind].left;
   }
 }

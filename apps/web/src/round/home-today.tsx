@@ -64,6 +64,7 @@ export function HomeToday(props: {
     <div className="app-home-asked" role="group" aria-label="Home today?">
       <h2>
         Home today?{' '}
+        {said === 'definite' && firstOut && <small>home today or tomorrow? both are on</small>}
         {row.today?.carriedOver === true && <small>said yesterday: {said}. Still so?</small>}
       </h2>
       <div className="app-home-line">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { judgementOf } from '#domain';
 import type { LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
@@ -18,20 +18,27 @@ export function PatientHead(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever goes on by key or with a reader is told at once who is next.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // And whoever goes on by touch sees the next patient from the top, not where the last one was left.
+  useLayoutEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   const { bay, number } = bedParts(row.bed ?? '');
   return (
     <div className="app-patient">
-      <div className="app-patient-bed" aria-hidden="true">
-        <span>Bed{bay !== '' && ` ${bay}`}</span>
-        <b>{row.bed === null ? '?' : number}</b>
-      </div>
-      <div className="app-patient-who">
+      {/* Bed and name stay in sight, on a phone too, for as long as anything can be answered. */}
+      <div className="app-patient-name">
+        <div className="app-patient-bed" aria-hidden="true">
+          <span>Bed{bay !== '' && ` ${bay}`}</span>
+          <b>{row.bed === null ? '?' : number}</b>
+        </div>
         <h1 ref={heading} tabIndex={-1}>
           <span className="app-hidden">Bed {row.bed ?? 'not known'}, </span>
           {row.patient.displayName || 'Name not shown'}{' '}
           {row.patient.age !== undefined && <span className="app-plain">{row.patient.age}</span>}
           {row.patient.similarName && <SimilarName />}
         </h1>
+      </div>
+      <div className="app-patient-about">
         <p>
           Day {row.losDays} <BandTag band={row.band} /> <Expected row={row} today={today} />
           {row.away !== null && <span className="app-tag">On leave</span>}

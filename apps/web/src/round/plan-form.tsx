@@ -4,6 +4,7 @@ import { Select, TextInput, Textarea } from 'nhsuk-react-components';
 import type { LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
 import { listOn } from '../board/reasons.js';
+import { DateInput } from '../parts/date-input.js';
 import type { PlanChange } from './changes.js';
 import type { ChangeTools } from './use-changes.js';
 
@@ -29,11 +30,10 @@ export function PlanForm(props: {
   return (
     <form className="app-plan-form" onSubmit={save} noValidate>
       <div className="app-fields">
-        <TextInput
+        <DateInput
           id={`${id}date`}
           name="expected"
           label="Expected date of discharge"
-          type="date"
           min={row.admittedOn}
           defaultValue={row.expectedDischargeDate ?? ''}
         />

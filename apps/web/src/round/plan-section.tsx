@@ -42,7 +42,7 @@ export function PlanSection({ row: known, board }: { readonly row: Row; readonly
       <ActionRow
         row={row}
         today={board.date}
-        now={clockTime(line.at ?? board.asOf)}
+        now={line.at ?? board.asOf}
         tools={tools}
         title="Actions"
       />

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { InstantText } from '#domain';
+import type { InstantText, RoundKind } from '#domain';
 import type { Board } from '#contracts';
 import { HelpButton } from '../help/help.js';
 import { useLive } from '../live/use-live.js';
 import { LiveSign } from '../shell/top-bar.js';
+import { JUDGED_WORDS } from './judged-words.js';
 import { minutesToGo } from './walk-order.js';
 import type { Progress } from './walk-order.js';
 
@@ -40,6 +41,7 @@ export function RoundFrame(props: {
 
 /** How far the round is, said of how many, and how long it may take at this pace. */
 export function RoundCounts(props: {
+  readonly kind: RoundKind;
   readonly progress: Progress;
   readonly startedAt: InstantText;
   readonly doneHere: number;
@@ -50,7 +52,8 @@ export function RoundCounts(props: {
   return (
     <>
       <span className="app-round-count">
-        <b>{progress.reviewed}</b> of {progress.of} <span className="app-round-wide">reviewed</span>
+        <b>{progress.reviewed}</b> of {progress.of}{' '}
+        <span className="app-round-wide">{JUDGED_WORDS[props.kind].done}</span>
       </span>
       <span className="app-round-time">
         {Math.floor(elapsed / 60_000)} min gone{toGo === null ? '' : `, about ${toGo} to go`}

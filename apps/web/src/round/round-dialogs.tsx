@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { TextInput } from 'nhsuk-react-components';
-import type { ReasonEntry, RoleEntry, Row } from '#domain';
+import type { ReasonEntry, RoleEntry, RoundKind, Row } from '#domain';
 import { AllReasons } from '../board/all-reasons.js';
 import { TextArea } from '../board/text-area.js';
 import { useLine } from '../live/use-live.js';
 import { Dialog } from '../parts/dialog.js';
+import { JUDGED_WORDS, leftWords } from './judged-words.js';
 import { Attended } from './start-round.js';
 import type { Asked } from './use-round.js';
 import type { Stop } from './walk-order.js';
@@ -136,19 +137,20 @@ export function WithdrawDialog(props: {
   );
 }
 
-/** Who was not reviewed, each a way back to the bed. */
+/** Who is left, each a way back to the bed. */
 function LeftBeds(props: {
+  readonly kind: RoundKind;
   readonly left: readonly Stop[];
   readonly goTo: (stay: string) => void;
   readonly close: () => void;
 }) {
-  const { left } = props;
-  if (left.length === 0) return <p className="app-lede">Every patient is reviewed.</p>;
+  const { kind, left } = props;
+  if (left.length === 0) return <p className="app-lede">{JUDGED_WORDS[kind].all}</p>;
+  const words = leftWords(kind, left.length);
   return (
     <>
       <p>
-        <b>{left.length === 1 ? '1 patient is' : `${left.length} patients are`} not reviewed.</b>{' '}
-        Their day counts as red. Go to a bed, or finish without them.
+        <b>{words.who}</b> {words.counts} Go to a bed, or finish without them.
       </p>
       <p className="app-finish-left">
         {left.map(({ stay, bed }) => (
@@ -171,6 +173,7 @@ function LeftBeds(props: {
 
 /** Who is still to be seen, who took part, and the end. */
 export function FinishDialog(props: {
+  readonly kind: RoundKind;
   readonly left: readonly Stop[];
   readonly waiting: number;
   readonly roles: readonly RoleEntry[];
@@ -193,7 +196,7 @@ export function FinishDialog(props: {
   }
   return (
     <Dialog title="Finish the round" close={props.close}>
-      <LeftBeds left={left} goTo={props.goTo} close={props.close} />
+      <LeftBeds kind={props.kind} left={left} goTo={props.goTo} close={props.close} />
       <Attended roles={props.roles} attended={props.attended} change={props.attend} />
       {waiting > 0 && !busy && (
         <p className="app-notice" role="status">

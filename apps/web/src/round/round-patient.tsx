@@ -8,7 +8,6 @@ import type { MarkingTools } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { useLine } from '../live/use-live.js';
 import { Dialog } from '../parts/dialog.js';
-import { clockTime } from '../words/dates.js';
 import { ActionRow } from './action-row.js';
 import { CheckRow } from './check-row.js';
 import { HomeToday, sayFirstOut, sayToday } from './home-today.js';
@@ -86,7 +85,11 @@ export function RoundPatient(props: Parts) {
       row,
       plan: changes.plan,
       foot,
-      focusAction: () => action.current?.focus(),
+      // The usual words are chosen: typing replaces them, Enter takes them as they are.
+      focusAction: () => {
+        action.current?.focus();
+        action.current?.select();
+      },
       openNote: () => setSheet('note'),
     }),
   );
@@ -228,7 +231,7 @@ function Questions(
       <ActionRow
         row={row}
         today={board.date}
-        now={clockTime(line.at ?? board.asOf)}
+        now={line.at ?? board.asOf}
         tools={changes}
         title={row.day.colour === 'red' ? 'To turn it green' : 'Actions'}
         field={props.action}

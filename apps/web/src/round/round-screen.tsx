@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
-import { useWardFeed } from '../live/use-live.js';
+import { useLine, useWardFeed } from '../live/use-live.js';
 import { LoadFailed, Reading, Refused, StatePage } from '../parts/state-page.js';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { DemoStrip } from '../shell/demo-strip.js';
 import { useWho } from '../shell/shell.js';
 import { LateRefusals } from '../shell/late-refusals.js';
+import { LeftOpen, isLeftOpen } from './left-open.js';
 import { RoundWalk } from './round-walk.js';
 import { StartRound } from './start-round.js';
 import { openRound, useRound } from './use-round.js';
@@ -34,6 +35,7 @@ export function RoundScreen({ ward }: { readonly ward: string }) {
 function OpenRound({ board }: { readonly board: Board }) {
   const session = useSession();
   const [, go] = useLocation();
+  const line = useLine();
   const tools = useRound(board.ward, board);
   const [held, setHeld] = useState<string | null>(null);
   const path = `/wards/${encodeURIComponent(board.ward)}`;
@@ -59,7 +61,14 @@ function OpenRound({ board }: { readonly board: Board }) {
   const mine = tools.rounds.find(({ round, finishedAt }) => round === held && finishedAt === null);
   const round = mine ?? open;
   if (round === null) return <StartRound board={board} tools={tools} />;
-  if (round.round !== held) setHeld(round.round);
+  const now = line.at ?? board.asOf;
+  if (round.round !== held) {
+    if (isLeftOpen(round, now))
+      return (
+        <LeftOpen round={round} board={board} tools={tools} goOn={() => setHeld(round.round)} />
+      );
+    setHeld(round.round);
+  }
   return (
     <RoundWalk
       key={round.round}
@@ -67,7 +76,7 @@ function OpenRound({ board }: { readonly board: Board }) {
       board={board}
       help={tools.help}
       tools={tools}
-      finished={() => go(`${path}/jobs`)}
+      finished={({ round: done }) => go(`${path}/jobs?round=${encodeURIComponent(done)}`)}
     />
   );
 }

@@ -26,7 +26,7 @@ interface WalkParts {
   readonly board: Board;
   readonly help: RoundHelp;
   readonly tools: RoundTools;
-  readonly finished: () => void;
+  readonly finished: (round: Round) => void;
 }
 
 /** One patient after the other. Nothing here moves but by the hand of whoever walks the round. */
@@ -65,7 +65,13 @@ export function RoundWalk(props: WalkParts) {
         </button>
       }
     >
-      <BedStrip strip={walk.strip} current={current?.stay ?? null} open={stripOpen} goTo={goTo} />
+      <BedStrip
+        kind={round.kind}
+        strip={walk.strip}
+        current={current?.stay ?? null}
+        open={stripOpen}
+        goTo={goTo}
+      />
       {current !== null && row !== null && (
         <RoundPatient
           key={current.stay}
@@ -121,6 +127,7 @@ function BarCounts(props: {
   return (
     <>
       <RoundCounts
+        kind={round.kind}
         progress={progress}
         startedAt={round.startedAt}
         doneHere={progress.reviewed - begunWith}
@@ -149,12 +156,13 @@ function Finishing(
   return (
     <FinishDialog
       {...rest}
+      kind={round.kind}
       roles={help.roles}
       attended={round.attended}
       attend={(attended) => tools.attend(round, attended)}
       finish={async () => {
         const asked = await tools.finish(round, round.attended);
-        if (asked.ok) finished();
+        if (asked.ok) finished(round);
         return asked;
       }}
     />

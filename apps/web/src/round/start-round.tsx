@@ -8,9 +8,10 @@ import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { useLine } from '../live/use-live.js';
 import { clockTime } from '../words/dates.js';
+import { resultWords } from './judged-words.js';
 import { RoundFrame } from './round-bar.js';
 import { ROUND_NAMES } from './round-words.js';
-import { lastFinished } from './use-round.js';
+import { lastFinished } from './last-finished.js';
 import type { RoundTools } from './use-round.js';
 
 /** Which round, and who is here. The next step is the one filled button. */
@@ -57,7 +58,7 @@ export function StartRound({
               It keeps your marks, and the round counts them when you begin it.
             </p>
           )}
-          {problem !== null && (
+          {problem !== null && line.state !== 'not-live' && (
             <p className="app-problem" role="alert">
               <b>Not started.</b> {problem}
             </p>
@@ -84,8 +85,9 @@ function Earlier({ rounds, ward }: { readonly rounds: readonly Round[]; readonly
   const { reviewed, left } = last.result;
   return (
     <p className="app-lede">
-      {ROUND_NAMES[last.kind]} finished {clockTime(last.finishedAt)}: {reviewed} of{' '}
-      {reviewed + left} reviewed. <Link href={`/wards/${encodeURIComponent(ward)}/jobs`}>Jobs</Link>
+      {ROUND_NAMES[last.kind]} finished {clockTime(last.finishedAt)}:{' '}
+      {resultWords(last.kind, reviewed, reviewed + left)}.{' '}
+      <Link href={`/wards/${encodeURIComponent(ward)}/jobs`}>Jobs</Link>
     </p>
   );
 }

@@ -23,6 +23,8 @@ export interface Answering {
   readonly planned: { readonly words: string } | null;
   readonly redWords: string;
   readonly asking: 'reason' | 'value';
+  /** The colour that was pressed and waits for its value or reason. */
+  readonly pressed: 'green' | 'red' | null;
   readonly title: string;
   readonly hint: string;
   readonly choices: readonly Choice[];
@@ -94,6 +96,7 @@ export function useAnswering(parts: Parts): Answering {
     planned: planned === null ? null : { words: plannedWords(row, reference, today) },
     redWords: redWords(standing, row, reference, today),
     asking,
+    pressed: asked === 'value' ? 'green' : asked === 'reason' ? 'red' : null,
     ...words(asking, asked, asksPlanned, standing !== null),
     choices: list.map(({ code, name }) => ({
       code,

@@ -135,7 +135,3 @@ function useErrands(ward: string, keep: (round: Round) => void) {
 export function openRound(rounds: readonly Round[]): Round | null {
   return rounds.filter(({ finishedAt }) => finishedAt === null).at(-1) ?? null;
 }
-
-export function lastFinished(rounds: readonly Round[]): Round | null {
-  return rounds.filter(({ finishedAt }) => finishedAt !== null).at(-1) ?? null;
-}

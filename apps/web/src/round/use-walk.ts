@@ -1,16 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { isJudged } from '#domain';
 import type { Round, Row } from '#domain';
 import type { Board } from '#contracts';
 import { useWaiting } from '../commands/use-commands.js';
-import {
-  freeze,
-  isReviewed,
-  nextToDo,
-  progressOf,
-  stopsOf,
-  stripOf,
-  withArrivals,
-} from './walk-order.js';
+import { freeze, nextToDo, progressOf, stopsOf, stripOf, withArrivals } from './walk-order.js';
 import type { Frozen, Progress, Stop, StripCell, Unanswered } from './walk-order.js';
 
 /** What a page keeps of a round, so that a reload goes on where it was. No name is in it. */
@@ -61,7 +54,7 @@ export function useWalk(round: Round, board: Board): Walk {
     (stay: string) =>
       setKept((held) => {
         const row = rows.get(held.current ?? '');
-        const open = row !== undefined && !isReviewed(row, kind) && !unanswered.has(row.stay);
+        const open = row !== undefined && !isJudged(row.day, kind) && !unanswered.has(row.stay);
         const left = open ? [...new Set([...held.skipped, row.stay])] : held.skipped;
         return { ...held, current: stay, skipped: left };
       }),
@@ -89,7 +82,7 @@ function begin(round: Round, board: Board): Kept {
   const rows = new Map(board.rows.map((row) => [row.stay, row]));
   const first = frozen.order.find((stay) => {
     const row = rows.get(stay);
-    return row !== undefined && !isReviewed(row, round.kind);
+    return row !== undefined && !isJudged(row.day, round.kind);
   });
   return { frozen, current: first ?? frozen.order[0] ?? null, skipped: [] };
 }

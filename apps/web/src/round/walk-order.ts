@@ -1,3 +1,4 @@
+import { isJudged } from '#domain';
 import type { Colour, MarkKind, RoundKind, Row } from '#domain';
 import type { Board } from '#contracts';
 
@@ -76,11 +77,6 @@ interface Walked {
   readonly unanswered: ReadonlyMap<string, Unanswered>;
 }
 
-/** Whether the day was judged as this kind of round asks: at the huddle only the final word counts. */
-export function isReviewed(row: Pick<Row, 'day'>, kind: RoundKind): boolean {
-  return kind === 'huddle' ? row.day.final !== null : row.day.reviewed;
-}
-
 /** Every patient of the round in its frozen order. */
 export function stopsOf(frozen: Frozen, firstOrder: number, walked: Walked): Stop[] {
   return frozen.order.map((stay, index) => {
@@ -101,7 +97,7 @@ function standingOf(stay: string, row: Row | undefined, walked: Walked): Standin
   if (said !== undefined && (walked.kind === 'morning' || said.kind === 'final'))
     return { is: 'marked', colour: said.colour, sure: said.kind, waiting: true };
   if (row === undefined) return { is: 'left' };
-  if (isReviewed(row, walked.kind)) {
+  if (isJudged(row.day, walked.kind)) {
     const sure = row.day.final === null ? 'planned' : 'final';
     return { is: 'marked', colour: row.day.colour, sure, waiting: false };
   }
@@ -142,6 +138,16 @@ export function progressOf(stops: readonly Stop[]): Progress {
   const here = stops.filter(({ standing }) => standing.is !== 'left');
   const left = here.filter(({ standing }) => standing.is === 'to-do');
   return { reviewed: here.length - left.length, of: here.length, left };
+}
+
+/** How far a round is by the board as it stands, for whoever has not walked it here. */
+export function progressOfBoard(
+  { kind, order }: { readonly kind: RoundKind; readonly order: readonly string[] },
+  { rows }: Pick<Board, 'rows'>,
+): { readonly reviewed: number; readonly of: number } {
+  const known = new Set(order);
+  const here = rows.filter(({ stay }) => known.has(stay));
+  return { reviewed: here.filter(({ day }) => isJudged(day, kind)).length, of: here.length };
 }
 
 /** The first who is still to be judged, from where the round stands onward and then from its start. */

@@ -169,7 +169,8 @@ function WardRow({ item, today }: Dated & { readonly item: WardCounts }) {
         )}
       </th>
       <td>
-        {words(shown(item.occupied))} of {item.openBeds}
+        {words(shown(item.occupied))}
+        {item.openBeds === 0 ? ', beds not set' : ` of ${item.openBeds}`}
       </td>
       {item.roundDue ? (
         <>

@@ -92,9 +92,12 @@ function TourRegion({ step, at, here, done }: TourRegionProps) {
         {!done && (
           <>
             <p>{step.look}</p>
-            <p>
-              <b>{step.press}</b>
-            </p>
+            {/* What is to be pressed is on a screen that is not here yet: first that. */}
+            {!needsBringing && (
+              <p>
+                <b>{step.press}</b>
+              </p>
+            )}
           </>
         )}
         <p role="status" className={done ? 'app-tour-done' : 'app-hidden'}>

@@ -33,7 +33,7 @@ export function Changes(props: {
           <span className="app-tag">No test yet</span>
           <span>
             Delayed bed days: {count(days)},{' '}
-            {difference(days, daysOf(rowOf(delayed.rows, before)), uncompared)}.
+            {difference(days, daysOf(rowOf(delayed.rows, before)), uncompared, delayed.suppressed)}.
           </span>
         </li>
         {now !== null && now.redShare !== null && (
@@ -41,7 +41,7 @@ export function Changes(props: {
             <span className="app-tag">No test yet</span>
             <span>
               Red of reviewed days: {percent(now.redShare)},{' '}
-              {pointsDifference(now.redShare, was?.redShare ?? null, uncompared)}.
+              {pointsDifference(now.redShare, was?.redShare ?? null, uncompared, red.suppressed)}.
             </span>
           </li>
         )}
@@ -50,7 +50,13 @@ export function Changes(props: {
             <span className="app-tag">Recording</span>
             <span>
               Reviewed: {percent(now.reviewedShare)} of days with a round due,{' '}
-              {pointsDifference(now.reviewedShare, was?.reviewedShare ?? null, uncompared)}.
+              {pointsDifference(
+                now.reviewedShare,
+                was?.reviewedShare ?? null,
+                uncompared,
+                red.suppressed,
+              )}
+              .
             </span>
           </li>
         )}

@@ -4,6 +4,7 @@ import type { LocalDate } from '#domain';
 import { useReference } from '../api/reference.js';
 import { seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
+import { DateWords } from '../parts/date-input.js';
 import { PLACES } from './question.js';
 import type { Chosen } from './question.js';
 
@@ -42,6 +43,9 @@ export function Choices({ chosen, last }: { readonly chosen: Chosen; readonly la
           max={addDays(last, 6)}
           onChange={({ target }) => target.value !== '' && choose({ week: target.value })}
         />
+        <span className="app-date-words">
+          Week of <DateWords date={chosen.week} />
+        </span>
       </label>
       {session.ward === null && <PlaceChoices chosen={chosen} choose={choose} />}
       {session.ward === null && (

@@ -43,7 +43,7 @@ export function DelayedFigure({
         const now = rowOf(sums.rows, week);
         const before = rowOf(sums.rows, addDays(week, -7));
         return {
-          title: `Delayed bed days: ${count(daysOf(now))} in the week, ${difference(daysOf(now), daysOf(before), uncomparedOf(week, sums))}`,
+          title: `Delayed bed days: ${count(daysOf(now))} in the week, ${difference(daysOf(now), daysOf(before), uncomparedOf(week, sums), sums.suppressed)}`,
           under: 'Bed days at midnight, by who they are put down to. Weeks begin on Monday.',
           body: (
             <div className="app-figure-row">
@@ -105,7 +105,13 @@ function WeekRow(props: {
           />
         </td>
       ))}
-      <td>{count(days)}</td>
+      <td>
+        <Count
+          value={days}
+          of={`all, week of ${dayAndMonth(week)}`}
+          href={`/weekly/stays?${queryOf({ series: 'delayed-days', ...span, from: week, to: addDays(week, 6) })}`}
+        />
+      </td>
       {!sums.suppressed && <td>{days && notAgreed !== null ? percent(notAgreed / days) : ''}</td>}
     </tr>
   );

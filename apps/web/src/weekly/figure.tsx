@@ -59,6 +59,10 @@ export function Figure<T>(props: {
         <details>
           <summary>What counts</summary>
           <p>{props.counts}</p>
+          <p>
+            A number that is a link opens to its stays. A share is of many stays and opens to none;
+            nor does a number that is hidden, or for whoever may see no stays.
+          </p>
         </details>
       </div>
     </section>

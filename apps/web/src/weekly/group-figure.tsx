@@ -44,7 +44,7 @@ export function GroupFigure({ chosen, series, by, what, column, unit, counts, na
           title: titleOf(what, groups, sum),
           under: known
             ? `${count(sum)} ${unit} in the week, the most first.`
-            : `${unit} in the week. Counts that rest on fewer than 8 patients are hidden, with those they could be told from; the rest are to the nearest 5.`,
+            : `${capital(unit)} of the week, the most first. Counts that rest on fewer than 8 patients are hidden, with those they could be told from; the rest are to the nearest 5.`,
           body: groups.length > 0 && (
             <>
               <LyingBars
@@ -66,8 +66,24 @@ export function GroupFigure({ chosen, series, by, what, column, unit, counts, na
                         href={`/weekly/stays?${queryOf({ series, ...span, from: week, ...filter })}`}
                       />
                     </td>
-                    <td>{count(patients)}</td>
-                    <td>{uncompared === null ? count(earlier) : 'not whole'}</td>
+                    <td>
+                      <Count
+                        value={patients}
+                        of={`patients, ${name}`}
+                        href={`/weekly/stays?${queryOf({ series, ...span, from: week, ...filter })}`}
+                      />
+                    </td>
+                    <td>
+                      {uncompared === null ? (
+                        <Count
+                          value={earlier}
+                          of={`${name}, the week before`}
+                          href={`/weekly/stays?${queryOf({ series, ...span, to: addDays(week, -1), ...filter })}`}
+                        />
+                      ) : (
+                        'not whole'
+                      )}
+                    </td>
                   </tr>
                 ))}
               </FigureTable>
@@ -84,6 +100,10 @@ function titleOf(what: string, groups: readonly Group[], sum: number): string {
   if (first === undefined) return `${what}: none in the week`;
   if (first.days === null || sum === 0) return what;
   return `${what}: ${first.name} comes first, ${percent(first.days / sum)}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function barsOf(groups: readonly Group[], sum: number | null) {

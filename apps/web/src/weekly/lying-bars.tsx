@@ -8,10 +8,10 @@ export interface Bar {
 }
 
 const WORDS_WIDTH = 144;
-const NAME_LENGTH_MAX = 32;
+const NAME_LENGTH_MAX = 30;
 
 /** Names stand before the bars, or over them where a line is short. */
-const WIDE = { names: 264, step: 30, over: 0 };
+const WIDE = { names: 280, step: 30, over: 0 };
 const NARROW = { names: 0, step: 52, over: 22 };
 
 function useBars() {

@@ -45,7 +45,7 @@ export function RedFigure(props: {
           title:
             share === null
               ? 'Red, green and unreviewed days'
-              : `${percent(share)} of reviewed days were red, ${pointsDifference(share, before?.redShare ?? null, uncomparedOf(week, trend))}`,
+              : `${percent(share)} of reviewed days were red, ${pointsDifference(share, before?.redShare ?? null, uncomparedOf(week, trend), trend.suppressed)}`,
           under: `Share of days with a round due. ${now?.reviewedShare == null ? '' : `${percent(now.reviewedShare)} of them were reviewed in the week.`}`,
           body: (
             <>

@@ -8,6 +8,7 @@ import { mayOpen } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
 import { dayAndMonth } from '../words/dates.js';
+import { filterWords } from './stays-words.js';
 
 /** The stays behind a number of the weekly page, most days first. */
 export function WeeklyStaysScreen() {
@@ -16,6 +17,7 @@ export function WeeklyStaysScreen() {
   const series = query.get('series') === 'red-days' ? 'red-days' : 'delayed-days';
   query.delete('series');
   const { again, ...loaded } = useGet<TrendStays>(`/trends/${series}/stays?${query.toString()}`);
+  const reference = useReference();
   useTitle('Stays behind a number');
   if (loaded.state === 'loading') return <Reading what="the stays" />;
   if (loaded.state === 'unreached')
@@ -28,6 +30,7 @@ export function WeeklyStaysScreen() {
     );
   const { items, more } = loaded.value;
   const days = items.reduce((sum, item) => sum + item.days, 0);
+  const of = filterWords(query, reference);
   const colour = query.get('colour') ?? 'red';
   const kind =
     series === 'delayed-days' ? 'delayed' : colour === 'unreviewed' ? 'unreviewed' : colour;
@@ -38,6 +41,7 @@ export function WeeklyStaysScreen() {
         {days === 1 ? 'day' : 'days'}
       </h1>
       <p className="app-quiet">
+        {of.length > 0 && <b>Of {of.join(', ')}. </b>}
         {dayAndMonth(query.get('from') ?? '')} to {dayAndMonth(query.get('to') ?? '')}, most days
         first. {more ? 'There are more: narrow the choice to see all.' : ''}
       </p>
@@ -46,6 +50,12 @@ export function WeeklyStaysScreen() {
           Back to the week
         </Link>
       </p>
+      {items.some(({ patient }) => patient.displayName === '') && (
+        <p className="app-quiet">
+          Names are not shown to you: a stay is named by its number, and the ward can find it by
+          that.
+        </p>
+      )}
       {items.length > 0 && <StaysTable items={items} />}
     </div>
   );
@@ -76,7 +86,7 @@ function StaysTable({ items }: { readonly items: readonly TrendStay[] }) {
         <tbody>
           {items.map((item) => (
             <tr key={item.stay}>
-              <th scope="row">{item.patient.displayName || 'Name not shown'}</th>
+              <th scope="row">{item.patient.displayName || `Stay ${item.stay}`}</th>
               <td>
                 {mayOpen(session, item) ? (
                   <Link href={`/wards/${encodeURIComponent(item.ward)}`}>

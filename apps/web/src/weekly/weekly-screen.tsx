@@ -69,6 +69,7 @@ function titleOf(delayed: DelayedTrend | null, week: LocalDate): string {
     daysOf(rowOf(delayed.rows, week)),
     daysOf(rowOf(delayed.rows, before)),
     uncomparedOf(week, delayed),
+    delayed.suppressed,
   );
 }
 

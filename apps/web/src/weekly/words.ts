@@ -21,15 +21,16 @@ export type Uncompared = 'this week is not whole' | 'the week before is not whol
 
 const NOT_TOLD = 'the week before cannot be compared';
 
-/** "17 more than the week before" */
+/** "17 more than the week before"; of numbers to the nearest 5 "about 15 more": the difference is rougher than they. */
 export function difference(
   now: number | null,
   before: number | null,
   uncompared: Uncompared = null,
+  rounded = false,
 ): string {
   return compared(now, before, uncompared, (a, b) => {
-    if (a === b) return 'as many as the week before';
-    return `${whole.format(Math.abs(a - b))} ${a > b ? 'more' : 'fewer'} than the week before`;
+    if (a === b) return `${rounded ? 'about ' : ''}as many as the week before`;
+    return `${rounded ? 'about ' : ''}${whole.format(Math.abs(a - b))} ${a > b ? 'more' : 'fewer'} than the week before`;
   });
 }
 
@@ -38,12 +39,13 @@ export function pointsDifference(
   now: number | null,
   before: number | null,
   uncompared: Uncompared = null,
+  rounded = false,
 ): string {
   return compared(now, before, uncompared, (a, b) => {
     const points = Math.round(a * 100) - Math.round(b * 100);
-    if (points === 0) return 'the same as the week before';
+    if (points === 0) return `${rounded ? 'about ' : ''}the same as the week before`;
     const unit = Math.abs(points) === 1 ? 'point' : 'points';
-    return `${Math.abs(points)} ${unit} ${points > 0 ? 'more' : 'less'} than the week before`;
+    return `${rounded ? 'about ' : ''}${Math.abs(points)} ${unit} ${points > 0 ? 'more' : 'less'} than the week before`;
   });
 }
 
@@ -97,12 +99,13 @@ export function finding(
   now: number | null,
   before: number | null,
   uncompared: Uncompared = null,
+  rounded = false,
 ): string {
   if (now === null) return 'Delayed bed days of the week are too few to be shown';
   const noun = now === 1 ? 'delayed bed day' : 'delayed bed days';
   if (uncompared === 'this week is not whole')
     return `${whole.format(now)} ${noun} in part of the week, which is not whole`;
-  return `${whole.format(now)} ${noun} in the week, ${difference(now, before, uncompared)}`;
+  return `${whole.format(now)} ${noun} in the week, ${difference(now, before, uncompared, rounded)}`;
 }
 
 export interface Group {

@@ -37,6 +37,10 @@ export function factSentence(entry: HistoryEntry, names: HistoryNames): string {
       return `Admitted to ${place(text('ward'), text('bed'), names)}`;
     case 'stay-moved':
       return `Moved to ${place(text('ward'), text('bed'), names)}`;
+    case 'stay-seen':
+      return `Seen in ${place(text('ward'), text('bed'), names)}`;
+    case 'stay-unseen':
+      return 'Seen there: taken back with the file that said so';
     case 'stay-left':
       return `Left: ${PLACES[text('to') ?? ''] ?? 'where to is not known'}`;
     case 'stay-away':

@@ -19,17 +19,18 @@ const gone: Partial<StayState> = {
 
 describe('what a ward says of a stay by hand', () => {
   it('is a fact at the time it happened', () => {
-    expect(say({ do: 'move', ward: 'W2', bed: 'B1' })).toEqual({
-      type: 'stay-moved',
-      body: { ward: 'W2', bed: 'B1', at: NOW },
-    });
-    expect(say({ do: 'leave', to: 'home' })).toEqual({
-      type: 'stay-left',
-      body: { at: NOW, to: 'home' },
-    });
-    expect(say({ do: 'away' })).toEqual({ type: 'stay-away', body: { at: NOW } });
-    expect(say({ do: 'back' })).toEqual({ type: 'stay-back', body: { at: NOW } });
-    expect(say({ do: 'still-here' })).toEqual({ type: 'stay-resumed', body: { at: NOW } });
+    expect(say({ do: 'move', ward: 'W2', bed: 'B1' })).toEqual([
+      { type: 'stay-moved', body: { ward: 'W2', bed: 'B1', at: NOW, byHand: true } },
+    ]);
+    expect(say({ do: 'leave', to: 'home' })).toEqual([
+      { type: 'stay-left', body: { at: NOW, to: 'home' } },
+    ]);
+    expect(say({ do: 'away' })).toEqual([{ type: 'stay-away', body: { at: NOW } }]);
+    expect(say({ do: 'back' })).toEqual([{ type: 'stay-back', body: { at: NOW } }]);
+    expect(say({ do: 'still-here' })).toEqual([
+      { type: 'stay-resumed', body: { at: NOW } },
+      { type: 'stay-seen', body: { ward: 'W1', bed: 'A1', at: NOW, byHand: true } },
+    ]);
   });
 
   it('is refused when the stay changed, or at a time that cannot be', () => {
@@ -45,11 +46,20 @@ describe('what a ward says of a stay by hand', () => {
       { ward: 'W2', bed: 'B1', from: '2026-06-02T09:00:00Z' },
     ];
     expect(say(leave, { places }, { at: '2026-06-02T08:59:59Z' })).toBe('at-before-admission');
+    const seen = [{ ward: 'W2', bed: 'B1', from: '2026-06-02T11:00:00Z' }];
+    const before = { at: '2026-06-02T10:00:00Z' };
+    const move = { do: 'move', ward: 'W3', bed: null } as const;
+    expect(say(move, { places, seen }, before)).toBe('stay-changed');
+    expect(say(leave, { places, seen }, before)).toHaveLength(1);
+    const own = seen.map((one) => ({ ...one, byHand: true as const }));
+    expect(say(move, { places, seen: own }, before)).toEqual([
+      { type: 'stay-moved', body: { ward: 'W3', bed: null, byHand: true, ...before } },
+    ]);
   });
 
   it('says of who is gone by absence that they left or are here, and of who left nothing', () => {
-    expect(say({ do: 'leave', to: 'died' }, gone)).toMatchObject({ type: 'stay-left' });
-    expect(say({ do: 'still-here' }, gone)).toMatchObject({ type: 'stay-resumed' });
+    expect(say({ do: 'leave', to: 'died' }, gone)).toMatchObject([{ type: 'stay-left' }]);
+    expect(say({ do: 'still-here' }, gone)).toMatchObject([{ type: 'stay-resumed' }, {}]);
     expect(say({ do: 'away' }, gone)).toBe('stay-ended');
     expect(say({ do: 'still-here' }, { leftAt: '2026-06-02T10:00:00Z' })).toBe('stay-ended');
   });

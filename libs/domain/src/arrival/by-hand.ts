@@ -2,7 +2,8 @@ import type { Destination, NewFact } from '../fact/fact.js';
 import { AT_OLD_HOURS_MAX } from '../red-green/mark.js';
 import { accept, refuse } from '../result.js';
 import type { Result } from '../result.js';
-import type { StayView } from '../stay/state.js';
+import { lastMove } from '../stay/places.js';
+import type { Sighting, StayView } from '../stay/state.js';
 import { compareInstants, epochMs } from '../time/london.js';
 import type { InstantText } from '../time/london.js';
 
@@ -17,7 +18,13 @@ export type ByHand =
   | { readonly do: 'residence'; readonly authority: string | null };
 
 type ByHandFact = NewFact<
-  'stay-moved' | 'stay-left' | 'stay-away' | 'stay-back' | 'stay-resumed' | 'stay-updated'
+  | 'stay-moved'
+  | 'stay-seen'
+  | 'stay-left'
+  | 'stay-away'
+  | 'stay-back'
+  | 'stay-resumed'
+  | 'stay-updated'
 >;
 
 interface Asked {
@@ -28,17 +35,17 @@ interface Asked {
 }
 
 /**
- * The fact that a ward's word makes. It is a word like any feed's: a later one from a feed confirms,
+ * The facts that a ward's word makes. It is a word like any feed's: a later one from a feed confirms,
  * corrects or disputes it. Who is gone by absence can be confirmed to have left, or to be still here.
  *
- * Refuses `stay-changed`, `at-in-future`, `at-too-old` (over 36 hours), `at-before-admission` (also
- * before the last move), `stay-ended`.
+ * Refuses `stay-changed` (a move also where the patient was seen in a bed after it), `at-in-future`, `at-too-old`
+ * (over 36 hours), `at-before-admission` (also before the last move), `stay-ended`.
  */
 export function sayByHand(
   view: StayView,
   said: ByHand,
   { ifVersion, at, now }: Asked,
-): Result<ByHandFact> {
+): Result<readonly ByHandFact[]> {
   if (ifVersion !== view.version)
     return refuse('stay-changed', { current: { version: view.version } });
   const age = epochMs(now) - epochMs(at);
@@ -47,18 +54,30 @@ export function sayByHand(
   const over = view.leftAt !== null && (view.leftBetween === null || view.voided !== null);
   if (over) return refuse('stay-ended');
   const gone = view.leftBetween !== null;
+  if (view.followedBy !== undefined && said.do !== 'leave') return refuse('stay-ended');
   if (gone && said.do !== 'leave' && said.do !== 'still-here') return refuse('stay-ended');
-  const last = view.places.at(-1)?.from ?? view.admittedAt;
   const places = said.do === 'move' || said.do === 'leave';
-  if (compareInstants(at, places ? last : view.admittedAt) < 0)
+  if (compareInstants(at, places ? lastMove(view).from : view.admittedAt) < 0)
     return refuse('at-before-admission');
-  return accept(factOf(said, at));
+  const seen = said.do === 'move' ? seenSince(view, at) : undefined;
+  if (seen !== undefined)
+    return refuse('stay-changed', { current: { version: view.version }, seenAt: seen.from });
+  const facts: ByHandFact[] = [factOf(said, at)];
+  const { ward, bed } = view;
+  if (said.do === 'still-here')
+    facts.push({ type: 'stay-seen', body: { ward, bed, at, byHand: true } });
+  return accept(facts);
+}
+
+/** Where somebody else saw the patient after a move that a ward tells only now: it has to look again. */
+function seenSince({ seen = [] }: StayView, at: InstantText): Sighting | undefined {
+  return seen.findLast(({ byHand, from }) => byHand !== true && compareInstants(from, at) > 0);
 }
 
 function factOf(said: ByHand, at: InstantText): ByHandFact {
   switch (said.do) {
     case 'move':
-      return { type: 'stay-moved', body: { ward: said.ward, bed: said.bed, at } };
+      return { type: 'stay-moved', body: { ward: said.ward, bed: said.bed, at, byHand: true } };
     case 'leave':
       return { type: 'stay-left', body: { at, to: said.to } };
     case 'away':

@@ -211,10 +211,15 @@ function wordsFor(readable: boolean, notes: Readonly<Record<string, string>>) {
  * left by absence from a census, so that a person can confirm that the patient is gone.
  */
 export function isOnBoard(
-  view: Pick<StayView, 'leftAt' | 'leftOn' | 'leftBetween'>,
+  view: Pick<StayView, 'leftAt' | 'leftOn' | 'leftBetween' | 'followedBy'>,
   date: LocalDate,
 ): boolean {
-  return view.leftAt === null || (view.leftBetween !== null && view.leftOn === date);
+  return view.leftAt === null || (isMissing(view) && view.leftOn === date);
+}
+
+/** Whether nobody said that the patient left, and nobody said since that they are elsewhere: somebody has to confirm it. */
+export function isMissing(view: Pick<StayView, 'leftBetween' | 'followedBy'>): boolean {
+  return view.leftBetween !== null && view.followedBy === undefined;
 }
 
 /** The day with the words of its notes in place of their ids. */

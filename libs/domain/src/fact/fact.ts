@@ -48,12 +48,30 @@ export interface StayFacts {
   'patient-merged': { readonly from: string; readonly into: string };
   /** The words of the patient are gone; ids and days stay. */
   'patient-erased': { readonly patient: string };
-  'stay-moved': { readonly ward: string; readonly bed: string | null; readonly at: InstantText };
+  /** `byHand`: by the ward's own word, which corrects what the ward said it saw then or later. */
+  'stay-moved': {
+    readonly ward: string;
+    readonly bed: string | null;
+    readonly at: InstantText;
+    readonly byHand?: true;
+  };
   /**
    * Takes a move back as never made: the one to `ward` at `from`, or, where that is not said, the
    * latest move before this fact was told. It also takes back a move that is told only afterwards.
    */
   'stay-move-cancelled': { readonly ward: string | null; readonly from: InstantText | null };
+  /**
+   * A census or a ward saw the patient there at an instant, wherever the patient went before. A bed that was
+   * not said is null. `byHand`: by the ward's own word, which also says that the patient is here.
+   */
+  'stay-seen': {
+    readonly ward: string;
+    readonly bed: string | null;
+    readonly at: InstantText;
+    readonly byHand?: true;
+  };
+  /** Takes a sighting back: the file that told of it was the wrong one. */
+  'stay-unseen': { readonly ward: string; readonly at: InstantText };
   /** What a feed said of the stay, null where it says that nothing is; `told` names what was already known. */
   'stay-updated': {
     readonly visit?: string;
@@ -68,16 +86,30 @@ export interface StayFacts {
     readonly criteriaToReside?: boolean | null;
     readonly told?: readonly string[];
   };
-  /** `between` when only two censuses enclose the leaving, and no time of day is known. */
+  /**
+   * `between` when only two censuses enclose the leaving, and no time of day is known. `followedBy`: the stay
+   * that began without anybody having told that this one was over.
+   */
   'stay-left': {
     readonly at: InstantText;
     readonly to: Destination;
     readonly between?: readonly [InstantText, InstantText];
+    readonly followedBy?: string;
   };
-  /** The patient did not leave after all, or the stay was voided in error: it goes on as if unbroken. */
-  'stay-resumed': { readonly at: InstantText };
-  /** The stay never was: it counts no bed day and is on no board; its history is kept. */
-  'stay-voided': { readonly at: InstantText; readonly because: VoidedBecause };
+  /**
+   * The patient did not leave after all, or the stay was voided in error: it goes on as if unbroken.
+   * `notFollowed`: the stay that was taken to follow it never was, which is no word on whether this one is over.
+   */
+  'stay-resumed': { readonly at: InstantText; readonly notFollowed?: true };
+  /**
+   * The stay never was: it counts no bed day and is on no board; its history is kept. `into`: the stay that
+   * goes on in its stead, and to which its visit number leads from then on.
+   */
+  'stay-voided': {
+    readonly at: InstantText;
+    readonly because: VoidedBecause;
+    readonly into?: string;
+  };
   /** On leave: the bed is held and the stay goes on. */
   'stay-away': { readonly at: InstantText };
   'stay-back': { readonly at: InstantText };

@@ -2,6 +2,7 @@ import type { Row } from '../board/row.js';
 import type { LocalDate } from '../time/london.js';
 import { jobsOf } from './jobs.js';
 import type { JobNames } from './jobs.js';
+import { isJudged } from './judged.js';
 import type { Round, RoundResult } from './round.js';
 
 /**
@@ -14,9 +15,7 @@ export function roundResult(
   names: JobNames,
 ): RoundResult {
   const inBeds = rows.filter(({ gone }) => gone === null);
-  const reviewed = inBeds.filter(({ day }) =>
-    kind === 'huddle' ? day.final !== null : day.reviewed,
-  ).length;
+  const reviewed = inBeds.filter(({ day }) => isJudged(day, kind)).length;
   const leaving = (word: 'definite' | 'potential') =>
     inBeds.filter(({ today }) => today?.discharge === word).length;
   return {

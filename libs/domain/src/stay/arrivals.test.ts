@@ -53,6 +53,67 @@ describe('a stay that feeds speak of', () => {
     );
   });
 
+  it('is where it was seen last, by any order of what was seen and of moves that came late', () => {
+    const at = (time: string) => `2026-06-02T${time}:00Z`;
+    const facts: StayFact[] = [
+      aFact('stay-moved', { ward: 'W2', bed: 'B1', at: at('08:00') }),
+      aFact('stay-seen', { ward: 'W2', bed: 'B1', at: at('08:30') }),
+      aFact('stay-moved', { ward: 'W3', bed: 'C1', at: at('09:00') }),
+      aFact('stay-seen', { ward: 'W2', bed: null, at: at('10:00') }),
+      aFact('stay-seen', { ward: 'W2', bed: 'B1', at: at('10:30') }),
+      { ...aFact('stay-move-cancelled', { ward: 'W2', from: null }), at: at('11:00') },
+    ];
+    const places = [
+      { ward: 'W1', bed: 'A1', from: '2026-06-01T18:00:00Z' },
+      { ward: 'W2', bed: 'B1', from: at('08:30'), seen: true },
+      { ward: 'W3', bed: 'C1', from: at('09:00') },
+      { ward: 'W2', bed: null, from: at('10:00'), seen: true },
+      { ward: 'W2', bed: 'B1', from: at('10:30'), seen: true },
+    ];
+    const all = facts.map((_, index) => index);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (order) => {
+        const state = after(...order.flatMap((index) => facts[index] ?? []));
+        expect(state.places).toEqual(places);
+        expect(state).toMatchObject({ ward: 'W2', bed: 'B1' });
+      }),
+    );
+  });
+
+  it('is a new version only when it was seen elsewhere, and not seen when that is taken back', () => {
+    const here = aFact('stay-seen', { ward: 'W1', bed: 'A1', at: between[0] });
+    expect(after(here, here)).toMatchObject({ version: 0, ward: 'W1', places: [{}] });
+    const there = aFact('stay-seen', { ward: 'W2', bed: null, at: between[1] });
+    expect(after(here, there)).toMatchObject({ version: 1, ward: 'W2', bed: null });
+    const back = aFact('stay-unseen', { ward: 'W2', at: between[1] });
+    expect(after(here, there, back)).toMatchObject({ version: 2, ward: 'W1', bed: 'A1' });
+  });
+
+  it('is where its ward moves it, also to a time before the ward itself saw it, by one version', () => {
+    const seen = { ward: 'W1', bed: 'A1', at: between[1], byHand: true } as const;
+    const moved = { ward: 'W2', bed: 'B1', at: between[0] };
+    const own = after(aFact('stay-seen', seen), aFact('stay-moved', { ...moved, byHand: true }));
+    expect(own).toMatchObject({ version: 1, ward: 'W2' });
+    expect(after(aFact('stay-seen', seen), aFact('stay-moved', moved)).ward).toBe('W1');
+  });
+
+  it('keeps of what was seen each day the first and the last, and a week of it', () => {
+    const day = (n: number, hour: string) => `2026-06-${String(n).padStart(2, '0')}T${hour}:00:00Z`;
+    const days = Array.from({ length: 20 }, (_, n) => n + 2);
+    const told = days.flatMap((n) =>
+      ['08', '10', '12', '14'].map((hour) =>
+        aFact('stay-seen', { ward: 'W1', bed: 'A1', at: day(n, hour) }),
+      ),
+    );
+    const { seen = [] } = after(...told);
+    expect(seen.slice(-3).map(({ from }) => from)).toEqual([
+      day(20, '14'),
+      day(21, '08'),
+      day(21, '14'),
+    ]);
+    expect(seen.length).toBeLessThan(18);
+  });
+
   it('is confirmed by a word that says nothing new, without a new version', () => {
     const heard = { ...aFact('stay-updated', { told: ['specialty'] }), at: '2026-06-03T08:00:00Z' };
     expect(after(heard)).toMatchObject({ version: 0, lastConfirmedAt: heard.at });

@@ -1,67 +1,55 @@
 import type { Fact } from '../fact/fact.js';
 import { compareInstants, londonDate } from '../time/london.js';
 import type { InstantText } from '../time/london.js';
-import type { MoveCancel, MovesTakenBack, Place, StayState } from './state.js';
+import { laid, toldPlaces } from './places.js';
+import type { MoveCancel, Sighting, StayState } from './state.js';
 import { particularsIn, toldOf } from './told.js';
 
 /** The stay after a move; one told late takes its place in time. */
 export function moved(state: StayState, { body, at }: Fact<'stay-moved'>): StayState {
   const place = { ward: body.ward, bed: body.bed, from: body.at };
-  return placed(confirmed(raised(state), at), [...state.places, place], state.movesTakenBack);
+  const { seen, ...told } = toldPlaces(state);
+  const stands = seen.filter(
+    (one) => body.byHand !== true || one.byHand !== true || compareInstants(one.from, body.at) < 0,
+  );
+  const { seen: _before, ...rest } = confirmed(raised(state), at);
+  return { ...rest, ...laid({ ...told, moves: [...told.moves, place], seen: stands }) };
 }
 
 /** The stay after a move was taken back, or before a move that will be told and was taken back already. */
 export function moveCancelled(state: StayState, fact: Fact<'stay-move-cancelled'>): StayState {
   const cancel: MoveCancel = { ...fact.body, at: fact.at };
   const { cancels = [], places = [] } = state.movesTakenBack ?? {};
-  return placed(confirmed(raised(state), fact.at), state.places, {
-    cancels: [...cancels, cancel],
-    places,
-  });
-}
-
-/**
- * Where the stay lay, from every move ever told and every word that took one back: the same whatever
- * the order in which they came. The admission's own place is the first and is never taken back.
- */
-function placed(
-  state: StayState,
-  places: readonly Place[],
-  takenBack: MovesTakenBack | undefined,
-): StayState {
-  const [first, ...moves] = places;
-  if (first === undefined) throw new Error('a stay has at least the place it was admitted to');
-  const told = [...moves, ...(takenBack?.places ?? [])].sort(inTime);
-  const gone = new Set<Place>();
-  const cancels = [...(takenBack?.cancels ?? [])].sort((a, b) => compareInstants(a.at, b.at));
-  for (const cancel of cancels) {
-    const found = told.findLast((place) => !gone.has(place) && meant(cancel, place));
-    if (found !== undefined) gone.add(found);
-  }
-  const kept = [first, ...told.filter((place) => !gone.has(place))];
-  const last = kept.at(-1) ?? first;
+  const takenBack = { cancels: [...cancels, cancel], places };
   return {
-    ...state,
-    places: kept,
-    ward: last.ward,
-    bed: last.bed,
-    ...(takenBack === undefined
-      ? {}
-      : { movesTakenBack: { cancels, places: told.filter((place) => gone.has(place)) } }),
+    ...confirmed(raised(state), fact.at),
+    ...laid({ ...toldPlaces(state), takenBack }),
   };
 }
 
-function meant(cancel: MoveCancel, place: Place): boolean {
-  if (cancel.ward !== null && cancel.ward !== place.ward) return false;
-  return cancel.from === null
-    ? compareInstants(place.from, cancel.at) <= 0
-    : compareInstants(place.from, cancel.from) === 0;
+/** The stay after somebody saw where the patient lies. Only what was not known already is a new version. */
+export function seenAt(state: StayState, { body, at }: Fact<'stay-seen'>): StayState {
+  const { ward, bed, at: from, byHand } = body;
+  const sighting = { ward, bed, from, ...(byHand === undefined ? {} : { byHand }) };
+  const next = lookedAt(confirmed(state, at), (seen) => [...seen, sighting]);
+  return byHand === undefined ? next : { ...next, ...toldOf(state, ['leaving'], at) };
 }
 
-/** By time; moves of one instant by their names, so that their order is the same whoever came first. */
-function inTime(a: Place, b: Place): number {
-  const name = ({ ward, bed }: Place) => JSON.stringify([ward, bed]);
-  return compareInstants(a.from, b.from) || (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0);
+export function unseen(state: StayState, { body }: Fact<'stay-unseen'>): StayState {
+  return lookedAt(state, (seen) =>
+    seen.filter(({ ward, from }) => ward !== body.ward || compareInstants(from, body.at) !== 0),
+  );
+}
+
+function lookedAt(
+  { seen: _seen, ...state }: StayState,
+  change: (seen: readonly Sighting[]) => readonly Sighting[],
+): StayState {
+  const next = {
+    ...state,
+    ...laid({ ...toldPlaces(state), seen: change(_seen ?? []) }),
+  };
+  return next.ward === state.ward && next.bed === state.bed ? next : raised(next);
 }
 
 /** The stay after a feed's word on it. One that says nothing new confirms it and leaves its version. */
@@ -77,53 +65,53 @@ export function updated(state: StayState, { body, at }: Fact<'stay-updated'>): S
   };
 }
 
-function admittedElsewhen(
-  { places }: StayState,
-  admittedAt: InstantText,
-): Pick<StayState, 'admittedOn' | 'places'> {
-  const [first, ...moves] = places;
+function admittedElsewhen(state: StayState, admittedAt: InstantText) {
+  const told = toldPlaces(state);
+  const [first, ...moves] = told.moves;
   if (first === undefined) throw new Error('a stay has at least the place it was admitted to');
   return {
     admittedOn: londonDate(admittedAt),
-    places: [{ ...first, from: admittedAt }, ...moves],
+    ...laid({ ...told, moves: [{ ...first, from: admittedAt }, ...moves] }),
   };
 }
 
 export function left(state: StayState, { body, at }: Fact<'stay-left'>): StayState {
+  const { followedBy } = body;
   return {
-    ...confirmed(raised(state), at),
+    ...confirmed(raised(unfollowed(state)), at),
     leftAt: body.at,
     leftOn: londonDate(body.at),
     leftTo: body.to,
     leftBetween: body.between ?? null,
     awaySince: null,
-    ...leaving(state, at),
+    ...(followedBy === undefined ? leaving(state, at) : { followedBy }),
   };
 }
 
-export function resumed(state: StayState, { at }: Fact<'stay-resumed'>): StayState {
+export function resumed(state: StayState, { body, at }: Fact<'stay-resumed'>): StayState {
   return {
-    ...confirmed(raised(state), at),
+    ...confirmed(raised(unfollowed(state)), at),
     leftAt: null,
     leftOn: null,
     leftTo: null,
     leftBetween: null,
     awaySince: null,
     voided: null,
-    ...leaving(state, at),
+    ...(body.notFollowed === true ? {} : leaving(state, at)),
   };
 }
 
 /** A void stay ended as it began: whoever asks whether it is over hears that it is. */
 export function voided(state: StayState, { body, at }: Fact<'stay-voided'>): StayState {
+  const { at: voidedAt, because, into } = body;
   return {
-    ...raised(state),
+    ...raised(unfollowed(state)),
     leftAt: state.admittedAt,
     leftOn: state.admittedOn,
     leftTo: 'not-known',
     leftBetween: null,
     awaySince: null,
-    voided: { at: body.at, because: body.because },
+    voided: { at: voidedAt, because, ...(into === undefined ? {} : { into }) },
     ...leaving(state, at),
   };
 }
@@ -143,6 +131,10 @@ export function awayOrBack(
  */
 function leaving(state: StayState, at: InstantText): Pick<StayState, 'told'> {
   return { told: { ...toldOf(state, ['away'], at).told, leaving: at } };
+}
+
+function unfollowed({ followedBy: _followedBy, ...state }: StayState): StayState {
+  return state;
 }
 
 function raised(state: StayState): StayState {

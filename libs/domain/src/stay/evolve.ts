@@ -1,4 +1,14 @@
-import { awayOrBack, left, moveCancelled, moved, resumed, updated, voided } from './arrivals.js';
+import {
+  awayOrBack,
+  left,
+  moveCancelled,
+  moved,
+  resumed,
+  seenAt,
+  unseen,
+  updated,
+  voided,
+} from './arrivals.js';
 import { actionEvolved } from '../action/evolve-action.js';
 import { planChanged } from '../plan/evolve-plan.js';
 import { withRedRuns } from '../red-green/day.js';
@@ -32,6 +42,10 @@ export function evolveStay(state: StayState | null, fact: StayFact): StayState {
       return moved(state, fact);
     case 'stay-move-cancelled':
       return moveCancelled(state, fact);
+    case 'stay-seen':
+      return seenAt(state, fact);
+    case 'stay-unseen':
+      return unseen(state, fact);
     case 'stay-updated':
       return updated(state, fact);
     case 'stay-left':

@@ -9,6 +9,13 @@ export interface Place {
   readonly ward: string;
   readonly bed: string | null;
   readonly from: InstantText;
+  /** Found there by somebody; no move that was told explains it. */
+  readonly seen?: true;
+}
+
+/** When somebody saw the patient in a place. */
+export interface Sighting extends Omit<Place, 'seen'> {
+  readonly byHand?: true;
 }
 
 /** A word that takes a move back; `at` is when it was said. */
@@ -72,10 +79,17 @@ export interface StayState {
   readonly leftTo: Destination | null;
   /** Who left by absence from a census left between these instants, at no known hour. */
   readonly leftBetween: readonly [InstantText, InstantText] | null;
+  /** The stay that began without anybody having told that this one was over. */
+  readonly followedBy?: string;
   /** On leave since; null when in the bed. */
   readonly awaySince: InstantText | null;
   /** Never was: counts nothing, is on no board. */
-  readonly voided: { readonly at: InstantText; readonly because: VoidedBecause } | null;
+  readonly voided: {
+    readonly at: InstantText;
+    readonly because: VoidedBecause;
+    /** The stay that goes on in its stead. */
+    readonly into?: string;
+  } | null;
   readonly careType: 'acute' | 'non-acute' | null;
   readonly specialty: string | null;
   readonly consultant: string | null;
@@ -90,6 +104,8 @@ export interface StayState {
   /** When the last word was said on each thing that feeds speak of: an older word changes it no more. */
   readonly told?: Readonly<Record<string, InstantText>>;
   readonly movesTakenBack?: MovesTakenBack;
+  /** When and where somebody saw the patient, in time: what a move told later than it cannot outlast. */
+  readonly seen?: readonly Sighting[];
   /** Version of the stay itself (place, particulars, leaving): 0 at admission, plus one a command. */
   readonly version: number;
   readonly lastConfirmedAt: InstantText;

@@ -17,13 +17,14 @@ import { draft, identified } from './draft.js';
 import type { Drafted, StayChange } from './draft.js';
 import { findStay, patientOf, safeWords, waitKeys } from './find-stay.js';
 import { intakeOf } from './intake.js';
+import { amongVisits, goesOnWithout } from './other-visit.js';
 import type { HeldStay, HouseRead } from './read-house.js';
 import { codesOf, referenceWrite } from './set-reference.js';
 import { wardsOfChange } from './wards-of-change.js';
 import { findBed } from './wards.js';
 
 const TRIES_MAX = 12;
-/** A merge speaks of every stay that a record ever had. */
+/** A merge speaks of every stay that a record ever had; a cancelled admission of the one before it, whenever that was. */
 const EVER = '0001-01-01';
 
 /** What became of a message, and how it is acknowledged. */
@@ -49,7 +50,13 @@ export interface AdtTask {
 }
 
 /** Codes of a message that another message may put right. */
-const MAY_COME = new Set(['stay-unknown', 'stay-ended', 'later-fact', 'other-stay-open']);
+const MAY_COME = new Set([
+  'stay-unknown',
+  'stay-ended',
+  'later-fact',
+  'before-admission',
+  'other-stay-open',
+]);
 
 /** What is decided of a message, and what has to be written for it. */
 export interface Decided {
@@ -99,7 +106,7 @@ async function decide(
     lean: true,
     wards: [place.ward, place.swapWard].filter((ward) => ward !== null),
     endedSince:
-      event.action === 'merge'
+      event.action === 'merge' || isCancelled(event)
         ? EVER
         : addDays(londonDate(event.visit.admittedAt ?? event.occurredAt), -1),
   });
@@ -120,6 +127,10 @@ async function decide(
   const drafted = draft(frame, read, changes, { guarded: false });
   if (drafted.unread.length > 0) return decide(house, task, [...besides, ...drafted.unread]);
   return { applied: { ack: 'AA', ...named, awaited: read.parked.length > 0 }, drafted };
+}
+
+function isCancelled({ action }: AdtEvent): boolean {
+  return action === 'cancel-admit' || action === 'delete-visit';
 }
 
 function only(applied: Applied): Decided {
@@ -241,11 +252,15 @@ function planOne(
   const { organisation } = place;
   if (decision.do === 'change') {
     if (held === null) throw new Error('a stay that changes was found');
-    return { ok: true, changes: [changed(house, organisation, held, decision)] };
+    const change = changed(house, organisation, held, decision);
+    return { ok: true, changes: [change, ...goesOnWithout(read, change, now)] };
   }
   if (ward === null) throw new Error('an admission that was read names a ward');
   const admission = { event, ward, bed, admittedAt: decision.admittedAt, source: task.source };
-  return { ok: true, changes: [admitted(house, organisation, read, admission)] };
+  const change = admitted(house, organisation, read, admission);
+  const changes = amongVisits(read, change);
+  if (changes !== null) return { ok: true, changes };
+  return { ok: false, decision: { do: 'park', code: 'other-stay-open', place: 'PID-3' } };
 }
 
 function changed(

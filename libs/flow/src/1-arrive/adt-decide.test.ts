@@ -119,14 +119,16 @@ describe('what an ADT event asks of a stay', () => {
     });
   });
 
-  it('is a move when an admission places a patient in a bed elsewhere, and not when it is late', () => {
+  it('is a move when an admission places a patient in a bed elsewhere, in its time when it is late', () => {
     const later = { ward: 'W32', recordedAt: '20260501100000', admittedAt: null };
     const at = '2026-05-01T09:00:00.000Z';
     const move = { type: 'stay-moved', body: { ward: 'W32', bed: '07', at } };
     expect(factsOf(decide(later, view()))).toContainEqual(move);
     const places = [...view().places, { ward: 'W40', bed: null, from: '2026-05-01T10:00:00.000Z' }];
     const elsewhere = view({ ward: 'W40', bed: null, places });
-    expect(factsOf(decide(later, elsewhere)).map(({ type }) => type)).toEqual(['stay-updated']);
+    expect(factsOf(decide(later, elsewhere))).toContainEqual(move);
+    const before = { ...later, recordedAt: '20260501080000' };
+    expect(factsOf(decide(before, view())).map(({ type }) => type)).toEqual(['stay-updated']);
   });
 
   it('is a move in its place when a transfer comes late', () => {
@@ -175,6 +177,7 @@ describe('what an ADT event asks of a stay', () => {
     const at = '2026-05-01T10:00:00.000Z';
     expect(facts({ trigger: 'A12', recordedAt })).toEqual([
       { type: 'stay-move-cancelled', body: { ward: null, from: null } },
+      { type: 'stay-seen', body: { ward: 'W31', bed: '07', at } },
     ]);
     expect(facts({ trigger: 'A21', recordedAt })).toEqual([{ type: 'stay-away', body: { at } }]);
     expect(facts({ trigger: 'A22', recordedAt }, { told: { away: at } })).toEqual([]);

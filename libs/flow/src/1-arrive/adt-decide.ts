@@ -1,5 +1,5 @@
 import type { InstantText, NewFact, StayView } from '#domain';
-import { compareInstants, instantText, isNewerWord } from '#domain';
+import { compareInstants, instantText, isMissing, isNewerWord, lastMove } from '#domain';
 import type { AdtEvent } from '#interop';
 import { adtParticulars, destinationOf } from './adt-words.js';
 import type { KnownStay } from './census.types.js';
@@ -10,6 +10,7 @@ import { BY_HAND } from './provisional.js';
 type AdtFact = NewFact<
   | 'stay-moved'
   | 'stay-move-cancelled'
+  | 'stay-seen'
   | 'stay-updated'
   | 'stay-left'
   | 'stay-resumed'
@@ -112,15 +113,15 @@ function admit(one: AdtCase): AdtDecision {
   }
   const { view } = stay;
   if (view.leftAt !== null) return admitAgain(one, stay);
-  const late = compareInstants(occurredAt, lastPlace(view).from) <= 0;
-  const move = late ? null : moveTo(one, view);
+  const began = view.places[0]?.from ?? view.admittedAt;
+  const move = compareInstants(occurredAt, began) <= 0 ? null : moveTo(one, view);
   return change(one, stay, move === null ? [] : [move]);
 }
 
 /** An admission that is written down after its stay was cancelled, or missed by a census, says that the patient is here. */
 function admitAgain(one: AdtCase, stay: KnownStay): AdtDecision {
   const { view } = stay;
-  const vague = view.voided !== null || view.leftBetween !== null;
+  const vague = view.voided !== null || isMissing(view);
   if (!vague || !isLater(one, view, 'leaving')) return begins(one, stay);
   if (one.otherOpen) return park('other-stay-open', 'PID-3');
   return change(one, stay, [{ type: 'stay-resumed', body: { at: one.said } }]);
@@ -141,7 +142,7 @@ function transfer(one: AdtCase, stay: KnownStay): AdtDecision {
   const moves = move === null ? [] : [move];
   if (view.leftAt === null || compareInstants(one.occurredAt, view.leftAt) < 0)
     return change(one, stay, moves);
-  if (view.leftBetween === null) return ended();
+  if (!isMissing(view)) return ended();
   if (one.otherOpen) return park('other-stay-open', 'PID-3');
   return change(one, stay, [{ type: 'stay-resumed', body: { at: one.said } }, ...moves]);
 }
@@ -155,7 +156,7 @@ function discharge(one: AdtCase, stay: KnownStay): AdtDecision {
   // Who left by absence from a census left at no known hour: the message knows better, even an older one.
   if (view.leftBetween === null && !isLater(one, view, 'leaving')) return NOTHING;
   if (view.voided !== null) return NOTHING;
-  if (compareInstants(at, lastPlace(view).from) < 0) return park('later-fact', 'PV1-45');
+  if (compareInstants(at, lastMove(view).from) < 0) return park('later-fact', 'PV1-45');
   const said = destinationOf(disposition);
   const to = said === 'not-known' ? (view.leftTo ?? said) : said;
   const same = view.leftAt !== null && compareInstants(view.leftAt, at) === 0 && to === view.leftTo;
@@ -170,14 +171,21 @@ function cancelAdmission(one: AdtCase, { view }: KnownStay): AdtDecision {
 }
 
 function cancelTransfer(one: AdtCase, { view }: KnownStay): AdtDecision {
-  const { said, prior } = one;
+  const { said, prior, ward } = one;
   if (view.voided !== null) return NOTHING;
   const known = view.movesTakenBack?.cancels.some(
     (cancel) => cancel.at === said && cancel.ward === prior && cancel.from === null,
   );
   if (known === true) return NOTHING;
-  const body = { ward: prior, from: null };
-  return { do: 'change', facts: [{ type: 'stay-move-cancelled', body }], words: null };
+  const facts: AdtFact[] = [{ type: 'stay-move-cancelled', body: { ward: prior, from: null } }];
+  const over = view.leftAt !== null && compareInstants(said, view.leftAt) >= 0;
+  // Where the patient is instead: whoever was seen elsewhere before was seen where the cancelled move put them.
+  if (ward !== null && !over)
+    facts.push({
+      type: 'stay-seen',
+      body: { ward, bed: one.event.visit.bed ?? null, at: said },
+    });
+  return { do: 'change', facts, words: null };
 }
 
 /** Also where no discharge is known yet: the one that comes late is then known to be cancelled. */
@@ -203,7 +211,9 @@ function awayOrBack(one: AdtCase, { view }: KnownStay): AdtDecision {
 function change(one: AdtCase, stay: KnownStay, facts: readonly AdtFact[]): AdtDecision {
   const { event, words, said } = one;
   const particulars = newerParticulars(stay.view, adtParticulars(event), said);
-  const visit = stay.view.visit === null ? event.visit.visitNumber : undefined;
+  // A word from before the stay began may be of a visit before it.
+  const own = stay.view.visit === null && compareInstants(said, stay.view.admittedAt) >= 0;
+  const visit = own ? event.visit.visitNumber : undefined;
   const patient = newerWords(stay, words, said);
   const { changed: newWords, told: wordsTold } = patient;
   const told = [...particulars.told, ...(newWords === null ? wordsTold : [])];
@@ -235,7 +245,7 @@ function takenOver(
 }
 
 /**
- * The move that the event tells of; a late one takes its place in time. An admission that repeats
+ * The move that the event tells of; a late one takes its place in time, before whatever was seen later. An admission that repeats
  * where the patient lay moves nobody, while a transfer is kept always: one that comes later may have
  * gone before it.
  */
@@ -246,19 +256,14 @@ function moveTo(
 ): NewFact<'stay-moved'> | null {
   if (ward === null) return null;
   const place =
-    view.places.findLast(({ from }) => compareInstants(from, occurredAt) <= 0) ?? lastPlace(view);
+    view.places.findLast(({ from }) => compareInstants(from, occurredAt) <= 0) ?? lastMove(view);
   const bed = event.visit.bed ?? (place.ward === ward ? place.bed : null);
   const body = { ward, bed, at: instantText(occurredAt) };
-  const told = [...view.places, ...(view.movesTakenBack?.places ?? [])];
+  const moves = view.places.filter(({ seen }) => seen !== true);
+  const told = [...moves, ...(view.movesTakenBack?.places ?? [])];
   const known = told.some((one) => one.from === body.at && one.ward === ward && one.bed === bed);
   const there = place.ward === ward && place.bed === bed;
   return known || (there && !always) ? null : { type: 'stay-moved', body };
-}
-
-function lastPlace(view: StayView) {
-  const place = view.places.at(-1);
-  if (place === undefined) throw new Error('a stay has at least the place it was admitted to');
-  return place;
 }
 
 /** Written down later than the last word on the thing. */

@@ -18,7 +18,8 @@ interface Merging {
 /**
  * Makes two records of one person one (A34, A40). Every stay of the record that is given up passes to
  * the one that survives, and its number goes on naming the same person. Both histories are kept; of
- * two open stays the earlier goes on and the other is void. Null when neither record is known: the
+ * two open stays the earlier goes on and the other is void, and what is said of that one later is of the
+ * one that goes on. Null when neither record is known: the
  * message waits until one is.
  */
 export async function mergeRecords(
@@ -71,8 +72,10 @@ export function changesOf(
   const changes = stays.flatMap((held): StayChange[] => {
     const { view } = held;
     const facts: NewFact<StayFact['type']>[] = [];
-    if (open.includes(held) && held !== first)
-      facts.push({ type: 'stay-voided', body: { at: said, because: 'records-merged' } });
+    if (open.includes(held) && first !== undefined && held !== first) {
+      const into = first.view.stay;
+      facts.push({ type: 'stay-voided', body: { at: said, because: 'records-merged', into } });
+    }
     if (view.patient !== survivor.patient) {
       const body = { from: view.patient, into: survivor.patient };
       facts.push({ type: 'patient-merged', body }, fact);

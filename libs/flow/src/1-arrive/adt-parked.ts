@@ -16,20 +16,25 @@ export interface Parked {
 /** Messages that overtake what they need do so by minutes; of one patient so many are taken up. */
 const TAKEN_UP_MAX = 50;
 
-/** Messages that wait for a stay of the patient or visit of this event, in the order in which they were written down. */
+/** What a message waits for that waits for the patients and visits of this event. */
+export function keysOf(event: AdtEvent): string[] {
+  const others = event.merges.flatMap(({ into, from }) => [into, from]);
+  const all = [event, event.swapWith, ...others.map((patient) => ({ patient, visit: {} }))];
+  return all.flatMap((one) => (one === undefined ? [] : waitKeys(one)));
+}
+
+/** Messages that wait for one of these, in the order in which they were written down. */
 export async function parkedFor(
   database: AsActor,
   organisations: readonly string[],
-  event: AdtEvent,
+  keys: readonly string[],
 ): Promise<Parked[]> {
-  const others = event.merges.flatMap(({ into, from }) => [into, from]);
-  const keys = [event, event.swapWith, ...others.map((patient) => ({ patient, visit: {} }))];
   const rows = await database.query<Parked['kept'] & { readonly body: Buffer }>(
     `SELECT organisation, id, digest, state, answer, source, body FROM inbound
      WHERE organisation = ANY ($1) AND (organisation, id) IN
        (SELECT organisation, id FROM inbound_wait WHERE organisation = ANY ($1) AND key = ANY ($2))
      ORDER BY received_at LIMIT ${TAKEN_UP_MAX}`,
-    [organisations, keys.flatMap((one) => (one === undefined ? [] : waitKeys(one)))],
+    [organisations, keys],
   );
   return rows
     .flatMap(({ body, ...kept }) => {

@@ -7,7 +7,8 @@ import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { applyAdt } from './adt-apply.js';
 import type { Applied, Decided } from './adt-apply.js';
-import { parkedFor } from './adt-parked.js';
+import { alikeAfter } from './alike.js';
+import { keysOf, parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
 import { tell } from './commit.js';
 import { digestOf, settle } from './inbound.js';
@@ -124,19 +125,42 @@ export async function handle(house: House, kept: Kept, message: KeptMessage): Pr
   });
 }
 
-/**
- * Applies what came before the word that it waited for: late and out of order, the stay is the same.
- * What is applied may be what another waited for, so they are gone through again while it helps.
- */
-async function takeParked(house: House, kept: Kept, message: KeptMessage, event: AdtEvent) {
-  const { source, receivedBy } = message;
-  const database = house.persistence.as(SERVICE);
+/** Takes up what waited for this message: late and out of order, the stay is the same. */
+function takeParked(
+  house: House,
+  kept: Kept,
+  { source, receivedBy }: KeptMessage,
+  event: AdtEvent,
+) {
   const organisations = [...new Set([kept.organisation, SYSTEM_ORGANISATION])];
+  return takeUp(house, { organisations, keys: keysOf(event), source, receivedBy });
+}
+
+export interface TakingUp {
+  readonly organisations: readonly string[];
+  /** What the messages may wait for; see `waitKeys`. */
+  readonly keys: readonly string[];
+  /** Whoever stands in the facts. */
+  readonly receivedBy: string;
+  /** The feed of messages that do not say theirs. */
+  readonly source?: string;
+}
+
+/**
+ * Applies messages that wait for what is there now, in the order in which they were written down. What is
+ * applied may be what another waited for, so they are gone through again while it helps.
+ */
+export async function takeUp(
+  house: House,
+  { organisations, keys, ...by }: TakingUp,
+): Promise<void> {
+  const database = house.persistence.as(SERVICE);
   for (let round = 0; round < PARKED_ROUNDS_MAX; round += 1) {
     let helped = false;
-    for (const parked of await parkedFor(database, organisations, event)) {
+    for (const parked of await parkedFor(database, organisations, keys)) {
       const { kept: row, reading, bytes } = parked;
-      const own = { reading, source: row.source || source, bytes, receivedBy, parked: true };
+      const source = row.source || (by.source ?? '');
+      const own = { reading, source, bytes, receivedBy: by.receivedBy, parked: true };
       const answer = await handle(house, row, own);
       helped ||= answer.code === 'AA' && answer.waits !== true;
     }
@@ -184,7 +208,10 @@ async function finish(
   if (outcome.code === 'moved') return null;
   if (outcome.code === 'done') return answeredBefore(house, kept);
   ear.wasNoted(feed, heard.wards, at);
-  if (drafted !== null) tell(house, drafted, outcome.wards);
+  if (drafted !== null) {
+    tell(house, drafted, outcome.wards);
+    await alikeAfter(house, drafted, outcome.wards);
+  }
   return waits === null ? answer : { ...answer, waits: true };
 }
 

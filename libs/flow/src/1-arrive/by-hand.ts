@@ -7,6 +7,8 @@ import {
   checkNhsNumber,
   compareInstants,
   instantText,
+  isMissing,
+  isNewerWord,
   londonDate,
   may,
   sayByHand,
@@ -21,6 +23,7 @@ import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
 import { personal } from '../house/stay-command.js';
+import { alikeAfter } from './alike.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
 import type { StayChange } from './draft.js';
@@ -31,6 +34,7 @@ import type { HeldStay, HouseRead } from './read-house.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 import { isSameAdmission } from './same-admission.js';
+import { takeUpFor } from './take-up.js';
 
 const TRIES_MAX = 12;
 
@@ -69,7 +73,8 @@ export async function admitByHand(
   if (compareInstants(admittedAt, nowText(house)) > 0) return refused('at-in-future');
   const acted = whenActed(house, body.at);
   if (!acted.ok) return acted;
-  const told = { ward: entry, bed: body.bed, words, admittedAt, from: body.from, at: acted.value };
+  const at = acted.value;
+  if (compareInstants(at, admittedAt) < 0) return refused('at-before-admission');
   const asked = {
     organisation,
     localIds: words.localId === undefined ? [] : [words.localId],
@@ -79,7 +84,9 @@ export async function admitByHand(
   };
   const database = house.persistence.as(actorOf(person));
   const command = { house, person, database, organisation, digest, commandId: body.commandId };
-  return run(command, asked, (read) => admission(command, read, told));
+  return run(command, asked, (read) =>
+    admission(command, read, { ...body, ward: entry, words, admittedAt, at }),
+  );
 }
 
 /** The words of a patient entered by hand; null where the NHS number cannot be one. */
@@ -95,15 +102,15 @@ interface Admission {
   readonly bed: string | null;
   readonly words: Words;
   readonly admittedAt: string;
-  readonly from: string | undefined;
-  /** When the ward says so. */
+  /** When the ward said so, with the patient in the bed. */
   readonly at: string;
+  readonly from?: string | undefined;
 }
 
 function admission(
   { house, organisation }: Command,
   read: HouseRead,
-  { ward: { code: ward }, bed, words, admittedAt, from, at }: Admission,
+  { ward: { code: ward }, bed, words, admittedAt, at, from }: Admission,
 ): Arrival<Decided> {
   const known =
     read.patients.find((one) => one.localId !== null && one.localId === words.localId) ??
@@ -118,9 +125,11 @@ function admission(
   );
   if (over !== undefined && (isVague(over.view) || endsAfter(over.view, admittedAt))) {
     if (compareInstants(at, over.view.admittedAt) < 0) return refused('at-before-admission');
+    // What was said of a later time, that the patient left or never was, is no older word than this one.
+    if (!isNewerWord(over.view, 'leaving', at)) return refused('stay-ended');
     const facts: NewFact<StayFact['type']>[] = [
       { type: 'stay-resumed', body: { at } },
-      { type: 'stay-moved', body: { ward, bed, at } },
+      { type: 'stay-moved', body: { ward, bed, at, byHand: true } },
       fact,
     ];
     const { stay, version } = over.view;
@@ -136,7 +145,8 @@ function admission(
     source: BY_HAND,
     ...(from === undefined ? {} : { from }),
   };
-  const facts = [{ type: 'stay-admitted' as const, body }, fact];
+  const seen = { type: 'stay-seen' as const, body: { ward, bed, at, byHand: true as const } };
+  const facts = [{ type: 'stay-admitted' as const, body }, fact, seen];
   const change = { stay, before: null, facts, words: held };
   return accept({ change, at, answer: { stay, ward, bed, version: 0 } });
 }
@@ -146,8 +156,9 @@ function endsAfter({ leftAt }: StayView, admittedAt: string): boolean {
   return leftAt !== null && compareInstants(admittedAt, leftAt) < 0;
 }
 
-function isVague({ leftBetween, voided }: StayView): boolean {
-  return leftBetween !== null || (voided !== null && voided.because !== 'records-merged');
+function isVague(view: StayView): boolean {
+  const { voided } = view;
+  return isMissing(view) || (voided !== null && voided.because !== 'records-merged');
 }
 
 const PERMISSION = {
@@ -208,11 +219,11 @@ const EVER = '0001-01-01';
 function spoken(house: House, held: HeldStay, said: ByHand, body: ByHandBody): Arrival<Decided> {
   const now = nowText(house);
   const at = actedAt(house, body.at) ?? now;
-  const fact = sayByHand(held.view, said, { ifVersion: body.ifVersion, at, now });
-  if (!fact.ok) return fact;
+  const facts = sayByHand(held.view, said, { ifVersion: body.ifVersion, at, now });
+  if (!facts.ok) return facts;
   const { stay, version } = held.view;
   const { ward, bed } = said.do === 'move' ? said : held.view;
-  const change = { stay, before: held, facts: [fact.value], words: null };
+  const change = { stay, before: held, facts: facts.value, words: null };
   return accept({ change, at, answer: { stay, ward, bed, version: version + 1 } });
 }
 
@@ -241,8 +252,11 @@ async function run(
     const frame = { organisation, commandId, at, by: person.person, now, book, remember };
     const drafted = draft(frame, read, [change], { guarded: false });
     const outcome = await commit(house, database, drafted);
-    if (outcome.code === 'written')
+    if (outcome.code === 'written') {
+      await alikeAfter(house, drafted, outcome.wards);
+      await takeUpFor(house, organisation, [change]);
       return accept({ ...answer, wardVersion: outcome.wards[answer.ward] ?? 0 });
+    }
     taken = outcome.code === 'done';
   }
   throw new Busy('a stay changed on every try');

@@ -1,5 +1,5 @@
 import type { PatientWords } from '#domain';
-import { SERVICE } from '#persistence';
+import { SERVICE, identityColumns } from '#persistence';
 import type { AsActor } from '#persistence';
 import type { House } from '../house/house.js';
 import type { PartCounts } from './census-kept.js';
@@ -33,14 +33,24 @@ export async function notePart(
          stays = ARRAY(SELECT DISTINCT unnest(census_part.stays || excluded.stays))`,
       [organisation, batch, part, wards, stays, JSON.stringify(counts), now],
     );
-    if (words.length > 0)
-      await manager.query(
-        `INSERT INTO patient_before (organisation, batch, patient, words, at)
-         SELECT $1, $2, w ->> 'patient', w, $4 FROM jsonb_array_elements($3::jsonb) AS w
-         ON CONFLICT DO NOTHING`,
-        [organisation, batch, JSON.stringify(words), now],
-      );
   });
+  await keepWordsBefore(database, { organisation, batch }, words, now);
+}
+
+/** Keeps words of patients as they are before a file or a command changes them. */
+export async function keepWordsBefore(
+  database: AsActor,
+  { organisation, batch }: Batch,
+  words: readonly PatientWords[],
+  now: string,
+): Promise<void> {
+  if (words.length === 0) return;
+  await database.query(
+    `INSERT INTO patient_before (organisation, batch, patient, words, at)
+     SELECT $1, $2, w ->> 'patient', w, $4 FROM jsonb_array_elements($3::jsonb) AS w
+     ON CONFLICT DO NOTHING`,
+    [organisation, batch, JSON.stringify(words), now],
+  );
 }
 
 /** Notes that a part is written, and that the file named its wards. */
@@ -96,4 +106,17 @@ export async function wordsBefore(
     [organisation, batch, patients],
   );
   return new Map(rows.map(({ words }) => [words.patient, words]));
+}
+
+/** The words of a patient as they are held now; none once they are erased. */
+export async function wordsOf(
+  database: AsActor,
+  organisation: string,
+  patient: string,
+): Promise<PatientWords | undefined> {
+  const [row] = await database.query<PatientWords>(
+    `SELECT ${identityColumns()}, salt FROM patient WHERE organisation = $1 AND patient = $2`,
+    [organisation, patient],
+  );
+  return row;
 }

@@ -12,6 +12,7 @@ import { commit } from './commit.js';
 import { draft } from './draft.js';
 import type { Arrival } from './refusal.js';
 import { codesOf, referenceWrite } from './set-reference.js';
+import { takeUpFor } from './take-up.js';
 import { wardFact } from './wards.js';
 
 /** How often a part is decided again when a ward moved under it, before the service says it is busy. */
@@ -98,6 +99,7 @@ async function writePart(
       source: order.source,
       takenAt: order.takenAt,
     });
+    await takeUpFor(house, organisation, part.changes);
     return accept(counts);
   }
   throw new Busy('a ward changed on every try to take a census');

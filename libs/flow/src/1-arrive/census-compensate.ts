@@ -41,7 +41,8 @@ function toldSince(facts: readonly StoredFact[], batch: string): boolean {
   return facts.slice(last + 1).some(({ type }) => type.startsWith('stay-'));
 }
 
-function compensation(
+/** What says of one fact that it was in error; null where nothing has to, or nothing can. */
+export function compensation(
   fact: StayFact,
   before: StayState | null,
   now: HeldStay['view'],
@@ -55,8 +56,18 @@ function compensation(
       const stands = now.places.some((one) => one.ward === ward && one.from === at);
       return stands ? { type: 'stay-move-cancelled', body: { ward, from: at } } : null;
     }
+    case 'stay-seen': {
+      const { ward, at } = fact.body;
+      const stands = now.seen?.some((one) => one.ward === ward && one.from === at) === true;
+      return stands ? { type: 'stay-unseen', body: { ward, at } } : null;
+    }
     case 'stay-left':
-      return now.leftAt === null || inBed ? null : { type: 'stay-resumed', body: { at: fact.at } };
+      if (now.leftAt === null || inBed) return null;
+      return leftAgain(before) ?? { type: 'stay-resumed', body: { at: fact.at } };
+    case 'stay-voided':
+      return now.voided === null || inBed ? null : { type: 'stay-resumed', body: { at: fact.at } };
+    case 'patient-merged':
+      return { type: 'patient-merged', body: { from: fact.body.into, into: fact.body.from } };
     case 'stay-resumed':
       return now.leftAt === null ? leftAgain(before) : null;
     case 'stay-updated':
@@ -70,8 +81,10 @@ function compensation(
 function leftAgain(before: StayState | null): NewFact<StayFact['type']> | null {
   if (before?.leftAt == null || before.leftTo === null) return null;
   if (before.voided !== null) return { type: 'stay-voided', body: before.voided };
-  const between = before.leftBetween === null ? {} : { between: before.leftBetween };
-  return { type: 'stay-left', body: { at: before.leftAt, to: before.leftTo, ...between } };
+  const { leftAt: at, leftTo: to, leftBetween, followedBy } = before;
+  const between = leftBetween === null ? {} : { between: leftBetween };
+  const next = followedBy === undefined ? {} : { followedBy };
+  return { type: 'stay-left', body: { at, to, ...between, ...next } };
 }
 
 /** The particulars that still are as the file said them, as they were before it. */

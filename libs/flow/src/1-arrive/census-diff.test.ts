@@ -150,25 +150,32 @@ describe('what a census changes', () => {
     }
   });
 
-  it('moves nobody by an older word', () => {
+  it('moves nobody by a word older than the last on the stay, whatever others said of the ward', () => {
     const rows = [row(1, { ward: 'W2', particulars: { specialty: 'Stroke' } })];
-    for (const said of [
-      { open: [stay(1, { lastConfirmedAt: LATER })] },
-      { open: [stay(1)], laterCensus: new Set(['W1']) },
-    ]) {
-      const { seen, warnings } = diffCensus(census({ rows, ...said }));
-      expect(seen).toMatchObject([{ move: null, particulars: null }]);
-      expect(warnings).toMatchObject([
-        {
-          code: 'disagrees',
-          line: 2,
-          field: 'ward',
-          ward: 'W1',
-          stay: expect.any(String),
-          says: { ward: expect.any(String) },
-        },
-      ]);
-    }
+    const older = census({ rows, open: [stay(1, { lastConfirmedAt: LATER })] });
+    const { seen, warnings } = diffCensus(older);
+    expect(seen).toMatchObject([{ move: null, confirms: false, particulars: null }]);
+    expect(warnings).toMatchObject([
+      {
+        code: 'disagrees',
+        line: 2,
+        field: 'ward',
+        ward: 'W1',
+        stay: expect.any(String),
+        says: { ward: expect.any(String) },
+      },
+    ]);
+    const ofWard = census({ rows, open: [stay(1)], laterCensus: new Set(['W1']) });
+    expect(diffCensus(ofWard).seen).toMatchObject([{ move: { ward: 'W2' } }]);
+  });
+
+  it('sees whom it finds where the board has them, unless they were seen later', () => {
+    const rows = [row(1)];
+    const seen = [{ ward: 'W1', bed: null, from: LATER }];
+    const of = (held: KnownStay) => diffCensus(census({ rows, open: [held] })).seen;
+    expect(of(stay(1))).toMatchObject([{ move: null, confirms: true }]);
+    expect(of(stay(1, { lastConfirmedAt: LATER }))).toMatchObject([{ confirms: true }]);
+    expect(of(stay(1, { lastConfirmedAt: LATER, seen }))).toMatchObject([{ confirms: false }]);
   });
 
   it('takes a row without a bed to say nothing of the bed, unless the ward is another', () => {

@@ -1,5 +1,5 @@
 import type { InstantText, StayView } from '#domain';
-import { compareInstants, londonDate } from '#domain';
+import { compareInstants, lastPlacedAt, londonDate } from '#domain';
 import type {
   Admission,
   CensusDiff,
@@ -88,7 +88,7 @@ function isNamedElsewhere(
 }
 
 function look(
-  { takenAt, laterCensus }: CensusInput,
+  { takenAt }: CensusInput,
   { row, stay, resumed }: KnownRow,
 ): { readonly seen: Seen; readonly warnings: CensusRemark[] } {
   const { view } = stay;
@@ -97,9 +97,7 @@ function look(
   // A row that names no bed does not say that the patient has none.
   const bed = row.bed ?? (row.ward === view.ward ? view.bed : null);
   const elsewhere = row.ward !== view.ward || bed !== view.bed;
-  // A later census of the ward is a later word, also where it had nothing new to say.
-  const toldLater =
-    compareInstants(view.lastConfirmedAt, takenAt) > 0 || (!resumed && laterCensus.has(view.ward));
+  const toldLater = compareInstants(view.lastConfirmedAt, takenAt) > 0;
   if (elsewhere && toldLater)
     warnings.push({ ...about, field: 'ward', says: { ward: row.ward, bed } });
   if (londonDate(row.admittedAt) !== view.admittedOn)
@@ -109,6 +107,7 @@ function look(
       stay,
       row,
       move: elsewhere && !toldLater ? { ward: row.ward, bed } : null,
+      confirms: !elsewhere && compareInstants(takenAt, lastPlacedAt(view)) > 0,
       particulars: toldLater ? null : newParticulars(view, row.particulars),
       newWords: !toldLater && saysNewWords(stay.patient, row.words),
       resumed,

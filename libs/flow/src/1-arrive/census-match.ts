@@ -1,5 +1,5 @@
 import type { Identity } from '#domain';
-import { compareInstants } from '#domain';
+import { compareInstants, isMissing } from '#domain';
 import type {
   Admission,
   CensusDiff,
@@ -9,7 +9,7 @@ import type {
   PlacedRow,
 } from './census.types.js';
 import { BY_HAND, isEntryOf } from './provisional.js';
-import { isSameAdmission } from './same-admission.js';
+import { isOfEarlier, isSameAdmission } from './same-admission.js';
 
 export interface KnownRow {
   readonly row: PlacedRow;
@@ -35,7 +35,7 @@ export function matchRows(input: CensusInput): Matched {
   const taken = new Map<PlacedRow, KnownStay>();
   const claimed = new Set<string>();
   const claim = (row: PlacedRow, stay: KnownStay | undefined) => {
-    if (stay === undefined || claimed.has(stay.view.stay)) return;
+    if (stay === undefined || claimed.has(stay.view.stay) || isOlderStay(input, row, stay)) return;
     taken.set(row, stay);
     claimed.add(stay.view.stay);
   };
@@ -64,6 +64,14 @@ export function matchRows(input: CensusInput): Matched {
   };
 }
 
+/** Whether a file from before the open stay speaks of the one before it, which was over when the ward let the patient in again. */
+function isOlderStay({ takenAt, ended }: CensusInput, row: PlacedRow, open: KnownStay): boolean {
+  if (compareInstants(takenAt, open.view.admittedAt) >= 0) return false;
+  return ended.some(
+    (one) => one.view.patient === open.view.patient && isOfEarlier(open, one, row.admittedAt),
+  );
+}
+
 /** Rows of patients whom the ward entered by hand without a number; only where no two could be meant. */
 function claimEntries(
   rows: readonly PlacedRow[],
@@ -87,13 +95,14 @@ function claimEntries(
  */
 function endedMeans(
   { takenAt }: CensusInput,
-  { leftAt, leftBetween, voided }: KnownStay['view'],
+  view: KnownStay['view'],
 ): 'new' | 'resumed' | 'disagrees' | 'known' {
+  const { leftAt, voided } = view;
   if (voided?.because === 'records-merged') return 'new';
   if (voided?.because === 'file-undone') return 'resumed';
   const over = voided?.at ?? leftAt ?? takenAt;
   if (compareInstants(takenAt, over) < 0) return voided === null ? 'known' : 'disagrees';
-  return voided !== null || leftBetween !== null ? 'resumed' : 'disagrees';
+  return voided !== null || isMissing(view) ? 'resumed' : 'disagrees';
 }
 
 function firstOfEach(all: readonly PlacedRow[]) {

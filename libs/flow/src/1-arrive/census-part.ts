@@ -1,5 +1,5 @@
 import type { PatientWords } from '#domain';
-import { addDays, compareInstants, epochMs, londonDate } from '#domain';
+import { addDays, compareInstants, londonDate } from '#domain';
 import { diffCensus } from './census-diff.js';
 import type { PartCounts } from './census-kept.js';
 import type { Planning } from './census-order.js';
@@ -99,13 +99,6 @@ function underItsPatient(read: HouseRead, row: PlacedRow): PlacedRow {
   return localId === null ? row : { ...row, words: { ...row.words, localId } };
 }
 
-/** A stay that a census finds unchanged is confirmed at most so often: it tells the age of the data. */
-const CONFIRM_AFTER_MS = 3_600_000;
-
-function needsConfirming(lastConfirmedAt: string, takenAt: string): boolean {
-  return epochMs(takenAt) - epochMs(lastConfirmedAt) >= CONFIRM_AFTER_MS;
-}
-
 function changesOf(
   { house, order, organisation }: Planning,
   read: HouseRead,
@@ -126,7 +119,8 @@ function changesOf(
       ...row.particulars,
     };
     const stay = house.ids.of(organisation);
-    return { stay, before: null, facts: [{ type: 'stay-admitted', body }, fact], words };
+    const facts = [{ type: 'stay-admitted' as const, body }, fact, seenIn(row, takenAt)];
+    return { stay, before: null, facts, words };
   });
   const seen = diff.seen.flatMap((one): StayChange[] => {
     const before = held.get(one.stay.view.stay);
@@ -134,14 +128,13 @@ function changesOf(
     const facts: StayChange['facts'][number][] = [];
     if (one.resumed) facts.push({ type: 'stay-resumed', body: { at: takenAt } });
     if (one.move !== null) facts.push({ type: 'stay-moved', body: { ...one.move, at: takenAt } });
+    else if (one.confirms) facts.push(seenIn(one.row, takenAt));
     const update = { ...one.particulars, ...takenOver(one, source) };
     if (Object.keys(update).length > 0) facts.push({ type: 'stay-updated', body: update });
     const fresh = one.newWords
       ? identified(house, organisation, before.patient, one.row.words)
       : null;
     if (fresh !== null) facts.push(fresh.fact);
-    if (facts.length === 0 && needsConfirming(before.view.lastConfirmedAt, takenAt))
-      facts.push({ type: 'stay-updated', body: {} });
     if (facts.length === 0) return [];
     return [{ stay: before.view.stay, before, facts, words: fresh?.words ?? null }];
   });
@@ -152,6 +145,11 @@ function changesOf(
     return [{ stay: stay.view.stay, before, facts: [{ type: 'stay-left', body }], words: null }];
   });
   return [...arrivals, ...seen, ...leavings];
+}
+
+/** A file says where everybody lies at its own time, also of those who lie where the house has them. */
+function seenIn({ ward, bed }: PlacedRow, at: string) {
+  return { type: 'stay-seen' as const, body: { ward, bed, at } };
 }
 
 /** A census is the word on when a stay began that until then was a ward's own. */

@@ -9,6 +9,7 @@ import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { answeredBefore, remembering } from '../house/told-before.js';
+import { alikeAfter } from './alike.js';
 import { organisationsOf, readParts, wordsBefore } from './census-before.js';
 import { compensations, saidWordsLast } from './census-compensate.js';
 import type { CensusKept } from './census-kept.js';
@@ -123,9 +124,17 @@ async function undoPart(
     // Said as of the file's own time: a corrected file of the same time is no older word.
     const said = { organisation, commandId: randomUUID(), at: takenAt, by: person.person };
     const written = draft({ ...said, now, book }, read, changes, { guarded: false });
-    if ((await commit(house, database, written)).code === 'written') return changes.length;
+    const outcome = await commit(house, database, written);
+    if (outcome.code !== 'written') continue;
+    await alikeAfter(house, written, outcome.wards);
+    return changes.filter(isMoreThanSeen).length;
   }
   throw new Busy('a stay changed on every try to take a census back');
+}
+
+/** A stay that the file only saw where it lay anyway is as it was. */
+function isMoreThanSeen({ facts }: StayChange): boolean {
+  return facts.some(({ type }) => type !== 'stay-unseen');
 }
 
 interface Read {
@@ -168,7 +177,8 @@ async function changesOf(
   return { read, changes };
 }
 
-async function factsOf(database: AsActor, organisation: string, stays: readonly string[]) {
+/** All facts of some stays, by their streams. */
+export async function factsOf(database: AsActor, organisation: string, stays: readonly string[]) {
   const facts = await database.query<StoredFact>(
     `SELECT ${FACT_COLUMNS} FROM fact
      WHERE organisation = $1 AND stream = ANY ($2) ORDER BY stream, seq`,

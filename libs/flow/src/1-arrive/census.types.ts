@@ -82,11 +82,13 @@ export interface Admission {
   readonly patient: string | null;
 }
 
-/** A stay that the census names. Nothing to do when all three are null or false. */
+/** A stay that the census names. Nothing to do when all of these are null or false. */
 export interface Seen {
   readonly stay: KnownStay;
   readonly row: PlacedRow;
   readonly move: { readonly ward: string; readonly bed: string | null } | null;
+  /** Lies where the house has them, by a later word than the last one on where that is. */
+  readonly confirms: boolean;
   readonly particulars: Particulars | null;
   readonly newWords: boolean;
   /** Was taken to be gone, by absence from an earlier census, and is here. */

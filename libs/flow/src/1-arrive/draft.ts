@@ -55,6 +55,8 @@ export interface Drafted {
   readonly notes: Readonly<Record<string, string>>;
   /** Stays whose warning changes and that were read by name alone: to be read whole and drafted again. */
   readonly unread: readonly string[];
+  /** Wards on which somebody of another name is now, with the versions at which their names were read. */
+  readonly names: ReadonlyMap<string, number>;
 }
 
 /** The words of a patient, and the fact that seals them; known words that nothing is added to keep their salt. */
@@ -89,16 +91,20 @@ export function identified(
  * One complete write of all that an arrival changes in an organisation: facts with the rows they
  * make, words, warnings of similar names on the wards touched, each ward's change, and the closed
  * days to count again. `guarded`: the decision rests on whole wards, so they must not have moved.
+ * `alsoNames`: wards whose names are compared though nobody came to them.
  */
 export function draft(
   frame: ArrivalFrame,
   read: HouseRead,
   changes: readonly StayChange[],
-  { guarded }: { readonly guarded: boolean },
+  {
+    guarded,
+    alsoNames = [],
+  }: { readonly guarded: boolean; readonly alsoNames?: readonly string[] },
 ): Drafted {
   const written = changes.map((change) => write(frame, change));
   const date = londonDate(frame.now);
-  const touched = wardsOf(written, date);
+  const touched = new Set([...wardsOf(written, date), ...alsoNames]);
   const after = openAfter(read, written);
   const words = wordsAfter(read, written);
   const flagged = flags(touched, after, words, read.beside);
@@ -150,6 +156,7 @@ export function draft(
     }),
     notes: Object.assign({}, ...read.open.map(({ notes }) => notes)) as Record<string, string>,
     unread: flagged.unread,
+    names: guarded ? new Map() : namesMoved(read, written, words),
   };
 }
 
@@ -188,6 +195,22 @@ function openAfter(read: HouseRead, written: readonly Written[]): Map<string, St
     else open.delete(state.stay);
   }
   return open;
+}
+
+/** Wards that somebody came to or left, or on which somebody is called otherwise. */
+function namesMoved(
+  read: HouseRead,
+  written: readonly Written[],
+  words: ReadonlyMap<string, PatientWords>,
+): Map<string, number> {
+  const wards = written.flatMap(({ change: { before }, state }) => {
+    const was = before === null || before.view.leftAt !== null ? null : before.view.ward;
+    const is = state.leftAt === null ? state.ward : null;
+    const name = words.get(state.patient)?.familyName;
+    const same = was === is && before?.patient?.familyName === name;
+    return same ? [] : [was, is].filter((ward) => ward !== null);
+  });
+  return new Map(wards.map((ward) => [ward, read.versions.get(ward) ?? 0]));
 }
 
 function wordsAfter(read: HouseRead, written: readonly Written[]): Map<string, PatientWords> {

@@ -4,7 +4,9 @@ import type { AdtEvent, AdtSubject } from '#interop';
 import type { Words } from './particulars.js';
 import type { HeldStay, HouseRead } from './read-house.js';
 import { isEntryOf } from './provisional.js';
-import { isSameAdmission } from './same-admission.js';
+import { saidAt } from './adt-words.js';
+import { goingOn, isOfOtherVisit } from './other-visit.js';
+import { isOfEarlier, isSameAdmission } from './same-admission.js';
 
 /**
  * The stay that a message speaks of: by visit number, then local id, then NHS number; an open one,
@@ -21,20 +23,25 @@ export function findStay(
   const all = [...read.open, ...read.ended];
   if (visitNumber !== undefined) {
     const visit = all.find(({ view }) => view.visit === visitNumber);
-    if (visit !== undefined) return visit;
+    if (visit !== undefined) return goingOn(visit, all, saidAt(event));
   }
   const admittedAt = instantText(event.visit.admittedAt ?? event.occurredAt);
   for (const { patient } of patientsOf(event, read, words)) {
-    const open = read.open.find(({ view }) => view.patient === patient);
-    const ended = read.ended.find(
-      ({ view }) => view.patient === patient && sameStay(event, view, admittedAt),
-    );
-    const found = open ?? ended;
+    const mayBe = ({ view }: HeldStay) =>
+      view.patient === patient && (isOfGivenUp(event, read) || !isOfOtherVisit(event, view));
+    const open = read.open.find(mayBe);
+    const ended = read.ended.find((held) => mayBe(held) && sameStay(event, held.view, admittedAt));
+    const found = open === undefined || isOfEarlier(open, ended, admittedAt) ? ended : open;
     if (found !== undefined) return found;
   }
   const at = { ward, bed: event.visit.bed ?? null, words };
   const entered = read.open.filter((held) => isEntryOf(held, at));
   return entered.length === 1 ? (entered[0] ?? null) : null;
+}
+
+/** A record that was given up has no visits of its own any more. */
+function isOfGivenUp({ patient }: AdtEvent, { aliases }: HouseRead): boolean {
+  return patient.localIds.some(({ value }) => aliases.has(value));
 }
 
 function sameStay(event: AdtEvent, view: HeldStay['view'], admittedAt: string): boolean {

@@ -11,5 +11,6 @@ export { setWard } from './set-ward.js';
 export { loadWards } from './load-wards.js';
 export { arrivalQuestions, settleQuestion } from './questions.js';
 export { samePatient } from './same-patient.js';
+export { takeBack } from './take-back.js';
 export { listUnnamed } from './unnamed.js';
 export { listSources, setMapping, setSource } from './set-source.js';

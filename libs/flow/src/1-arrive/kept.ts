@@ -13,6 +13,7 @@ import type { Kept } from './inbound.js';
 import { readInbound } from './inbound.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
+import { resumeWaiting } from './take-up.js';
 
 /** What is kept for a person to mend: `GET /inbound`. Never the bytes. */
 export async function listInbound(
@@ -82,7 +83,7 @@ const RESUMED_MAX = 500;
 
 /**
  * Applies messages that were stored and then cut off before they were applied, oldest first: at the
- * start of the service, and whenever a job asks. Gives how many there were.
+ * start of the service, and whenever a job asks; and what waits for a stay that is there. Gives how many.
  */
 export async function resumeInbound(house: House, before: string): Promise<number> {
   const rows = await house.persistence.as(SERVICE).query<KeptRow>(
@@ -91,7 +92,7 @@ export async function resumeInbound(house: House, before: string): Promise<numbe
     [before],
   );
   for (const row of rows) await again(house, row, SERVICE.person);
-  return rows.length;
+  return rows.length + (await resumeWaiting(house, before));
 }
 
 /** Codes of messages that an administrator's word about their source may mend. */

@@ -45,7 +45,7 @@ export interface HouseRead {
   readonly beside: readonly Beside[];
   /** Every patient asked for, in a bed or not. */
   readonly patients: readonly PatientWords[];
-  /** Versions of the wards that were read whole. */
+  /** Versions of the wards that were read, whole or by their names. */
   readonly versions: ReadonlyMap<string, number>;
   /** Lengths of the streams of reference facts. */
   readonly references: ReadonlyMap<string, number>;
@@ -121,6 +121,7 @@ export function unionOf(all: readonly Asked[]): Asked {
  */
 export function shareOf(read: HouseRead, asked: Asked): HouseRead {
   const { endedSince, visits = [], stays = [], waits = [] } = asked;
+  const stead = new Set(read.ended.flatMap(({ view }) => view.voided?.into ?? []));
   return {
     ...read,
     ended: read.ended.filter(
@@ -128,6 +129,7 @@ export function shareOf(read: HouseRead, asked: Asked): HouseRead {
         until === '-infinity' ||
         until >= endedSince ||
         visits.includes(view.visit ?? '') ||
+        stead.has(view.stay) ||
         stays.includes(view.stay),
     ),
     parked: read.parked.filter((key) => waits.includes(key)),

@@ -9,19 +9,23 @@ import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
 import { personal } from '../house/stay-command.js';
 import { changesOf, keepAliases } from './adt-merge.js';
+import { alikeAfter } from './alike.js';
+import { keepWordsBefore } from './census-before.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
 import type { HeldStay } from './read-house.js';
 import { readHouse } from './read-house.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
+import { takeUpFor } from './take-up.js';
 
 const TRIES_MAX = 12;
 const EVER = '0001-01-01';
 
 /**
  * A person who looked says that two stays are of one patient: `POST /stays/{stay}/same-as`. The records
- * become one as by a merge message: the earlier stay goes on, the other is void, both histories are kept.
+ * become one as by a merge message: the earlier stay goes on, the other is void, both histories are kept, and
+ * it can be taken back until somebody says more of either; see `takeBack`.
  * Refuses `patients-differ` for two NHS numbers, `stay-ended`, and `not-found` for what is not theirs to know.
  */
 export async function samePatient(
@@ -45,7 +49,7 @@ export async function samePatient(
     const before = await database.remembered(commandId);
     if (before !== null) {
       if (before.digest !== own) return refused('command-reused');
-      const answer = JSON.parse(before.answer) as Omit<ByHandAnswer, 'wardVersion'>;
+      const { stays: _stays, ...answer } = JSON.parse(before.answer) as Remembered;
       return accept({ ...answer, wardVersion: before.wards[answer.ward] ?? 0 });
     }
     if (taken) return refused('command-reused');
@@ -64,7 +68,9 @@ export async function samePatient(
     const facts = changes.find((one) => one.stay === goesOn.view.stay)?.facts.length ?? 0;
     const { ward, bed } = goesOn.view;
     const answer = { stay: goesOn.view.stay, ward, bed, version: goesOn.view.version + facts };
-    const remember = { digest: own, answer: JSON.stringify(answer) };
+    const joined: Remembered = { ...answer, stays: changes.map((change) => change.stay) };
+    const remember = { digest: own, answer: JSON.stringify(joined) };
+    await keepWordsBefore(database, { organisation, batch: commandId }, [survivor], now);
     const book = await house.books.now();
     const frame = {
       organisation,
@@ -75,15 +81,21 @@ export async function samePatient(
       book,
       remember,
     };
-    const outcome = await commit(house, database, draft(frame, read, changes, { guarded: false }));
+    const drafted = draft(frame, read, changes, { guarded: false });
+    const outcome = await commit(house, database, drafted);
     taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
+    await alikeAfter(house, drafted, outcome.wards);
     const { localId } = givenUp.patient;
     if (localId !== null) await keepAliases(database, organisation, [localId], survivor.patient);
+    await takeUpFor(house, organisation, changes);
     return accept({ ...answer, wardVersion: outcome.wards[ward] ?? 0 });
   }
   throw new Busy('a stay changed on every try');
 }
+
+/** Every stay that it speaks of is remembered, so that it can be taken back. */
+type Remembered = Omit<ByHandAnswer, 'wardVersion'> & { readonly stays: readonly string[] };
 
 interface Pair {
   /** Admitted first. */

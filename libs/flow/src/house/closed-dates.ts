@@ -41,6 +41,8 @@ function datesOf(
     case 'stay-admitted':
       return datesFrom(londonDate(fact.body.admittedAt), yesterday);
     case 'stay-moved':
+    case 'stay-seen':
+    case 'stay-unseen':
     case 'stay-left':
       return datesFrom(londonDate(fact.body.at), yesterday);
     case 'stay-resumed':

@@ -142,7 +142,7 @@ async function furnish(persistence: Persistence, config: Config, { log, say }: O
     say?.(`Making the demonstration system (seed ${config.demo.seed}); this takes a minute`);
     const loaded = await bulkLoad(
       persistence,
-      demonstrationActs({ seed: config.demo.seed, now, weeks: 12 }),
+      told(demonstrationActs({ seed: config.demo.seed, now, weeks: 12 }), say),
     );
     log.info({ ...loaded, seed: config.demo.seed }, 'demonstration loaded');
     say?.(
@@ -151,6 +151,18 @@ async function furnish(persistence: Persistence, config: Config, { log, say }: O
     return;
   }
   await bulkLoad(persistence, [referenceAct(now)]);
+}
+
+const TELL_EVERY = 10_000;
+
+/** The acts as they come, and now and then a word on how many were: a minute without one looks like a fault. */
+function* told(acts: Iterable<Act>, say: Opening['say']): Iterable<Act> {
+  let made = 0;
+  for (const act of acts) {
+    yield act;
+    made += 1;
+    if (made % TELL_EVERY === 0) say?.(`  ${made} acts of its twelve weeks made`);
+  }
 }
 
 function referenceAct(now: string): Act {

@@ -8,7 +8,7 @@ import type {
   StayState,
   StayView,
 } from '#domain';
-import { isOpen, judgementOf, viewOf } from '#domain';
+import { isMissing, isOpen, judgementOf, viewOf } from '#domain';
 
 /** Projected rows by table, as `write_command` takes them and as a rebuild compares them. */
 export interface ProjectedRows {
@@ -121,7 +121,7 @@ export function stayRow(state: StayState, seq: number): StayRow {
     patient: state.patient,
     admitted_on: state.admittedOn,
     open_until: openUntil(state),
-    gone: state.leftBetween !== null,
+    gone: isMissing(state),
     visit: state.visit,
     seq,
     view: viewOf(state),

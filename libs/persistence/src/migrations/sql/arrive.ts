@@ -16,9 +16,9 @@ const HELD = `jsonb_build_object('view', s.view, 'seq', s.seq, 'until', s.open_u
 
 /**
  * As of one moment, the stays and patients that a feed's word may be about: those of the numbers, visits
- * and stays named, and the open stays of the wards named and of those in which the patients lie. `lean`: of
- * those others only the names that a similar one may be taken for, and whoever has no number, whole; and no
- * versions, since what is decided so rests on no whole ward.
+ * and stays named, those that go on in the stead of void ones, and the open stays of the wards named and of those
+ * in which the patients lie. `lean`: of those others only the names that a similar one may be taken for, and
+ * whoever has no number, whole.
  *
  * It is stable, so all its statements see the moment of the one that calls it. They are many and small because
  * each message then pays for what it needs alone.
@@ -32,6 +32,7 @@ DECLARE
   near text[];
   asked text[];
   past text[];
+  stead text[];
   beside jsonb;
   answer jsonb := '{"versions": {}, "lengths": {}, "aliases": {}, "parked": []}';
 BEGIN
@@ -56,12 +57,12 @@ BEGIN
   ELSE
     asked := ARRAY(SELECT s.stay FROM stay s
       WHERE s.organisation = p_organisation AND s.open_until = 'infinity' AND s.ward = ANY (near));
-    answer := answer || jsonb_build_object('versions',
-      coalesce((SELECT jsonb_object_agg(h.ward, h.version) FROM ward_head h
-        WHERE h.organisation = p_organisation AND h.ward = ANY (near)), '{}') ,'lengths',
+    answer := answer || jsonb_build_object('lengths',
       coalesce((SELECT jsonb_object_agg(t.stream, t.seq) FROM stream t WHERE t.organisation = p_organisation
         AND t.stream IN ('reference:ward', 'reference:source')), '{}'));
   END IF;
+  answer := answer || jsonb_build_object('versions', coalesce((SELECT jsonb_object_agg(h.ward, h.version) FROM ward_head h
+    WHERE h.organisation = p_organisation AND h.ward = ANY (near)), '{}'));
   past := ARRAY(
     SELECT stay FROM stay WHERE organisation = p_organisation AND patient = ANY (known)
       AND open_until <> 'infinity' AND (open_until >= p_ended_since OR open_until = '-infinity')
@@ -73,8 +74,14 @@ BEGIN
     coalesce((SELECT jsonb_agg(${WORDS} ORDER BY p.patient) FROM patient p
       WHERE p.organisation = p_organisation AND p.patient = ANY (known)), '[]'));
   IF cardinality(past) > 0 THEN
-    answer := answer || jsonb_build_object('ended', (SELECT jsonb_agg(${HELD} ORDER BY s.open_until DESC, s.stay) FROM stay s
-      WHERE s.organisation = p_organisation AND s.stay = ANY (past)));
+    LOOP
+      stead := ARRAY(SELECT s.view #>> '{voided,into}' FROM stay s WHERE s.organisation = p_organisation AND s.stay = ANY (past)
+        AND s.view #>> '{voided,into}' IS NOT NULL EXCEPT SELECT unnest(past));
+      EXIT WHEN cardinality(stead) = 0;
+      past := past || stead;
+    END LOOP;
+    answer := answer || jsonb_build_object('ended', coalesce((SELECT jsonb_agg(${HELD} ORDER BY s.open_until DESC, s.stay) FROM stay s
+      WHERE s.organisation = p_organisation AND s.stay = ANY (past) AND s.open_until <> 'infinity'), '[]'));
   END IF;
   IF EXISTS (SELECT 1 FROM patient_alias a WHERE a.organisation = p_organisation) THEN
     answer := answer || jsonb_build_object('aliases', coalesce((SELECT jsonb_object_agg(a.local_id, a.patient)
