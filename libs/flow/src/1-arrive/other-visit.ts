@@ -42,7 +42,7 @@ export function goingOn(held: HeldStay, all: readonly HeldStay[], said: string):
 export function amongVisits(read: HouseRead, admission: StayChange): StayChange[] | null {
   const [first] = admission.facts;
   if (first?.type !== 'stay-admitted') throw new Error('an admission begins a stay');
-  const { patient, admittedAt } = (first as NewFact<'stay-admitted'>).body;
+  const { patient, admittedAt } = first.body;
   const others = [...read.open, ...read.ended]
     .filter(({ view }) => view.patient === patient && view.voided === null)
     .sort((a, b) => compareInstants(a.view.admittedAt, b.view.admittedAt));

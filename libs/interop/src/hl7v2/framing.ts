@@ -104,23 +104,15 @@ function collector(maxBytes: number): Collector {
 export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
   const frame = collector(maxBytes);
   let junkBytes = 0;
-  /** What came outside a frame since the last one: its first bytes, and whether the last of it was FS. */
-  let astray: number[] = [];
-  let astrayEnds = false;
+  const astray = astrayMessages();
   /** The chunk before ended in FS: the next byte tells whether that was the end. */
   let endPending = false;
 
   function countJunk(byte: number): void {
-    const lineEnd = byte === CARRIAGE_RETURN || byte === LINE_FEED;
     // The line end after a frame is polite, not junk.
-    if (!lineEnd) junkBytes += 1;
-    if (byte === CARRIAGE_RETURN && astrayEnds) {
-      const head = Uint8Array.from(astray);
-      if (isMessage(head)) frame.report('start-missing', head);
-      astray = [];
-    } else if (byte !== END && astray.length < HEAD_BYTES && (astray.length > 0 || !lineEnd))
-      astray.push(byte);
-    astrayEnds = byte === END;
+    if (!isLineEnd(byte)) junkBytes += 1;
+    const head = astray.add(byte);
+    if (head !== null) frame.report('start-missing', head);
   }
 
   /** Reads outside a frame from `at`; gives where the next frame's content begins. */
@@ -129,7 +121,7 @@ export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
     const end = start === -1 ? chunk.length : start;
     for (let i = at; i < end; i += 1) countJunk(chunk[i] ?? 0);
     if (start === -1) return chunk.length;
-    astray = [];
+    astray.forget();
     frame.begin();
     return start + 1;
   }
@@ -182,6 +174,35 @@ export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
     },
     get junkBytes() {
       return junkBytes;
+    },
+  };
+}
+
+function isLineEnd(byte: number): boolean {
+  return byte === CARRIAGE_RETURN || byte === LINE_FEED;
+}
+
+/** Watches the bytes outside any frame for a message that ends as a frame does. */
+function astrayMessages() {
+  let kept: number[] = [];
+  let ends = false;
+  return {
+    /** Takes the next byte; gives the beginning of a message that ended with it. */
+    add(byte: number): Uint8Array | null {
+      const over = ends && byte === CARRIAGE_RETURN;
+      ends = byte === END;
+      if (over) {
+        const head = Uint8Array.from(kept);
+        kept = [];
+        return isMessage(head) ? head : null;
+      }
+      const begun = kept.length > 0 || !isLineEnd(byte);
+      if (begun && !ends && kept.length < HEAD_BYTES) kept.push(byte);
+      return null;
+    },
+    forget() {
+      kept = [];
+      ends = false;
     },
   };
 }
