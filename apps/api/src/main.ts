@@ -16,7 +16,7 @@ async function serve({ config, log, shutdown }: Process): Promise<string> {
   const api = await startApi(config, opened, { log, door, metrics: createMetrics() });
   shutdown.add('api', () => api.close());
   log.info({ host: api.host, port: api.port }, 'ready');
-  return new Promise(() => undefined);
+  return api.replaced;
 }
 
 await runService(serve, (log) => log.info('stopping'));

@@ -30,6 +30,8 @@ export interface RunningApi {
   readonly health: Health;
   /** Every route that is served, as `get /api/wards/:ward`. */
   readonly routes: readonly string[];
+  /** Settles with a sentence when this process can no longer be true to the database, and has to end. */
+  readonly replaced: Promise<string>;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,7 @@ export async function startApi(
     port: door.port,
     health,
     routes,
+    replaced: feed.replaced,
     close: async () => {
       door.shut();
       await door.answered();

@@ -47,13 +47,13 @@ async function serve({ config, log, shutdown }: Process): Promise<string> {
   const running: RunningPart[] = [];
   const { ownerUrl } = database;
   const deps = { log, metrics: createMetrics(), door, opened, ownerUrl };
-  await startParts(config, deps, (part) => {
+  const { replaced } = await startParts(config, deps, (part) => {
     shutdown.add(part.name, () => part.close(), PART_STOP_MS);
     running.push(part);
   });
   console.log(greeting(config, running));
   const taken = 'The data folder went to another service while the database was down.';
-  return database.taken.then(() => taken);
+  return Promise.race([replaced, database.taken.then(() => taken)]);
 }
 
 await runService(serve, () => console.log('Stopping'));

@@ -26,12 +26,15 @@ export interface RunningPart {
   close(): Promise<void>;
 }
 
-/** Starts the parts of the service in their order; they are closed in the opposite order. */
+/**
+ * Starts the parts of the service in their order; they are closed in the opposite order. Answers with what settles
+ * when they can no longer go on.
+ */
 export async function startParts(
   config: Config,
   { log, metrics, door, opened, ownerUrl }: PartDeps,
   started: (part: RunningPart) => void,
-): Promise<void> {
+): Promise<{ readonly replaced: Promise<string> }> {
   const api = await startApi(config, opened, { log, metrics, door });
   started({
     name: 'api',
@@ -47,6 +50,7 @@ export async function startParts(
   });
   const life = startDemonstrationLife(config, { api, worker, log });
   if (life !== null) started(life);
+  return { replaced: api.replaced };
 }
 
 /**

@@ -29,7 +29,7 @@ export interface OpenedHouse {
   readonly house: House;
   readonly mode: DemoMode;
   /** Names the history that the database holds, new after a restore: a screen that knows another takes a snapshot. */
-  readonly epoch: string;
+  readonly epoch: () => string;
   /** Hears of every change this process commits, at once. */
   onTold(listener: (change: WardChangeRead) => void): void;
   /** Hears of a change while the database is at work on it. */
@@ -65,10 +65,11 @@ export async function openHouse(config: Config, opening: Opening): Promise<Opene
       tell: (change) => listeners.forEach((listener) => listener(change)),
       foretell: (change) => early.forEach((listener) => listener(change)),
     };
+    await house.books.now();
     return {
       house,
       mode: config.demo.mode,
-      epoch: row.epoch,
+      epoch: () => house.books.epoch,
       onTold: (listener) => listeners.push(listener),
       onForetold: (listener) => early.push(listener),
       close: () => persistence.close(),
@@ -113,7 +114,6 @@ function isRoleMissing(error: unknown): boolean {
 
 interface HouseRow {
   readonly mode: DemoMode;
-  readonly epoch: string;
 }
 
 /** The one row of the house; whoever comes first fills the house and writes it, others wait. */
@@ -123,7 +123,7 @@ async function houseRow(
   opening: Opening,
 ): Promise<HouseRow> {
   const read = async () =>
-    (await persistence.as(SERVICE).query<HouseRow>('SELECT mode, epoch FROM house'))[0];
+    (await persistence.as(SERVICE).query<HouseRow>('SELECT mode FROM house'))[0];
   const known = await read();
   if (known !== undefined) return known;
   const furnished = async () => {
