@@ -3,7 +3,6 @@ import type { ActionView, Row } from '#domain';
 import type { ErrorBody, PlanView } from '#contracts';
 import type { Settled } from '../commands/queue.js';
 import type { PlanPart } from '../words/plan-words.js';
-import type { PlanDifference } from './plan-merge.js';
 
 /** What of a row its plan is. */
 export type Plan = Pick<Row, Exclude<PlanPart, 'slipReason'>>;
@@ -50,6 +49,12 @@ export interface Ahead {
 export interface PlanConflict {
   readonly mine: PlanChange;
   readonly theirs: PlanView;
+}
+
+/** What a plan was changed in: its parts, and of the checks which. */
+export interface PlanDifference {
+  readonly parts: readonly PlanPart[];
+  readonly checks: readonly string[];
 }
 
 /** A change of a plan that somebody else had changed meanwhile. */

@@ -1,12 +1,6 @@
 import type { PlanPart } from '../words/plan-words.js';
 import { showPlanChange } from './changes.js';
-import type { Plan, PlanChange } from './changes.js';
-
-/** What a plan was changed in: its parts, and of the checks which. */
-export interface PlanDifference {
-  readonly parts: readonly PlanPart[];
-  readonly checks: readonly string[];
-}
+import type { Plan, PlanChange, PlanDifference } from './changes.js';
 
 /** Two people's changes of one plan, told apart. */
 export interface PlanMerge {
