@@ -39,7 +39,7 @@ const CASES = [
 ];
 const SERVICE_CASES = [
   { name: 'adt', run: (at) => arrivals(at.system.url, { wards: WARDS, secs }) },
-  { name: 'idle', run: (at) => idleScreens(at, { count: 1_000, pid: at.pid }) },
+  { name: 'idle', run: (at) => idleScreens(at, { count: 1_000 }) },
   { name: 'stalled', run: (at) => stalledScreens(at, { stalled: 20, secs: 6, pid: at.pid }) },
 ];
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Board } from '#contracts';
 import { durableHouse, type DurableDatabase } from '../harness/durable.js';
 import { eventually } from '../harness/eventually.js';
+import { freePort } from '../harness/free-port.js';
 import { HttpClient } from '../harness/http-client.js';
 import { brokenWards, effectsOf } from '../harness/ledger-facts.js';
 import { openScreen } from '../harness/live-client.js';
@@ -15,15 +16,18 @@ import { ledgerFaults } from '../harness/whole-ledger.js';
 const NOW = '2026-06-10T09:00:00.000Z';
 const TODAY = '2026-06-10';
 const KILLS = 3;
+const KILLS_OF_BOTH = 2;
 const WRITERS = 4;
 
 describe('a database that is killed under the api', () => {
   let database: DurableDatabase;
   let api: ApiPart;
+  let port: number;
   beforeAll(async () => {
     const wards = [{ code: 'W1', patients: WRITERS }];
     database = await durableHouse(smallHouseActs({ now: NOW, wards }), NOW);
-    api = await startApiPart({ database, now: NOW });
+    port = await freePort();
+    api = await startApiPart({ database, now: NOW, port });
   }, 60_000);
   afterAll(async () => {
     await api.kill();
@@ -66,6 +70,38 @@ describe('a database that is killed under the api', () => {
     expect(screen.faults).toEqual([]);
     expect([...screen.rows.values()]).toEqual(expect.arrayContaining([...body.rows]));
     screen.close();
+  }, 120_000);
+
+  it('keeps every acknowledged mark when the api is killed with it', async () => {
+    const chance = seeded('kills of the database and the api');
+    const client = await HttpClient.signIn(api.url, 'nurse.W1');
+    const board = async () => (await client.get<Board>('/api/wards/W1/board')).body;
+    const marked = new Map((await board()).rows.map(({ stay, day }) => [stay, day.version]));
+    const writers = Array.from({ length: WRITERS }, (_, n) => {
+      const stay = stayId('W1', n + 1);
+      return new StubbornWriter(client, [stay], TODAY, chance, marked);
+    });
+    let going = true;
+    const writing = writers.map((writer) => writer.markWhile(() => going));
+    const count = () => writers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+    for (let n = 0; n < KILLS_OF_BOTH; n += 1) {
+      // The moment of the kill is the random input of this test, not a wait for anything.
+      await pause(100 + chance.below(300));
+      const before = count();
+      await Promise.all([api.kill(), database.revive()]);
+      api = await startApiPart({ database, now: NOW, port });
+      await eventually(() => expect(count()).toBeGreaterThan(before + WRITERS));
+    }
+    going = false;
+    await Promise.all(writing);
+    expect(writers.flatMap(({ surprises }) => surprises)).toEqual([]);
+    const commands = writers.flatMap(({ acknowledged }) =>
+      acknowledged.map(({ commandId }) => commandId),
+    );
+    const effects = await effectsOf(database, commands);
+    expect(commands.filter((id) => effects.get(id) !== 1)).toEqual([]);
+    expect(await brokenWards(database)).toEqual([]);
+    expect(await ledgerFaults(database)).toEqual([]);
     expect(await api.stop()).toBe(0);
   }, 120_000);
 });

@@ -1,37 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { livingPostmaster, livingProcesses } from '../../apps/local/src/postgres/postmaster.js';
 import { eventually, freshFolder } from '../harness/index.js';
+import { launchLocal, ready, type LocalService } from '../harness/local-service.js';
 
-const main = fileURLToPath(new URL('../../dist/apps/local/main.js', import.meta.url));
+let services: LocalService[] = [];
 
-/** The local service as a process of its own, as built. */
-interface Service {
-  child: ChildProcess;
-  told: () => string;
-  ended: Promise<number | null>;
-}
-
-let services: Service[] = [];
-
-function launch(dataDir: string, more: Record<string, string> = {}): Service {
-  const env = { DATA_DIR: dataDir, DEMO: 'empty', PORT: '0', MLLP_PORT: '0', ...more };
-  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const service = { child, told: () => text, ended };
+function launch(dataDir: string, more: Record<string, string> = {}): LocalService {
+  const service = launchLocal(dataDir, more);
   services.push(service);
   return service;
-}
-
-async function ready(service: Service): Promise<void> {
-  await eventually(() => expect(service.told()).toContain('Boardround is ready.'), {
-    withinMs: 60_000,
-  });
 }
 
 async function dataFolder(): Promise<{ dataDir: string; data: string }> {

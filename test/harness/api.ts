@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { openHouse } from '#flow';
 import type { OpenedHouse } from '#flow';
 import { createLogger, createMetrics, readConfig } from '#platform';
+import { openDoor } from '../../apps/api/src/door.js';
 import { startApi } from '../../apps/api/src/start-api.js';
 import { HttpClient } from './http-client.js';
 import { openScreen, type LiveScreen } from './live-client.js';
@@ -45,8 +46,9 @@ export async function startTestApi(
   });
   const log = createLogger('debug', sink);
   const database_ = { appUrl: database.appUrl, ownerUrl: database.ownerUrl };
+  const door = await openDoor(config);
   const opened = await openHouse(config, { log, database: database_ });
-  const api = await startApi(config, opened, { log, metrics: createMetrics() });
+  const api = await startApi(config, opened, { log, metrics: createMetrics(), door });
   const url = `http://127.0.0.1:${api.port}`;
   const screens: LiveScreen[] = [];
   return {

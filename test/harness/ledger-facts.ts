@@ -3,7 +3,7 @@ import { behindTheBack } from './open-house.js';
 
 /** Which of some commands have how many facts in the ledger, by command id. */
 export function effectsOf(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'ownerUrl'>,
   commands: readonly string[],
 ): Promise<Map<string, number>> {
   return behindTheBack(database, async (client) => {

@@ -52,7 +52,7 @@ export function stillClock(now: string): TestClock {
 
 /** Somebody at the database itself, past every policy: what an intruder or an operator could do. */
 export async function behindTheBack<T>(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'ownerUrl'>,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ connectionString: database.ownerUrl });

@@ -25,14 +25,18 @@ export class StubbornWriter {
   /** Answers that a writer with patients of its own never expects. */
   readonly surprises: string[] = [];
   retries = 0;
-  private readonly versions = new Map<string, number>();
+  private readonly versions: Map<string, number>;
 
   constructor(
     private readonly client: HttpClient,
     private readonly stays: readonly string[],
     private readonly date: string,
     private readonly chance: Seeded,
-  ) {}
+    /** How often days were marked before. */
+    before: ReadonlyMap<string, number> = new Map(),
+  ) {
+    this.versions = new Map(before);
+  }
 
   /** Marks until it is told to stop; the command that is under way then is seen through. */
   async markWhile(going: () => boolean): Promise<void> {

@@ -293,6 +293,17 @@ describe('sums over closed days', () => {
       expect([cut.from, cut.to, cut.total.days]).toEqual(['2026-06-15', '2026-06-21', 50]);
     });
 
+    it('a ward, site or organisation that nobody knows is no ward without a day', async () => {
+      const client = await api.as('analyst.llr');
+      for (const path of [
+        `delayed-days?${WEEK}&ward=NOSUCH`,
+        `red-days?${WEEK}&site=NOSUCH`,
+        `red-days?${WEEK}&organisation=NOSUCH`,
+        `red-days/stays?${WEEK}&ward=NOSUCH`,
+      ])
+        expect([path, (await client.get(`/api/trends/${path}`)).status]).toEqual([path, 404]);
+    });
+
     it('a commissioner learns no more by comparing wards, sites and organisations', async () => {
       const client = await api.as('commissioner.llr');
       const of = async (query: string) => {

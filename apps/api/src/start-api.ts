@@ -8,8 +8,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
+import type { Door } from './door.js';
 import { openFeed } from './feed.js';
 import type { Health } from './health.js';
 import { createHealth } from './health.js';
@@ -30,11 +30,14 @@ export interface RunningApi {
   readonly health: Health;
   /** Every route that is served, as `get /api/wards/:ward`. */
   readonly routes: readonly string[];
+  /** Settles with a sentence when this process can no longer be true to the database, and has to end. */
+  readonly replaced: Promise<string>;
   close(): Promise<void>;
 }
 
 interface ApiDeps {
   readonly log: Logger;
+  readonly door: Door;
   readonly metrics: Metrics;
 }
 
@@ -42,7 +45,7 @@ interface ApiDeps {
 export async function startApi(
   config: Config,
   opened: OpenedHouse,
-  { log, metrics }: ApiDeps,
+  { log, metrics, door }: ApiDeps,
 ): Promise<RunningApi> {
   const feed = openFeed(opened, log);
   const health = createHealth(opened, feed);
@@ -62,6 +65,7 @@ export async function startApi(
       bodyLimit: BODY_BYTES_MAX,
       routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
       exposeHeadRoutes: false,
+      serverFactory: () => door.server,
       // What the router itself cannot read (a path that is no text) leaves in the same form.
       frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => {
         const code = codeOf(error);
@@ -85,16 +89,20 @@ export async function startApi(
   await feed.wards.start();
   await app.init();
   await serveWeb(server, parts);
-  await app.listen(config.http.port, config.http.host);
-  const { port } = app.getHttpServer().address() as AddressInfo;
+  await server.ready();
+  door.open((request, response) => server.routing(request, response));
   return {
     host: config.http.host,
-    port,
+    port: door.port,
     health,
     routes,
+    replaced: feed.replaced,
     close: async () => {
+      door.shut();
+      await door.answered();
       app.get(LiveGateway).close();
-      await app.close();
+      // The screens' lines are closed with the app; one that stalls is cut by the door.
+      await Promise.all([app.close(), door.close()]);
       await feed.wards.close();
     },
   };

@@ -53,6 +53,8 @@ export function openLife(options: LifeOptions): Life {
 
   async function liveMinute(as: InstantText | undefined, pace: Pace): Promise<number> {
     for await (const outcome of livingOf(as, pace)) {
+      // What the closing doors cut short says nothing of the service.
+      if (outcome.kind === 'busy' && signal.aborted) return 0;
       const key = outcome.kind === 'refused' ? `refused: ${outcome.code}` : outcome.kind;
       tally[key] = (tally[key] ?? 0) + 1;
       if (outcome.kind === 'busy') return outcome.waitMs;

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { StartRefused } from '#platform';
 import type { Logger } from '#platform';
 import { takeGuard, type Guard } from './guard.js';
 import { OWNER, startCluster, type Cluster } from './postgres/cluster.js';
@@ -10,7 +11,7 @@ const OPEN_TRIES = 5;
 const RETRY_MS = 500;
 
 /** Another service has this data folder. */
-export class FolderTaken extends Error {
+export class FolderTaken extends StartRefused {
   constructor() {
     super(
       'Another Boardround runs on this data folder: stop it, or set DATA_DIR to another folder.',

@@ -1,6 +1,6 @@
-import { OpeningRefused, erasePatient, openHouse, organisationOf, patientNamed } from '#flow';
+import { erasePatient, openHouse, organisationOf, patientNamed } from '#flow';
 import { Persistence, checkRebuild, openDatabase, verifyLedger } from '#persistence';
-import { ConfigError, createLogger, readConfig } from '#platform';
+import { ConfigError, StartRefused, createLogger, readConfig } from '#platform';
 import type { Config } from '#platform';
 import { OWNER, startCluster } from './postgres/cluster.js';
 
@@ -93,7 +93,7 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const expected = error instanceof ConfigError || error instanceof OpeningRefused;
+  const expected = error instanceof ConfigError || error instanceof StartRefused;
   console.error(expected ? error.message : error);
   process.exitCode = 1;
 }

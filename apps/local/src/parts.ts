@@ -1,5 +1,6 @@
 import type { OpenedHouse } from '#flow';
 import type { Config, Logger, Metrics } from '#platform';
+import type { Door } from '../../api/src/door.js';
 import type { RunningApi } from '../../api/src/start-api.js';
 import { startApi } from '../../api/src/start-api.js';
 import { openLife } from '../../life/src/life.js';
@@ -11,6 +12,7 @@ import type { RunningWorker } from '../../worker/src/start-worker.js';
 export interface PartDeps {
   log: Logger;
   metrics: Metrics;
+  door: Door;
   opened: OpenedHouse;
   /** The database owner's address, for the queue's own schema. */
   ownerUrl: string;
@@ -24,13 +26,16 @@ export interface RunningPart {
   close(): Promise<void>;
 }
 
-/** Starts the parts of the service in their order; they are closed in the opposite order. */
+/**
+ * Starts the parts of the service in their order; they are closed in the opposite order. Answers with what settles
+ * when they can no longer go on.
+ */
 export async function startParts(
   config: Config,
-  { log, metrics, opened, ownerUrl }: PartDeps,
+  { log, metrics, door, opened, ownerUrl }: PartDeps,
   started: (part: RunningPart) => void,
-): Promise<void> {
-  const api = await startApi(config, opened, { log, metrics });
+): Promise<{ readonly replaced: Promise<string> }> {
+  const api = await startApi(config, opened, { log, metrics, door });
   started({
     name: 'api',
     addresses: [{ what: 'Open', at: `http://${api.host}:${api.port}` }],
@@ -45,6 +50,7 @@ export async function startParts(
   });
   const life = startDemonstrationLife(config, { api, worker, log });
   if (life !== null) started(life);
+  return { replaced: api.replaced };
 }
 
 /**

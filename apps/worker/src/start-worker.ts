@@ -35,8 +35,7 @@ export async function startWorker(
     mllp: { host: config.mllp.host, port: mllp.port },
     jobs,
     close: async () => {
-      await mllp.close();
-      await jobs.close();
+      await Promise.all([mllp.close(), jobs.close()]);
     },
   };
 }

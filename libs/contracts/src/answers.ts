@@ -172,6 +172,8 @@ export interface ArrivalQuestion {
   readonly stays: readonly string[];
   /** Where the file puts the stay, when that is the question. */
   readonly says: { readonly ward: string; readonly bed: string | null } | null;
+  /** The bed that holds two, when that is the question. */
+  readonly bed: string | null;
 }
 
 /** Answer of what a ward says of a stay by hand: where the stay is after it, and at which versions. */

@@ -88,24 +88,6 @@ export interface DataAges {
   readonly items: readonly SourceAge[];
 }
 
-/** One thing kept, as a person who mends it sees it: never its bytes. */
-export interface InboundItem {
-  readonly id: string;
-  readonly source: string;
-  readonly kind: string;
-  readonly receivedAt: InstantText;
-  readonly state: string;
-  readonly code: string | null;
-  readonly place: string | null;
-}
-
-/** `GET /inbound` */
-export interface InboundList {
-  readonly items: readonly InboundItem[];
-  /** `after` of the next page; null when this is the last. */
-  readonly next: string | null;
-}
-
 /** Answer of `POST /inbound/{id}/retry` */
 export interface Retried {
   readonly id: string;

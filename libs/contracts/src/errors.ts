@@ -13,6 +13,7 @@ export type EdgeCode =
   | 'census-in-future'
   | 'census-too-different'
   | 'census-refused'
+  | 'ward-unknown'
   | 'undo-too-late'
   | 'patient-already-here'
   | 'patients-differ'
@@ -103,6 +104,7 @@ export const ERRORS = {
     message:
       'Far more patients would leave than a ward loses in a day. Check the file, or confirm it.',
   },
+  'ward-unknown': { status: 422, message: 'No ward of that code is known. The details name it.' },
   'census-refused': { status: 422, message: 'The file cannot be read as a census.' },
   'undo-too-late': {
     status: 422,

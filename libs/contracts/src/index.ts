@@ -2,6 +2,7 @@ export * from './answers.js';
 export * from './arrive-answers.js';
 export * from './bodies.js';
 export * from './errors.js';
+export * from './inbound.js';
 export * from './round-answers.js';
 export * from './round-bodies.js';
 export * from './live.js';

@@ -31,10 +31,10 @@ import type {
   CensusList,
   CensusState,
   DataAges,
-  InboundList,
   Retried,
   WardSet,
 } from './arrive-answers.js';
+import type { InboundDetail, InboundList } from './inbound.js';
 import type {
   ActionAnswer,
   Actions,
@@ -100,6 +100,7 @@ export interface OperationAnswers {
   'get /api/census/{batch}': CensusState;
   'post /api/census/{batch}/undo': CensusUndone;
   'get /api/inbound': InboundList;
+  'get /api/inbound/{id}': InboundDetail;
   'post /api/inbound/{id}/retry': Retried;
   'get /api/wards/{ward}/board': Board;
   'get /api/wards/{ward}/wall': WallBoard;

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import type { DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions, EntityManager } from 'typeorm';
+import { BoundedClient } from './bounded-client.js';
 import { House1700000000001 } from './migrations/0001-house.js';
 import { HotPath1700000000002 } from './migrations/0002-hot-path.js';
 import { Arrive1700000000003 } from './migrations/0003-arrive.js';
 
 /** The role that works: not the owner, no way round the policies. */
-export const APP_ROLE = 'boardround_app';
+const APP_ROLE = 'boardround_app';
 
 const migrations = [House1700000000001, HotPath1700000000002, Arrive1700000000003];
 
@@ -16,6 +17,8 @@ const LIMITS = {
   statementMsMax: 10_000,
   lockMsMax: 4_000,
   idleInTransactionMsMax: 5_000,
+  /** The database ends a statement itself before this, where it still can. */
+  answerMsMax: 11_000,
 } as const;
 
 // Dates travel as text: the driver's own reading turns 1 June into 31 May under Europe/London.
@@ -36,6 +39,8 @@ export async function openDatabase(url: string, poolMax: number): Promise<DataSo
     installExtensions: false,
     extra: {
       types,
+      Client: BoundedClient,
+      answerMsMax: LIMITS.answerMsMax,
       connectionTimeoutMillis: LIMITS.connectMsMax,
       idle_in_transaction_session_timeout: LIMITS.idleInTransactionMsMax,
       statement_timeout: LIMITS.statementMsMax,
@@ -45,7 +50,30 @@ export async function openDatabase(url: string, poolMax: number): Promise<DataSo
   };
   const source = new DataSource(options);
   await source.initialize();
+  poolOf(source).on('release', (_error, client) => boundOf(client).givenBack());
   return source;
+}
+
+function boundOf(client: unknown): BoundedClient {
+  return client as BoundedClient;
+}
+
+/** For the long work of an operator or a first start: this transaction's statements take the time they need. */
+export async function withoutHaste(manager: EntityManager): Promise<void> {
+  boundOf(await manager.queryRunner?.connect()).mayTake(Infinity);
+  await manager.query('SET LOCAL statement_timeout = 0');
+}
+
+/** Waits for a lock of this number, on a connection that ends with it, for so long at most. */
+export async function lockWithin(
+  client: pg.PoolClient,
+  number: number,
+  waitMs: number,
+): Promise<void> {
+  boundOf(client).mayTake(waitMs + LIMITS.answerMsMax);
+  await client.query(`SET lock_timeout = ${waitMs}`);
+  await client.query('SET statement_timeout = 0');
+  await client.query('SELECT pg_advisory_lock($1)', [number]);
 }
 
 /** The driver's own pool, for statements that are prepared by name: TypeORM re-plans each one it sends. */

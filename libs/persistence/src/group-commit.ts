@@ -119,8 +119,9 @@ class Lane<W extends Groupable, R> {
   }
 
   private async oneByOne(writes: readonly Waiting<W, R>[]): Promise<void> {
-    for (const { write, resolve, reject } of writes)
-      await this.commits.alone(write).then(resolve, reject);
+    for (const { write, since, resolve, reject } of writes)
+      if (since < performance.now() - WAIT_MS_MAX) reject(busy());
+      else await this.commits.alone(write).then(resolve, reject);
   }
 }
 

@@ -1,5 +1,5 @@
 export * from './actor.js';
-export * from './database.js';
+export { isMigrated, openDatabase, runMigrations } from './database.js';
 export * from './feed/ward-feed.js';
 export * from './identity-columns.js';
 export type { Settling } from './ledger/arrival.js';

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from './actor.js';
 import { organisationsText } from './actor.js';
-import { poolOf } from './database.js';
+import { lockWithin, poolOf } from './database.js';
 import type {
   BoardChange,
   CommandWrite,
@@ -60,6 +60,9 @@ interface Groups {
   readonly arrivals: GroupCommit<ArrivalWrite, WriteOutcome>;
 }
 
+/** How long somebody waits for their turn before they are told to come again. */
+const TURN_MS_MAX = 4_000;
+
 /** The database, only ever asked on somebody's behalf. */
 export class Persistence {
   /** Stays that need not be asked for again. */
@@ -79,15 +82,16 @@ export class Persistence {
     return new AsActor(this.pool, this.source, actor, this.groups);
   }
 
-  /** Does a job while no other process does one of the same number; others wait their turn. */
-  async alone<T>(number: number, job: () => Promise<T>): Promise<T> {
+  /** Does a job while no other process does one of the same number; others wait their turn, for a while. */
+  async alone<T>(number: number, job: () => Promise<T>, { waitMs = TURN_MS_MAX } = {}): Promise<T> {
     const client = await this.pool.connect();
+    // Lost in the middle of the job, it takes the lock with it; the next to ask finds out.
+    client.on('error', () => undefined);
     try {
-      await client.query('SET statement_timeout = 0');
-      await client.query('SELECT pg_advisory_lock($1)', [number]);
+      await lockWithin(client, number, waitMs);
       return await job();
     } finally {
-      // The lock and the setting go with the connection, however the job ended.
+      // The lock and the settings go with the connection, however the job ended.
       client.release(true);
     }
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { StartRefused } from './start-refused.js';
 
 /** How the demonstration system takes part: full of patients, with reference data only, or absent. */
 export type DemoMode = 'on' | 'empty' | 'off';
@@ -42,7 +43,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * A setting that cannot be obeyed. Its message is one sentence for the person who starts the service:
  * it names the setting and never repeats the value, because addresses carry passwords.
  */
-export class ConfigError extends Error {
+export class ConfigError extends StartRefused {
   constructor(
     readonly setting: string,
     sentence: string,

@@ -15,6 +15,18 @@ describe('the end of the process', () => {
     expect(order).toEqual(['http', 'queues', 'database']);
   });
 
+  it('shuts the doors at once, whatever is closed before them', async () => {
+    const order: string[] = [];
+    const shutdown = createShutdown({ budgetMs: 5_000 });
+    shutdown.add('http', () => void order.push('http'));
+    shutdown.atOnce(() => order.push('door'));
+    shutdown.add('queues', () => void order.push('queues'));
+    const closed = shutdown.close();
+    expect(order[0]).toBe('door');
+    await closed;
+    expect(order).toEqual(['door', 'queues', 'http']);
+  });
+
   it('leaves a part behind that hangs, and one that fails, and goes on to the next', async () => {
     const shutdown = createShutdown({ budgetMs: 5_000 });
     let databaseStopped = false;

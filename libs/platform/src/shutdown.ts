@@ -8,6 +8,8 @@ export interface Closed {
 export interface Shutdown {
   /** Registers a part that must be closed; the last one added is the first one closed. */
   add(name: string, close: () => Promise<void> | void, withinMs?: number): void;
+  /** Registers what is done as soon as closing begins, before anything is closed: doors are shut at once. */
+  atOnce(job: () => void): void;
   /** Closes everything, once; every further call gets the same promise. */
   close(): Promise<Closed[]>;
   /** True from the moment closing began: no new work then. */
@@ -49,10 +51,12 @@ async function closeOne(part: Part, leftMs: number): Promise<Closed> {
  */
 export function createShutdown({ budgetMs }: { budgetMs: number }): Shutdown {
   const parts: Part[] = [];
+  const jobsAtOnce: (() => void)[] = [];
   let running: Promise<Closed[]> | null = null;
 
   async function closeAll(): Promise<Closed[]> {
     const begunMs = performance.now();
+    for (const job of jobsAtOnce) job();
     const report: Closed[] = [];
     for (let part = parts.pop(); part; part = parts.pop()) {
       const leftMs = budgetMs - (performance.now() - begunMs);
@@ -64,6 +68,9 @@ export function createShutdown({ budgetMs }: { budgetMs: number }): Shutdown {
   return {
     add: (name, close, withinMs = budgetMs) => {
       parts.push({ name, close, withinMs });
+    },
+    atOnce: (job) => {
+      jobsAtOnce.push(job);
     },
     close: () => (running ??= closeAll()),
     get closing() {

@@ -1,5 +1,5 @@
 import type { Dimension, ErrorCode, TrendQuery, TrendStaysQuery } from '#contracts';
-import { DIMENSIONS } from '#contracts';
+import { DIMENSIONS, NONE } from '#contracts';
 import type { LocalDate, Person, ReferenceBook, Result } from '#domain';
 import { accept, audienceOf, bucketOf, lastOfBucket, midnightsBetween } from '#domain';
 
@@ -69,18 +69,33 @@ export function isSpan({
  * by a patient would tell what one alone hides. Directorates and service lines cut wards otherwise than
  * sites do, and are not asked by them at all.
  */
-export function askedBy(person: Person, query: TrendQuery): Asked<TrendQuery> {
+export function askedBy(person: Person, query: TrendQuery, book: ReferenceBook): Asked<TrendQuery> {
   if (!isSpan(query)) return no('malformed', SPAN);
-  if (audienceOf(person).sight !== 'suppressed-counts') return accept(query);
+  const unknown = unknownIn(query, book);
+  if (audienceOf(person).sight !== 'suppressed-counts')
+    return unknown === null ? accept(query) : no('not-found', { field: unknown });
   const filters = Object.keys(filtersOf(query)).filter((name) => name !== 'organisation');
   const crossing = query.by.some((name) => name === 'directorate' || name === 'serviceLine');
   if (query.bucket === 'day' || query.by.length > 1 || crossing || filters.length > 0)
     return no('not-allowed');
+  if (unknown !== null) return no('not-found', { field: unknown });
   return accept({
     ...query,
     from: bucketOf(query.from, query.bucket),
     to: lastOfBucket(bucketOf(query.to, query.bucket), query.bucket),
   });
+}
+
+/** The filter that names a ward, organisation or site which nobody knows: its count would look like none. */
+export function unknownIn(
+  { ward, organisation, site }: TrendQuery | TrendStaysQuery,
+  { wards, organisations, sites }: ReferenceBook,
+): string | null {
+  const isUnknown = (name: string | undefined, known: { has(code: string): boolean }) =>
+    name !== undefined && name !== NONE && !known.has(name);
+  if (isUnknown(ward, wards)) return 'ward';
+  if (isUnknown(organisation, organisations)) return 'organisation';
+  return isUnknown(site, sites) ? 'site' : null;
 }
 
 /** Where each ward lies, for the database to group by. */

@@ -27,7 +27,7 @@ import {
 import type { Cell, DelayedCell, RedCell } from './cells.js';
 import { codesOf, delayedTotal, redTotal } from './cells.js';
 import type { Asked } from './question.js';
-import { SPAN, askedBy, filtersOf, isSpan, no, scopeOf, wardRows } from './question.js';
+import { SPAN, askedBy, filtersOf, isSpan, no, scopeOf, unknownIn, wardRows } from './question.js';
 import type { Ask, ReportingDesk } from './run.js';
 import { queryText } from './run.js';
 import { veilFor, veiledDelayed, veiledRed } from './suppression.js';
@@ -98,7 +98,7 @@ async function trend<C extends Cell, T extends TrendTotal>(
   series: Series<C, T>,
 ): Promise<Asked<Trend<T>>> {
   if (!readsNumbers(audienceOf(asking.person))) return no('not-allowed');
-  const may = askedBy(asking.person, asked);
+  const may = askedBy(asking.person, asked, asking.book);
   if (!may.ok) return may;
   const query = may.value;
   const suppressed = audienceOf(asking.person).sight === 'suppressed-counts';
@@ -200,6 +200,8 @@ export async function staysBehind(
   const audience = audienceOf(asking.person);
   if (!readsLists(audience)) return no('not-allowed');
   if (!isSpan(query)) return no('malformed', SPAN);
+  const unknown = unknownIn(query, asking.book);
+  if (unknown !== null) return no('not-found', { field: unknown });
   const found = await desk.look(asking.person, (ask) =>
     ask<StayBehind>(STAYS, [
       ...common(asking, query, 'day'),

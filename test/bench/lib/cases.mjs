@@ -1,7 +1,7 @@
 import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import { WARDS } from './house.mjs';
 import { HttpLine } from './http.mjs';
-import { cpuMs, rssMb } from './machine.mjs';
+import { collectedMb, cpuMs, rssMb } from './machine.mjs';
 import { spread } from './numbers.mjs';
 import { Screens } from './screens.mjs';
 
@@ -123,16 +123,20 @@ export async function flood(
   return checked(result, { system, screens, failed, whole });
 }
 
-/** Memory that screens cost which only stand there. */
-export async function idleScreens({ system }, { count, pid }) {
+/** Memory that screens cost which only stand there. As many came and went before: what a first crowd leaves stays. */
+export async function idleScreens({ system, pid, log }, { count }) {
   const [person] = [`nurse.${WARD}`];
   await system.signIn(person, count);
-  await pause(1_000);
-  const before = rssMb(pid);
-  const screens = new Screens(system);
-  await screens.open(count, [WARD]);
-  await pause(1_500);
-  const after = rssMb(pid);
+  const crowd = async () => {
+    const screens = new Screens(system);
+    await screens.open(count, [WARD]);
+    await pause(500);
+    return screens;
+  };
+  (await crowd()).close();
+  const before = await collectedMb({ pid, log });
+  const screens = await crowd();
+  const after = await collectedMb({ pid, log });
   screens.close();
   await pause(300);
   return { kbPerScreen: ((after - before) * 1024) / count };

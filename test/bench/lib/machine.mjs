@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { openSync, readFileSync, readdirSync } from 'node:fs';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import WebSocket from 'ws';
 import { HttpLine } from './http.mjs';
 
 const READY_MS_MAX = 30_000;
@@ -23,6 +25,44 @@ export function freePort() {
 export function rssMb(pid) {
   const found = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(found?.[1] ?? 0) / 1024;
+}
+
+const LISTENING = /Debugger listening on (ws:\/\/\S+)/;
+const INSPECTED_MS_MAX = 5_000;
+/** Where the inspectors listen that were opened, by process. */
+const inspectors = new Map();
+
+/** Opens a process's inspector, which it does at this signal; it says where in its log. */
+async function inspectorOf({ pid, log }) {
+  const known = inspectors.get(pid);
+  if (known !== undefined) return known;
+  const said = readFileSync(log, 'utf8').length;
+  process.kill(pid, 'SIGUSR1');
+  for (const until = performance.now() + INSPECTED_MS_MAX; performance.now() < until;) {
+    const address = LISTENING.exec(readFileSync(log, 'utf8').slice(said))?.[1];
+    if (address !== undefined) {
+      inspectors.set(pid, address);
+      return address;
+    }
+    await pause(20);
+  }
+  throw new Error(`The inspector did not open; the log is ${log}`);
+}
+
+/**
+ * Memory of a Node process after it was made to collect its garbage: without that a figure of some MB is as much
+ * chance as cost.
+ */
+export async function collectedMb({ pid, log }) {
+  const inspector = new WebSocket(await inspectorOf({ pid, log }));
+  await once(inspector, 'open');
+  for (const [id, method] of ['HeapProfiler.enable', 'HeapProfiler.collectGarbage'].entries()) {
+    inspector.send(JSON.stringify({ id, method }));
+    while (JSON.parse(String((await once(inspector, 'message'))[0])).id !== id);
+  }
+  inspector.close();
+  await pause(500);
+  return rssMb(pid);
 }
 
 function statOf(pid) {
@@ -74,7 +114,7 @@ export async function startServer({ args, env, port, ready, log }) {
     }
     await pause(5);
   }
-  return { pid: child.pid, port, readyMs: performance.now() - began, stop };
+  return { pid: child.pid, port, log, readyMs: performance.now() - began, stop };
 }
 
 async function isReady(port, path) {

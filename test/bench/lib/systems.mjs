@@ -27,7 +27,8 @@ export function newService({ url, folder, extra = [] }) {
       const port = await freePort();
       this.port = port;
       return startServer({
-        args: [...extra, inRoot('dist/apps/api/main.js')],
+        // Where the inspector listens once it is asked to: any port that is free.
+        args: ['--inspect-port=0', ...extra, inRoot('dist/apps/api/main.js')],
         env: {
           PORT: String(port),
           DATABASE_URL: url,

@@ -10,13 +10,11 @@ import {
   CensusUndoBody,
   EndDelayBody,
   EscalationsQuery,
-  InboundQuery,
   LeaveByHandBody,
   MappingBody,
   MarkDayBody,
   MoveByHandBody,
   OpenDelayBody,
-  RetryBody,
   SignInBody,
   SourceBody,
   StaysQuery,
@@ -27,6 +25,7 @@ import {
 import { ACTED, COMMAND } from './operation.js';
 import type { Operation } from './operation.js';
 import { ROUND_OPERATIONS } from './round-operations.js';
+import { INBOUND_OPERATIONS } from './inbound-operations.js';
 import { QUESTION_OPERATIONS } from './question-operations.js';
 import { TREND_OPERATIONS } from './trend-operations.js';
 import { WALL_OPERATIONS } from './wall-operations.js';
@@ -150,6 +149,7 @@ export const OPERATIONS: readonly Operation[] = [
       'census-in-future',
       'census-too-different',
       'census-refused',
+      'ward-unknown',
       'too-large',
     ],
   },
@@ -186,22 +186,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     refuses: ['not-allowed', 'too-large'],
   },
-  {
-    method: 'get',
-    path: '/api/inbound',
-    summary: 'Files and messages that were kept for a person to mend',
-    query: InboundQuery,
-    status: 200,
-    refuses: ['not-allowed'],
-  },
-  {
-    method: 'post',
-    path: '/api/inbound/{id}/retry',
-    body: RetryBody,
-    summary: 'Try a kept file or message again',
-    status: 200,
-    refuses: ['not-allowed', 'not-found', 'command-reused', ...ACTED],
-  },
+  ...INBOUND_OPERATIONS,
   {
     method: 'get',
     path: '/api/wards/{ward}/board',

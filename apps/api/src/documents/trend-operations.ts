@@ -10,7 +10,7 @@ export const TREND_OPERATIONS: readonly Operation[] = [
     summary: 'Delayed bed days over closed days, by bucket and groups; JSON or CSV',
     query: TrendQuery,
     status: 200,
-    refuses: ['not-allowed'],
+    refuses: ['not-allowed', 'not-found'],
   },
   {
     method: 'get',
@@ -18,7 +18,7 @@ export const TREND_OPERATIONS: readonly Operation[] = [
     summary: 'The stays behind a number of delayed days',
     query: TrendStaysQuery,
     status: 200,
-    refuses: ['not-allowed'],
+    refuses: ['not-allowed', 'not-found'],
   },
   {
     method: 'get',
@@ -27,7 +27,7 @@ export const TREND_OPERATIONS: readonly Operation[] = [
     summary: 'Red, green and unreviewed days over closed days, by bucket and groups; JSON or CSV',
     query: TrendQuery,
     status: 200,
-    refuses: ['not-allowed'],
+    refuses: ['not-allowed', 'not-found'],
   },
   {
     method: 'get',
@@ -35,6 +35,6 @@ export const TREND_OPERATIONS: readonly Operation[] = [
     summary: 'The stays behind a number of red, green or unreviewed days',
     query: TrendStaysQuery,
     status: 200,
-    refuses: ['not-allowed'],
+    refuses: ['not-allowed', 'not-found'],
   },
 ];

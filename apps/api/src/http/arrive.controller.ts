@@ -16,6 +16,7 @@ import {
   censusArrives,
   censusList,
   censusState,
+  inboundDetail,
   listInbound,
   retryInbound,
   setWard,
@@ -105,6 +106,11 @@ export class ArriveController {
   @Get('inbound')
   async inbound(@SignedIn() person: Person, @Query() query: unknown) {
     return granted(await listInbound(this.house, person, parse(InboundQuery, query)));
+  }
+
+  @Get('inbound/:id')
+  async inboundDetail(@SignedIn() person: Person, @Param('id') id: string) {
+    return granted(await inboundDetail(this.house, person, parse(z.uuid(), id)));
   }
 
   @Post('inbound/:id/retry')

@@ -25,7 +25,7 @@ const PASSING = new Set([
   '08003',
 ]);
 const CONNECTION =
-  /timeout exceeded when trying to connect|Connection terminated|not queryable|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT/;
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|not queryable|after calling end on the pool|Driver not Connected|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT/;
 
 /** One way out for everything that goes wrong: a stable code, a sentence, never a stack or a patient's data. */
 @Catch()

@@ -33,7 +33,7 @@ interface Room {
 interface Parts {
   readonly house: House;
   readonly index: HouseIndex;
-  readonly epoch: string;
+  readonly epoch: () => string;
   readonly namespace: LiveNamespace;
   readonly deliveries: Deliveries;
 }
@@ -56,7 +56,8 @@ export class ListRooms {
   }
 
   async watch(screen: Screen, watch: Watch, answer: (answer: WatchAnswer) => void): Promise<void> {
-    const { house, index, epoch, deliveries } = this.parts;
+    const { house, index, deliveries } = this.parts;
+    const epoch = this.parts.epoch();
     const { person } = screen.data;
     const kind = watch.screen as ListScreen;
     const allowed =

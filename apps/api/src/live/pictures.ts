@@ -30,7 +30,7 @@ interface Drawing {
 export class Pictures {
   private readonly held = new Map<string, Promise<Result<Picture>>>();
 
-  constructor(private readonly epoch: string) {}
+  constructor(private readonly epoch: () => string) {}
 
   async take({ key, draw, isLast, opened }: Drawing): Promise<Result<Picture>> {
     if (key === null) return this.drawn(draw);
@@ -48,8 +48,10 @@ export class Pictures {
   }
 
   private async drawn(draw: Drawing['draw']): Promise<Result<Picture>> {
+    // Named before it is read: an older name costs a screen one more look, a newer one could mislead it.
+    const epoch = this.epoch();
     const drawn = await draw();
-    return drawn.ok ? accept(pictureOf(drawn.value, this.epoch)) : drawn;
+    return drawn.ok ? accept(pictureOf(drawn.value, epoch)) : drawn;
   }
 
   private hold(key: string, drawing: Promise<Result<Picture>>): Promise<Result<Picture>> {

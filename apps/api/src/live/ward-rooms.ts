@@ -25,7 +25,7 @@ interface Room {
 interface Parts {
   readonly house: House;
   readonly feed: WardFeed;
-  readonly epoch: string;
+  readonly epoch: () => string;
   readonly namespace: LiveNamespace;
   readonly deliveries: Deliveries;
 }
@@ -118,7 +118,7 @@ export class WardRooms {
     if (picture !== null) answer(picture.answer);
     else {
       const rendered = (changes ?? []).map((change) => this.render(change, room, book));
-      answer({ ok: true, epoch, version, changes: rendered });
+      answer({ ok: true, epoch: epoch(), version, changes: rendered });
     }
     const since = feed.recentSince(organisation, ward, version);
     if (since === null) screen.emit('resync', { screen: room.screen, ward });
@@ -169,7 +169,7 @@ export class WardRooms {
     { ward = '', since, epoch }: Watch,
   ): Promise<WardChangeRead[] | null> {
     const { feed, house } = this.parts;
-    if (typeof since !== 'number' || epoch !== this.parts.epoch) return null;
+    if (typeof since !== 'number' || epoch !== this.parts.epoch()) return null;
     if (seesSome(audienceOf(person))) return null;
     const changes = await house.persistence
       .as(actorOf(person))

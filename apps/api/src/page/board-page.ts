@@ -55,7 +55,8 @@ async function seedFor(
   const person = await sessions.find(secret);
   // A wall shows its ward whatever the address says.
   if (person === null || person.role === 'wall') return null;
-  const { house, epoch, mode } = opened;
+  const { house, mode } = opened;
+  const epoch = opened.epoch();
   const read = await board(house, person, ward.data);
   if (!read.ok) return null;
   const book = await house.books.any();

@@ -1,5 +1,5 @@
+import type { InboundItem, InboundList } from '#contracts';
 import { isGood, request } from '../api/http.js';
-import type { InboundItem, InboundPage } from '../inbound/inbound-page.js';
 
 /** Pages at most that are gone through for what waits: more is a matter of days, not of a button. */
 const PAGES_MAX = 20;
@@ -42,9 +42,9 @@ async function parkedOf(source: string | null): Promise<InboundItem[] | null> {
     const rest: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
     const reply = await request('GET', `/inbound?state=refused${rest}`);
     if (reply.kind === 'unreached' || !isGood(reply.status)) return null;
-    const { items, next } = reply.body as InboundPage;
+    const { items, next } = reply.body as InboundList;
     found.push(
-      ...items.filter((item) => item.kind === 'adt' && (source === null || item.source === source)),
+      ...items.filter((item) => item.again && (source === null || item.source === source)),
     );
     after = next;
   }

@@ -2,9 +2,9 @@ import type { HistoryEntry } from '#contracts';
 import type { LocalDate } from '#domain';
 import { useReference } from '../api/reference.js';
 import { useGet } from '../api/use-get.js';
-import { factSentence, factTimes } from '../words/history.js';
+import { factSentence, factTimes, seenOnce } from '../words/history.js';
 
-/** Every fact of the stay, newest first, read again when the day changes. */
+/** The facts of the stay, newest first, read again when the day changes. */
 export function HistorySection(props: {
   readonly stay: string;
   readonly version: number;
@@ -29,19 +29,21 @@ export function HistorySection(props: {
   if (history.state === 'refused') return <p>{history.error.message}</p>;
   return (
     <ol className="app-history">
-      {[...history.value.facts].reverse().map((entry) => {
-        const times = factTimes(entry);
-        return (
-          <li key={entry.seq}>
-            <p className="app-quiet">
-              {times.at}, {reference.person(entry.by)}
-              {times.told !== null && ` (recorded ${times.told})`}
-            </p>
-            <p>{factSentence(entry, reference)}</p>
-            {entry.note !== undefined && <p className="app-note">{entry.note}</p>}
-          </li>
-        );
-      })}
+      {seenOnce(history.value.facts)
+        .reverse()
+        .map((entry) => {
+          const times = factTimes(entry);
+          return (
+            <li key={entry.seq}>
+              <p className="app-quiet">
+                {times.at}, {reference.person(entry.by)}
+                {times.told !== null && ` (recorded ${times.told})`}
+              </p>
+              <p>{factSentence(entry, reference)}</p>
+              {entry.note !== undefined && <p className="app-note">{entry.note}</p>}
+            </li>
+          );
+        })}
     </ol>
   );
 }

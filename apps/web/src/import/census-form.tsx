@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DragEvent, FormEvent } from 'react';
 import { Select, TextInput } from 'nhsuk-react-components';
-import type { ErrorBody } from '#contracts';
+import type { DataAges, ErrorBody } from '#contracts';
 import { instantText, londonDate, londonInstant } from '#domain';
 import type { InstantText } from '#domain';
 import { useReference } from '../api/reference.js';
+import { useGet } from '../api/use-get.js';
 import { useLine, useLive } from '../live/use-live.js';
 import { clockTime } from '../words/dates.js';
 import { CENSUS_MB_MAX } from './send-census.js';
@@ -82,10 +83,12 @@ export function CensusForm(props: {
           label="Name of the source"
           hint="The system that wrote it, the same name each time"
           autoComplete="off"
+          list="census-sources"
           maxLength={60}
           value={source}
           onChange={(event) => setSource(event.currentTarget.value)}
         />
+        <KnownSources />
         <TakenAt value={takenAt} change={setTakenAt} />
         <CompleteFor value={complete} change={setComplete} />
       </div>
@@ -103,6 +106,20 @@ export function CensusForm(props: {
         </button>
       </p>
     </form>
+  );
+}
+
+/** Sources that have sent files before: the same name each time is what joins them. */
+function KnownSources() {
+  const ages = useGet<DataAges>('/data-age');
+  const items = ages.state === 'ready' ? ages.value.items : [];
+  const sources = new Set(items.flatMap(({ kind, source }) => (kind === 'census' ? source : [])));
+  return (
+    <datalist id="census-sources">
+      {[...sources].map((source) => (
+        <option key={source} value={source} />
+      ))}
+    </datalist>
   );
 }
 

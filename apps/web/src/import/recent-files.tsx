@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { TextInput } from 'nhsuk-react-components';
-import type { CensusUndone, ErrorBody } from '#contracts';
+import type { CensusList, CensusState, CensusUndone, ErrorBody } from '#contracts';
+import type { LocalDate } from '#domain';
 import { epochMs, londonDate } from '#domain';
 import { errorOf, isGood, request } from '../api/http.js';
+import { useReference } from '../api/reference.js';
 import { useGet } from '../api/use-get.js';
-import type { InboundPage } from '../inbound/inbound-page.js';
 import { useLine } from '../live/use-live.js';
 import { moment } from '../words/dates.js';
+import { censusSentence } from './census-words.js';
 
 const UNDO_MS = 24 * 3_600_000;
 
@@ -16,11 +18,11 @@ export function RecentFiles(props: { readonly turn: number; readonly whenUndone:
   const [undone, setUndone] = useState(0);
   const [said, setSaid] = useState<string | null>(null);
   const line = useLine();
-  const loaded = useGet<InboundPage>('/inbound?state=applied', props.turn * 1_000 + undone);
+  const loaded = useGet<CensusList>('/census', props.turn * 1_000 + undone);
   if (loaded.state !== 'ready' || line.at === null) return null;
   const now = line.at;
   const files = loaded.value.items.filter(
-    ({ kind, receivedAt }) => kind === 'census' && epochMs(now) - epochMs(receivedAt) < UNDO_MS,
+    ({ state, receivedAt }) => state === 'applied' && epochMs(now) - epochMs(receivedAt) < UNDO_MS,
   );
   if (files.length === 0 && said === null) return null;
   const today = londonDate(now);
@@ -29,14 +31,11 @@ export function RecentFiles(props: { readonly turn: number; readonly whenUndone:
       <h2 id="recent">Taken in since yesterday</h2>
       {said !== null && <p role="status">{said}</p>}
       <ul>
-        {files.map(({ id, source, receivedAt, place }) => (
-          <li key={id}>
-            <p>
-              <b>{source}</b>, {moment(receivedAt, today, londonDate(receivedAt))}
-              {place !== null && <small> rows not taken: {place}</small>}
-            </p>
+        {files.map((file) => (
+          <li key={file.batch}>
+            <WhatItDid file={file} today={today} />
             <UndoFile
-              batch={id}
+              batch={file.batch}
               undone={(count) => {
                 setSaid(count === 1 ? '1 stay is as it was.' : `${count} stays are as they were.`);
                 setUndone((one) => one + 1);
@@ -47,6 +46,22 @@ export function RecentFiles(props: { readonly turn: number; readonly whenUndone:
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Which file it was, of when it speaks, and what it did. */
+function WhatItDid({ file, today }: { readonly file: CensusState; readonly today: LocalDate }) {
+  const { ward } = useReference();
+  const { source, receivedAt, place, answer } = file;
+  const time = (at: string) => moment(at, today, londonDate(at));
+  return (
+    <p>
+      <b>{source}</b>
+      {answer !== null && <>, the wards as of {time(answer.takenAt)}</>}
+      <small>Brought in {time(receivedAt)}</small>
+      {answer !== null && <small>{censusSentence(answer, ward)}</small>}
+      {place !== null && <small>Rows not taken: {place}</small>}
+    </p>
   );
 }
 

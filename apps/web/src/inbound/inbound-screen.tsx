@@ -1,20 +1,14 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
-import type { LocalDate } from '#domain';
-import { londonDate } from '#domain';
-import { errorOf, isGood, request } from '../api/http.js';
+import type { InboundList } from '#contracts';
 import { useGet } from '../api/use-get.js';
 import { ArrivalsNav } from '../arrivals/arrivals-nav.js';
-import { reasonWords } from '../import/arrival-words.js';
-import { useLine } from '../live/use-live.js';
 import { LoadFailed, Reading, Refused } from '../parts/state-page.js';
 import { mayImport } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
-import { moment } from '../words/dates.js';
-import type { InboundItem, InboundPage } from './inbound-page.js';
 import { Ages } from './ages.js';
+import { ItemsTable } from './items-table.js';
 import { TryAllAgain } from './try-all.js';
 
 const STATES = [
@@ -24,12 +18,6 @@ const STATES = [
 ] as const;
 
 type State = (typeof STATES)[number][0];
-
-const KINDS: Readonly<Record<string, string>> = {
-  census: 'Census file',
-  'census-row': 'Row of a census file',
-  adt: 'Message',
-};
 
 /** What feeds sent: what was not taken, why and what to do, and how old the news of each source is. */
 export function InboundScreen() {
@@ -92,7 +80,7 @@ function Page(props: {
 }) {
   const { state, after, first, more } = props;
   const rest = after === null ? '' : `&after=${encodeURIComponent(after)}`;
-  const { again, ...loaded } = useGet<InboundPage>(`/inbound?state=${state}${rest}`);
+  const { again, ...loaded } = useGet<InboundList>(`/inbound?state=${state}${rest}`);
   if (loaded.state === 'loading') return <Reading what="what came in" />;
   if (loaded.state !== 'ready')
     return (
@@ -111,7 +99,7 @@ function Page(props: {
     );
   return (
     <>
-      <ItemsTable items={items} state={state} again={props.again} />
+      <ItemsTable items={items} mends={state === 'refused'} again={props.again} />
       {next !== null && more !== null && (
         <p className="app-form-actions">
           <button type="button" className="app-button" onClick={() => more(next)}>
@@ -119,94 +107,6 @@ function Page(props: {
           </button>
         </p>
       )}
-    </>
-  );
-}
-
-function ItemsTable(props: {
-  readonly items: readonly InboundItem[];
-  readonly state: State;
-  readonly again: () => void;
-}) {
-  const line = useLine();
-  const today = line.at === null ? null : londonDate(line.at);
-  const { items, state, again } = props;
-  return (
-    <table className="app-table app-waiting-table app-inbound-table">
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col">When</th>
-          {state === 'refused' && <th scope="col">Why, and where in it</th>}
-          {state === 'refused' && <th scope="col">What to do</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <Item key={item.id} item={item} today={today} mends={state === 'refused'} again={again} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Item(props: {
-  readonly item: InboundItem;
-  readonly today: LocalDate | null;
-  readonly mends: boolean;
-  readonly again: () => void;
-}) {
-  const { item, today, mends } = props;
-  const on = londonDate(item.receivedAt);
-  return (
-    <tr>
-      <th scope="row">
-        <b>{item.source}</b>
-        <small>{KINDS[item.kind] ?? item.kind}</small>
-      </th>
-      <td className="app-number">{moment(item.receivedAt, today ?? '', on)}</td>
-      {mends && (
-        <td>
-          {reasonWords(item.code)}
-          {item.place !== null && <small>{item.place}</small>}
-        </td>
-      )}
-      {mends && (
-        <td>
-          {item.kind === 'adt' ? (
-            <Retry item={item} again={props.again} />
-          ) : (
-            <Link href="/import">Mend the file and send it again</Link>
-          )}
-        </td>
-      )}
-    </tr>
-  );
-}
-
-function Retry({ item, again }: { readonly item: InboundItem; readonly again: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
-
-  async function retry(): Promise<void> {
-    setBusy(true);
-    const reply = await request('POST', `/inbound/${item.id}/retry`, {
-      commandId: crypto.randomUUID(),
-    });
-    setBusy(false);
-    if (reply.kind === 'unreached') return setSaid('The service could not be reached.');
-    if (!isGood(reply.status)) return setSaid(errorOf(reply.body).message);
-    const { state, code } = reply.body as { readonly state: string; readonly code: string | null };
-    if (state === 'applied') return again();
-    setSaid(`Still not taken. ${reasonWords(code)}`);
-  }
-
-  return (
-    <>
-      <button type="button" className="app-button" disabled={busy} onClick={() => void retry()}>
-        {busy ? 'Trying' : 'Try again'}
-      </button>
-      {said !== null && <p role="status">{said}</p>}
     </>
   );
 }

@@ -1,14 +1,14 @@
 import { useState } from 'react';
+import type { InboundList } from '#contracts';
 import { useGet } from '../api/use-get.js';
 import { retriedWords, retryParked } from '../arrivals/retry-parked.js';
 import { useLatest } from '../arrivals/use-latest.js';
-import type { InboundPage } from './inbound-page.js';
 
-/** Tries once more every message that waits, of whatever source, in the order in which they came. */
+/** Tries once more everything that waits, of whatever source, in the order in which they came. */
 export function TryAllAgain({ turn, done }: { readonly turn: number; readonly done: () => void }) {
-  const { again: _, ...asked } = useGet<InboundPage>('/inbound?state=refused', turn);
+  const { again: _, ...asked } = useGet<InboundList>('/inbound?state=refused', turn);
   const waiting = useLatest(asked);
-  const waits = waiting.state === 'ready' && waiting.value.items.some(({ kind }) => kind === 'adt');
+  const waits = waiting.state === 'ready' && waiting.value.items.some(({ again }) => again);
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
 
@@ -25,7 +25,7 @@ export function TryAllAgain({ turn, done }: { readonly turn: number; readonly do
     <div className="app-form-actions">
       {waits && (
         <button type="button" className="app-button" onClick={() => void retry()}>
-          {busy ?? 'Try all messages again'}
+          {busy ?? 'Try all that wait again'}
         </button>
       )}
       <span role="status">{said}</span>

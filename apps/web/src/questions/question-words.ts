@@ -38,8 +38,8 @@ const WORDS: Readonly<Record<string, QuestionWords>> = {
   'bed-shared': {
     title: 'One bed, two patients',
     board: 'Both are on the board, in the same bed.',
-    other: 'The file puts both into it.',
-    settle: 'Move one of them on the board, or have the file put right.',
+    other: 'One of the two lies elsewhere, or the bed’s name is used twice.',
+    settle: 'Look who lies there, and move the other on the board.',
   },
   'nhs-number-shared': {
     title: 'Two patients of one NHS number',

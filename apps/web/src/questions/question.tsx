@@ -94,7 +94,7 @@ function Sides({
       </div>
       <div className="app-side">
         <h4>
-          {source ?? 'The last file'}
+          {question.bed === null ? (source ?? 'The last file') : `Bed ${question.bed}`}
           {at !== null && `, ${time(at)}`}
         </h4>
         <p>{says === null ? other : `The file says ${placeWords(wardName, says)}.`}</p>

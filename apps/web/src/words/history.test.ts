@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HistoryEntry } from '#contracts';
-import { factSentence, factTimes } from './history.js';
+import { factSentence, factTimes, seenOnce } from './history.js';
 
 const names = {
   reason: (_list: string, code: string) => `reason ${code}`,
@@ -35,6 +35,21 @@ describe('a stay told in sentences', () => {
     expect(factSentence(entry('stay-left', { to: 'care-home' }), names)).toBe(
       'Left: to a care home',
     );
+  });
+
+  it('tells once of files that found the patient in one place', () => {
+    const seen = (seq: number, bed: string) => entry('stay-seen', { ward: '23', bed }, { seq });
+    const moved = entry('stay-moved', { ward: '23', bed: 'A2' }, { seq: 3 });
+    const facts = [
+      seen(1, 'A1'),
+      seen(2, 'A1'),
+      moved,
+      seen(4, 'A2'),
+      seen(5, 'A2'),
+      seen(6, 'A3'),
+    ];
+    expect(seenOnce(facts).map(({ seq }) => seq)).toEqual([2, 3, 5, 6]);
+    expect(factSentence(seen(1, 'A1'), names)).toBe('Seen in Ward 23, bed A1');
   });
 
   it('tells a plan, what is asked of whom, and what came of it', () => {

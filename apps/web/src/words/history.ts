@@ -70,6 +70,16 @@ export function factSentence(entry: HistoryEntry, names: HistoryNames): string {
   }
 }
 
+/** Of files that found the patient in one place, one after the other, the last says it for all of them. */
+export function seenOnce(facts: readonly HistoryEntry[]): HistoryEntry[] {
+  const place = ({ type, body }: HistoryEntry) =>
+    type === 'stay-seen' ? JSON.stringify([body['ward'], body['bed']]) : null;
+  return facts.filter((entry, n) => {
+    const next = facts[n + 1];
+    return place(entry) === null || next === undefined || place(next) !== place(entry);
+  });
+}
+
 type Text = (field: string) => string | null;
 
 function markedWords(entry: HistoryEntry, text: Text, names: HistoryNames): string {

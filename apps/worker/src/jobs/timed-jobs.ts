@@ -1,5 +1,5 @@
 import type { House } from '#flow';
-import { closeDueDays, prune, resumeInbound, sealDue } from '#flow';
+import { closeDueDays, prune, resumeInbound, resumeTimed, sealDue } from '#flow';
 
 /** Every timed job of the service, in one place. */
 export type JobName = 'close-days' | 'seal' | 'prune' | 'resume-inbound';
@@ -32,10 +32,10 @@ export const TIMED_JOBS: Readonly<Record<JobName, TimedJob>> = {
   },
   'resume-inbound': {
     everyMs: 30_000,
-    does: 'Applies messages that were stored and then cut off, when nobody can still be at work on them.',
+    does: 'Applies messages that were stored and then cut off, when nobody can still be at work on them, and those whose time has come.',
     run: async (house) => {
       const before = house.clock.now().subtract({ seconds: CUT_OFF_SECONDS }).toString();
-      return { resumed: await resumeInbound(house, before) };
+      return { resumed: (await resumeInbound(house, before)) + (await resumeTimed(house)) };
     },
   },
   prune: {

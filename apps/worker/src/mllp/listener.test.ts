@@ -130,6 +130,13 @@ describe('the MLLP listener', () => {
     expect(handled).toEqual(['M1 in', 'M1 out', 'M2 in', 'M2 out', 'M3 in', 'M3 out']);
   });
 
+  it('answers a message without its start as refused, by its control id, and takes the next', async () => {
+    const sender = await sendTo(await listen());
+    const astray = Buffer.from(framed('M1')).subarray(1);
+    sender.send(Buffer.concat([astray, framed('M2')]));
+    expect(await sender.answers(2)).toEqual(['AR M1 start-missing', 'AA M2']);
+  });
+
   it('does not let a slow message of one sender hold up another sender', async () => {
     const { passed, pass } = gate();
     const listener = await listen({
@@ -281,7 +288,7 @@ describe('the MLLP listener', () => {
 
   it('says when its port is taken', async () => {
     const { port } = await listen();
-    await expect(listen({ port })).rejects.toThrow('EADDRINUSE');
+    await expect(listen({ port })).rejects.toThrow('set MLLP_PORT to another port');
   });
 
   it('logs no part of a message', async () => {

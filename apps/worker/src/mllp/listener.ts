@@ -1,3 +1,4 @@
+import { listenRefused } from '#platform';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { serveConnection, type Connection } from './connection.js';
 import { errorCode, MLLP_LIMITS, type MllpLimits, type MllpListenerOptions } from './mllp.types.js';
@@ -40,9 +41,12 @@ export async function startMllpListener(options: MllpListenerOptions): Promise<M
 
 async function listen(server: Server, where: { host: string; port: number }): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      const settings = { portSetting: 'MLLP_PORT', hostSetting: 'MLLP_HOST' };
+      reject(listenRefused(error, { port: where.port, ...settings }));
+    });
     server.listen(where.port, where.host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });

@@ -19,6 +19,7 @@ import { findStay, patientOf, safeWords, waitKeys } from './find-stay.js';
 import { intakeOf } from './intake.js';
 import { amongVisits, goesOnWithout } from './other-visit.js';
 import type { HeldStay, HouseRead } from './read-house.js';
+import { byOurClock, timeKey } from './sender-clock.js';
 import { codesOf, referenceWrite } from './set-reference.js';
 import { wardsOfChange } from './wards-of-change.js';
 import { findBed } from './wards.js';
@@ -84,12 +85,14 @@ export async function applyAdt<T>(
 /** One decision; null when the book moved under it. `besides`: stays of others that it turned out to change. */
 async function decide(
   house: House,
-  task: AdtTask,
+  asked: AdtTask,
   besides: readonly string[] = [],
 ): Promise<Decided | null> {
-  const { event, receivedBy } = task;
-  if (!isUsed(event)) return only({ ack: 'AA', unused: true });
+  const { receivedBy } = asked;
+  if (!isUsed(asked.event)) return only({ ack: 'AA', unused: true });
   const now = nowText(house);
+  const task = { ...asked, event: byOurClock(asked.event, now) };
+  const { event } = task;
   const { place, book } = await findPlace(house, task, now);
   if (!place.ok) return only({ ack: 'AE', code: place.code, place: place.place });
   const { organisation } = place;
@@ -111,7 +114,7 @@ async function decide(
         : addDays(londonDate(event.visit.admittedAt ?? event.occurredAt), -1),
   });
   const planned = await plan(house, database, { task, place, read, now });
-  if (!planned.ok) return only(parked(planned.decision, keys));
+  if (!planned.ok) return only(parked(planned.decision, keys, event));
   if (place.facts.length > 0 && !(await register(database, place, now))) return null;
   const changes = planned.changes.map((change) => ({ ...change, quiet: isQuiet(change) }));
   const stay = changes[0]?.stay ?? planned.stay;
@@ -125,7 +128,7 @@ async function decide(
   const at = compareInstants(said, now) > 0 ? now : said;
   const frame = { organisation, commandId: randomUUID(), at, by: receivedBy, now, book };
   const drafted = draft(frame, read, changes, { guarded: false });
-  if (drafted.unread.length > 0) return decide(house, task, [...besides, ...drafted.unread]);
+  if (drafted.unread.length > 0) return decide(house, asked, [...besides, ...drafted.unread]);
   return { applied: { ack: 'AA', ...named, awaited: read.parked.length > 0 }, drafted };
 }
 
@@ -150,9 +153,11 @@ function subjectsOf(event: AdtEvent): AdtSubject[] {
 function parked(
   decision: Extract<AdtDecision, { do: 'park' | 'wait' }>,
   keys: readonly string[],
+  event: AdtEvent,
 ): Applied {
   if (decision.do === 'wait') return { ack: 'AA', unused: true, code: 'stay-unknown', waits: keys };
   const { code, place } = decision;
+  if (code === 'time-in-future') return { ack: 'AE', code, place, waits: [timeKey(event)] };
   return { ack: 'AE', code, place, ...(MAY_COME.has(code) ? { waits: keys } : {}) };
 }
 

@@ -35,7 +35,7 @@ export type AdtDecision =
   /** Kept for a person: why, and the field that says it. */
   | { readonly do: 'park'; readonly code: AdtParkCode; readonly place: string };
 
-type AdtParkCode =
+export type AdtParkCode =
   | 'stay-unknown'
   | 'stay-ended'
   | 'before-admission'

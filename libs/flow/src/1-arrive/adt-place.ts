@@ -18,7 +18,8 @@ export type AdtPlace =
     }
   | { readonly ok: false; readonly code: AdtPlaceCode; readonly place: string };
 
-type AdtPlaceCode = 'organisation-unknown' | 'source-unknown' | 'ward-unknown' | 'ward-malformed';
+export type AdtPlaceCode =
+  'organisation-unknown' | 'source-unknown' | 'ward-unknown' | 'ward-malformed';
 
 /** Events that put somebody into a ward. */
 const NAMES_A_WARD = new Set<AdtEvent['action']>(['admit', 'transfer', 'swap']);
@@ -88,9 +89,16 @@ export function placeAdt(
   const code = newWardCode(new Set(book.wards.keys()), named);
   if (code === null) return { ok: false, code: 'ward-malformed', place: 'PV1-3' };
   // Beds are not known from one message: they line up by their names as patients come.
-  const ward = newWard(code, named, [], event.occurredAt);
+  const made = newWard(code, named, [], event.occurredAt);
+  const ward = { ...made, ...wardOfClass(event.visit.patientClass) };
   facts.push(wardFact(ward, event.occurredAt));
   return { ok: true, organisation, ward: code, ...others, facts, newWards: [ward] };
+}
+
+/** What a ward is of which nothing is known but the class (HL7 table 0004) of a patient who came to it. */
+function wardOfClass(patientClass: string | undefined): Partial<WardEntry> {
+  if (patientClass === 'E') return { kind: 'assessment', redGreenFrom: null };
+  return patientClass === 'O' ? { kind: 'elsewhere', redGreenFrom: null } : {};
 }
 
 /** The ward of a message, as the book is asked for it. */

@@ -55,7 +55,7 @@ export function diffCensus(input: CensusInput): CensusDiff {
       ...warnings,
     ],
     sharedBeds: shared.beds,
-    tooDifferent: tooDifferent(input, left),
+    ...emptied(input, left),
   };
 }
 
@@ -194,15 +194,23 @@ function sharedBeds(admitted: readonly Admission[], seen: readonly Seen[]) {
   return { remarks, beds: [...held.values()].filter(({ patients }) => patients > 1) };
 }
 
-function tooDifferent(input: CensusInput, left: readonly Leaving[]) {
+/** Wards that lose more than their share: those of many patients want a person's word, those of few a look. */
+function emptied(
+  input: CensusInput,
+  left: readonly Leaving[],
+): Pick<CensusDiff, 'tooDifferent' | 'thinned'> {
   const count = (stays: readonly KnownStay[]) => {
     const counts = new Map<string, number>();
     for (const { view } of stays) counts.set(view.ward, (counts.get(view.ward) ?? 0) + 1);
     return counts;
   };
   const before = count(input.open);
-  return [...count(left.map(({ stay }) => stay))].flatMap(([ward, gone]) => {
+  const much = [...count(left.map(({ stay }) => stay))].flatMap(([ward, gone]) => {
     const stays = before.get(ward) ?? 0;
-    return gone >= GONE_MIN && gone > stays * GONE_SHARE_MAX ? [{ ward, stays, gone }] : [];
+    return gone > stays * GONE_SHARE_MAX ? [{ ward, stays, gone }] : [];
   });
+  return {
+    tooDifferent: much.filter(({ gone }) => gone >= GONE_MIN),
+    thinned: much.filter(({ gone }) => gone > 1 && gone < GONE_MIN).map(({ ward }) => ward),
+  };
 }

@@ -18,7 +18,9 @@ export interface CensusOrder {
 export type CompleteFor =
   | { readonly of: 'wards'; readonly also: readonly string[] }
   | { readonly of: 'organisation' }
-  | { readonly of: 'list' };
+  | { readonly of: 'list' }
+  /** A row that is tried again: nobody leaves by it. */
+  | { readonly of: 'nothing' };
 
 /** Reads `complete`: `wards` (also when absent), `wards=A,B`, `organisation`, `list`; null for anything else. */
 export function completeOf(text: CensusQuery['complete']): CompleteFor | null {

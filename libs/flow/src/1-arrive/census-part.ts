@@ -19,6 +19,7 @@ export type { CensusDiff as DiffCensus };
 export interface DecidedPart {
   readonly counts: PartCounts;
   readonly tooDifferent: CensusDiff['tooDifferent'];
+  readonly thinned: CensusDiff['thinned'];
   /** Wards whose stays it changes. */
   readonly changed: ReadonlySet<string>;
   readonly read: HouseRead;
@@ -60,6 +61,7 @@ export async function decidePart(plan: CensusPlan, wards: readonly string[]): Pr
   return {
     counts: countsOf(diff),
     tooDifferent: diff.tooDifferent,
+    thinned: diff.thinned,
     changed: new Set(changes.flatMap(wardsOfChange)),
     read,
     changes,

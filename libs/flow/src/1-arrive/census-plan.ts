@@ -54,6 +54,7 @@ function completeness(
   past: Past,
 ): Completeness {
   if (complete.of === 'list') return { of: 'list', source };
+  if (complete.of === 'nothing') return { of: 'wards', wards: new Set() };
   if (complete.of === 'wards') return { of: 'wards', wards: new Set(named) };
   return { of: 'wards', wards: new Set([...named, ...past.named, ...past.filled]) };
 }
@@ -103,6 +104,7 @@ async function readMoves(
 export interface Forecast {
   readonly decided: readonly Pick<DecidedPart, 'counts'>[];
   readonly tooDifferent: DiffCensus['tooDifferent'];
+  readonly thinned: DiffCensus['thinned'];
   /** Wards that it speaks of or changes, and on which this person may not admit. */
   readonly forbidden: readonly string[];
   /** The decision itself, where one part is all there is: written as it was judged. */
@@ -112,6 +114,7 @@ export interface Forecast {
 export async function forecast(plan: CensusPlan): Promise<Forecast> {
   const { person, organisation } = plan.planning;
   const decided: Pick<DecidedPart, 'counts'>[] = [];
+  const thinned: string[] = [];
   const tooDifferent: DiffCensus['tooDifferent'][number][] = [];
   const changed = new Set(plan.named);
   let only: DecidedPart | null = null;
@@ -119,9 +122,10 @@ export async function forecast(plan: CensusPlan): Promise<Forecast> {
     const part = await decidePart(plan, wards);
     decided.push({ counts: part.counts });
     tooDifferent.push(...part.tooDifferent);
+    thinned.push(...part.thinned);
     for (const ward of part.changed) changed.add(ward);
     only = plan.parts.length === 1 ? part : null;
   }
   const forbidden = [...changed].filter((ward) => !may(person, 'admit', { organisation, ward }));
-  return { decided, tooDifferent, forbidden, only };
+  return { decided, tooDifferent, thinned, forbidden, only };
 }

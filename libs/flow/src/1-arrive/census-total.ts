@@ -5,7 +5,7 @@ import type { CensusOrder } from './census-order.js';
 import type { Forecast } from './census-plan.js';
 import type { CensusPlan } from './census-plan.types.js';
 
-interface Done extends Pick<Forecast, 'tooDifferent'> {
+interface Done extends Pick<Forecast, 'tooDifferent' | 'thinned'> {
   readonly counts: readonly PartCounts[];
 }
 
@@ -14,7 +14,7 @@ export function answerOf(
   file: CensusFile,
   { batch, takenAt, dryRun }: CensusOrder,
   plans: readonly CensusPlan[],
-  { counts, tooDifferent }: Done,
+  { counts, tooDifferent, thinned }: Done,
 ): CensusAnswer {
   const sum = (key: 'admitted' | 'moved' | 'updated' | 'left' | 'held' | 'unchanged') =>
     counts.reduce((all, one) => all + one[key], 0);
@@ -33,6 +33,7 @@ export function answerOf(
       ...file.warnings,
       ...counts.flatMap(({ warnings }) => warnings),
       ...(dryRun ? tooDifferent.map(({ ward }) => ({ code: 'census-too-different', ward })) : []),
+      ...(dryRun ? thinned.map((ward) => ({ code: 'many-leave', ward })) : []),
     ],
     notNamed: plans.flatMap(({ notNamed }) => notNamed),
     sharedBeds: counts.flatMap(({ sharedBeds }) => sharedBeds),

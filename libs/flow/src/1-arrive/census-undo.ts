@@ -42,7 +42,8 @@ interface Undoing {
  * was, the words of patients too. What somebody said of a stay since then stands. The same file may be
  * sent again afterwards.
  *
- * Refuses `undo-too-late`, `not-found`, `not-allowed`. A file that was taken back answers as it did.
+ * Refuses `undo-too-late`, `not-found`, `not-allowed`, `command-reused`. The same command answers as it did; of a
+ * file that was taken back before, another one takes nothing back.
  */
 export async function undoCensus(
   house: House,
@@ -73,14 +74,15 @@ export async function undoCensus(
     owners.every((organisation) => may(person, 'admit', { organisation, ward })),
   );
   if (!may(person, 'import') && !allowed) return refused('not-allowed');
-  if (row.state === 'undone') return accept({ batch, undone: done.undone?.stays ?? 0 });
+  if (row.state === 'undone') return accept({ batch, undone: 0 });
   if (epochMs(now) - row.receivedAt.getTime() > UNDO_HOURS_MAX * 3_600_000)
     return refused('undo-too-late', { hours: UNDO_HOURS_MAX });
   const undoing = { house, database, person, batch, takenAt: done.answer.takenAt, now };
   let stays = 0;
-  for (const organisation of owners)
-    for (const part of await readParts(database, { organisation, batch }))
-      stays += await undoPart(undoing, organisation, part.stays);
+  for (const one of [...(await rowsTaken(database, row)), batch])
+    for (const organisation of await organisationsOf(house, one))
+      for (const part of await readParts(database, { organisation, batch: one }))
+        stays += await undoPart({ ...undoing, batch: one }, organisation, part.stays);
   const undone = { at: acted.value, by: person.person, because, stays };
   await settleUndone(database, row, owners, { ...done, undone });
   const { organisation } = row;
@@ -88,6 +90,15 @@ export async function undoCensus(
   await database.remember({ organisation, commandId, ...remember }, now);
   house.log.info({ batch, stays }, 'census undone');
   return accept({ batch, undone: stays });
+}
+
+/** Rows of the file that were taken only when they were tried again. */
+async function rowsTaken(database: AsActor, { organisation, id }: Kept): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    `SELECT id FROM inbound WHERE organisation = $1 AND part_of = $2 AND state = 'applied'`,
+    [organisation, id],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** The file counts as never taken: what it said of wards is forgotten, and it may be sent again. */
@@ -106,6 +117,10 @@ async function settleUndone(
     await manager.query(
       `UPDATE inbound SET state = 'undone', answer = $3 WHERE organisation = $1 AND id = $2`,
       [row.organisation, row.id, JSON.stringify(kept)],
+    );
+    await manager.query(
+      `UPDATE inbound SET state = 'undone' WHERE organisation = $1 AND part_of = $2`,
+      [row.organisation, row.id],
     );
   });
 }

@@ -16,6 +16,7 @@ import { forecast, planCensus } from './census-plan.js';
 import type { Forecast } from './census-plan.js';
 import type { CensusPlan } from './census-plan.types.js';
 import { keepRefusedRows } from './census-refused.js';
+import { supersedeRows } from './census-superseded.js';
 import { answerOf } from './census-total.js';
 import { digestOf, keep, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
@@ -30,7 +31,7 @@ const LINES_NAMED_MAX = 20;
  * file that was applied before answers as it did then. Refused rows never stop good ones.
  *
  * Refuses `census-in-future`, `census-refused` (the file as a whole, with `details.code` and
- * `details.field`), `census-too-different`, `not-allowed`, `malformed`. Throws `Busy`.
+ * `details.field`), `ward-unknown` (of `complete`), `census-too-different`, `not-allowed`, `malformed`. Throws `Busy`.
  */
 export async function censusArrives(
   house: House,
@@ -78,6 +79,24 @@ export async function censusArrives(
   });
 }
 
+/**
+ * Takes a row of a file once more, as of its file's time. Nobody leaves by it, and it is written down as the batch
+ * that is named. Refuses as `censusArrives` does.
+ */
+export async function rowArrives(
+  house: House,
+  person: Person,
+  bytes: Uint8Array,
+  said: Pick<CensusOrder, 'batch' | 'source' | 'takenAt' | 'createWards'>,
+): Promise<Arrival<CensusAnswer>> {
+  const now = nowText(house);
+  const file = await readFile(bytes, { takenAt: said.takenAt, now });
+  const database = house.persistence.as(actorOf(person));
+  const order = { ...said, complete: { of: 'nothing' as const }, dryRun: false, confirm: false };
+  const taken = await apply({ house, person, database, file, bytes, now }, order, null);
+  return taken.ok ? accept(taken.value.answer) : taken;
+}
+
 function lockOf(batch: string): number {
   return Number.parseInt(batch.replaceAll('-', '').slice(0, 12), 16);
 }
@@ -117,7 +136,12 @@ async function take(
     const { code, details = {} } = taken.refusal;
     const place = typeof details['field'] === 'string' ? details['field'] : null;
     if (kept !== null)
-      await settle(database, kept, { state: 'refused', code, place, answer: '{}' });
+      await settle(database, kept, {
+        state: 'refused',
+        code,
+        place,
+        answer: JSON.stringify({ wards: wardsIn(details) }),
+      });
     return taken;
   }
   const { answer } = taken.value;
@@ -135,11 +159,21 @@ async function take(
       { bytes: census.bytes, source: order.source, now: census.now },
       answer.refused,
     );
+    const { wards } = taken.value;
+    const { source, takenAt } = order;
+    const later = { kept, source, takenAt, bytes: census.bytes, wards };
+    await supersedeRows(house, census.person, later);
     const { admitted, moved, left, held } = answer;
     const counts = { batch: answer.batch, rows: answer.rows, refused: answer.refused.length };
     house.log.info({ ...counts, admitted, moved, left, held }, 'census taken');
   }
   return accept(answer);
+}
+
+/** Wards for which a file was refused, where it was for one. */
+function wardsIn({ wards }: Readonly<Record<string, unknown>>): readonly string[] {
+  const all: readonly (string | { readonly ward: string })[] = Array.isArray(wards) ? wards : [];
+  return all.map((ward) => (typeof ward === 'string' ? ward : ward.ward));
 }
 
 async function apply(
@@ -152,6 +186,14 @@ async function apply(
     const { code, field = null } = file.fault;
     return refused('census-refused', { code, field });
   }
+  const also = order.complete.of === 'wards' ? order.complete.also : [];
+  // A file without a row says of no ward that it is empty; the wards that it is sent for may be.
+  if (file.rows === 0 && also.length === 0)
+    return refused('census-refused', { code: 'empty', field: null });
+  const book = await house.books.now();
+  const named = new Set(file.wards.map((ward) => ward.named.name));
+  const unknown = also.filter((ward) => !book.wards.has(ward) && !named.has(ward));
+  if (unknown.length > 0) return refused('ward-unknown', { field: 'complete', wards: unknown });
   const known = await providersOf(census, order);
   if (known.some((code) => !person.organisations.includes(code))) return refused('not-allowed');
   const plans: CensusPlan[] = [];
@@ -190,8 +232,9 @@ async function apply(
     }
   }
   const tooDifferent = forecasts.flatMap((one) => one.tooDifferent);
+  const thinned = forecasts.flatMap((one) => one.thinned);
   return accept({
-    answer: answerOf(file, order, plans, { counts, tooDifferent }),
+    answer: answerOf(file, order, plans, { counts, tooDifferent, thinned }),
     wards: plans.flatMap(({ named }) => named),
   });
 }

@@ -118,6 +118,8 @@ export interface CensusDiff {
     readonly bed: string;
     readonly patients: number;
   }[];
+  /** Wards that would lose a large share of few patients: worth a look before the file is taken. */
+  readonly thinned: readonly string[];
   /** Wards that would lose so many that a person must confirm the file. */
   readonly tooDifferent: readonly {
     readonly ward: string;

@@ -1,6 +1,3 @@
-import type { InboundItem, InboundList } from '#contracts';
-import type { Result } from '#domain';
-import { accept } from '#domain';
 import type { AsActor, CommandWrite, Settling, WriteOutcome } from '#persistence';
 import { createHash, randomUUID } from 'node:crypto';
 
@@ -82,27 +79,4 @@ export function settle(
   const { organisation, id } = kept;
   const { stay = null, waits = null, heard = null, ...rest } = outcome;
   return database.settle({ organisation, id, ...rest, stay, waits, heard }, write);
-}
-
-const ITEMS_MAX = 100;
-
-/** What is kept in a state, the latest first, from behind a cursor that an earlier page gave. */
-export async function readInbound(
-  database: AsActor,
-  state: string,
-  after: string | undefined,
-): Promise<Result<InboundList>> {
-  const [time = '', id = ''] = (after ?? '').split('|');
-  const rows = await database.query<Omit<InboundItem, 'receivedAt'> & { receivedAt: Date }>(
-    `SELECT id, source, kind, received_at AS "receivedAt", state, code, place FROM inbound
-     WHERE state = $1 AND ($2 = '' OR (received_at, id::text) < (nullif($2, '')::timestamptz, $3))
-     ORDER BY received_at DESC, id::text DESC LIMIT ${ITEMS_MAX + 1}`,
-    [state, time, id],
-  );
-  const items = rows
-    .slice(0, ITEMS_MAX)
-    .map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
-  const last = items.at(-1);
-  const more = rows.length > ITEMS_MAX && last !== undefined;
-  return accept({ items, next: more ? `${last.receivedAt}|${last.id}` : null });
 }

@@ -9,10 +9,12 @@ import { nowText } from '../house/house.js';
 import { answeredBefore, remembering } from '../house/told-before.js';
 import type { Told } from '../house/told-before.js';
 import { handle } from './adt.js';
+import { retryRow } from './census-row-retry.js';
 import type { Kept } from './inbound.js';
-import { readInbound } from './inbound.js';
+import { readInbound } from './inbound-list.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
+import { TIME_KEY, keyOf } from './sender-clock.js';
 import { resumeWaiting } from './take-up.js';
 
 /** What is kept for a person to mend: `GET /inbound`. Never the bytes. */
@@ -22,7 +24,8 @@ export async function listInbound(
   { state, after }: { readonly state: string; readonly after?: string | undefined },
 ): Promise<Arrival<InboundList>> {
   if (!may(person, 'import')) return refused('not-allowed');
-  return readInbound(house.persistence.as(actorOf(person)), state, after);
+  const actor = actorOf(person);
+  return readInbound(house.persistence.as(actor), actor.organisations, state, after);
 }
 
 interface KeptRow extends Kept {
@@ -37,8 +40,8 @@ const ROW = 'organisation, id, digest, state, answer, source, kind, body';
 type MaybeTold = { readonly [part in keyof Told]?: Told[part] | undefined };
 
 /**
- * Tries a kept message once more, when what it waited for has been mended:
- * `POST /inbound/{id}/retry`. One that was applied stays as it is. A census is sent again instead.
+ * Tries a kept message or row once more, when what it waited for has been mended:
+ * `POST /inbound/{id}/retry`. One that was applied stays as it is. A whole census is sent again instead.
  */
 export async function retryInbound(
   house: House,
@@ -60,17 +63,32 @@ export async function retryInbound(
     [actor.organisations, id],
   );
   if (row === undefined) return refused('not-found');
-  if (row.kind !== 'adt') return refused('unsupported', { kind: row.kind });
+  if (row.kind === 'census') return refused('unsupported', { kind: row.kind });
   if (row.state !== 'refused' && row.state !== 'received')
     return { ok: true, value: { id, state: row.state, code: null } };
-  const { code, reason } = await again(house, row, person.person);
-  const answer = { id, state: code === 'AA' ? 'applied' : 'refused', code: reason };
+  const tried = await tryAgain(house, person, row);
+  if (!tried.ok) return tried;
+  const answer = { id, ...tried.value };
   if (command !== null) {
     const { organisation } = row;
     const { digest, answer: text } = remembering(person, command, answer);
     await database.remember({ organisation, ...command, digest, answer: text }, nowText(house));
   }
   return accept(answer);
+}
+
+async function tryAgain(
+  house: House,
+  person: Person,
+  row: KeptRow,
+): Promise<Arrival<Omit<Retried, 'id'>>> {
+  if (row.kind === 'census-row') {
+    const taken = await retryRow(house, person, row);
+    if (!taken.ok) return taken;
+    return accept({ state: taken.value === null ? 'applied' : 'refused', code: taken.value });
+  }
+  const { code, reason } = await again(house, row, person.person);
+  return accept({ state: code === 'AA' ? 'applied' : 'refused', code: reason });
 }
 
 /** The command that somebody gave an id; who gives none is not answered again. */
@@ -93,6 +111,18 @@ export async function resumeInbound(house: House, before: string): Promise<numbe
   );
   for (const row of rows) await again(house, row, SERVICE.person);
   return rows.length + (await resumeWaiting(house, before));
+}
+
+/** Applies messages that told of a time to come and whose time has come, oldest first. Gives how many there were. */
+export async function resumeTimed(house: House): Promise<number> {
+  const rows = await house.persistence.as(SERVICE).query<KeptRow>(
+    `SELECT ${ROW} FROM inbound WHERE (organisation, id) IN
+       (SELECT organisation, id FROM inbound_wait WHERE key >= $1 AND key <= $2)
+     ORDER BY received_at, id LIMIT ${RESUMED_MAX}`,
+    [TIME_KEY, keyOf(nowText(house))],
+  );
+  for (const row of rows) await again(house, row, SERVICE.person);
+  return rows.length;
 }
 
 /** Codes of messages that an administrator's word about their source may mend. */

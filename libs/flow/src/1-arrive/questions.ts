@@ -15,22 +15,17 @@ import type { Arrival } from './refusal.js';
 import { referenceWrite } from './set-reference.js';
 
 /** What a census says that a person has to look at. */
-const ASKED = new Set([
-  'disagrees',
-  'nhs-number-shared',
-  'bed-shared',
-  'left-withheld',
-  'refused-row-held-stay',
-]);
+const ASKED = new Set(['disagrees', 'nhs-number-shared', 'left-withheld', 'refused-row-held-stay']);
 const CENSUS_DAYS = 2;
+const FILES_MAX = 500;
 const ITEMS_MAX = 500;
 const TRIES_MAX = 12;
 const ID_LENGTH = 22;
 
 /**
- * What sources do not agree on, who may be gone, and patients who may be one: `GET /arrival-questions`. Of
- * each source the latest census of the last two days speaks; two open stays of one name and date of birth are
- * listed and never joined. What a person has settled is not asked again until a later file asks it anew. No
+ * What sources do not agree on, who may be gone, which bed holds two, and patients who may be one: `GET
+ * /arrival-questions`. Of each ward the latest census of each source speaks that named it in the last two days;
+ * two open stays of one name and date of birth are listed and never joined. What a person has settled is not asked again until a later file asks it anew. No
  * patient's data: the stays say who it is to those who may see them.
  */
 export async function arrivalQuestions(
@@ -104,10 +99,10 @@ async function allQuestions(house: House, person: Person): Promise<readonly Arri
   const actor = actorOf(person);
   const now = house.clock.now();
   const since = now.subtract({ hours: 24 * CENSUS_DAYS }).toString();
-  const { kept, alike, gone } = await house.persistence.as(actor).work(async (manager) => ({
+  const { kept, alike, gone, shared } = await house.persistence.as(actor).work(async (manager) => ({
     kept: await manager.query<{ source: string; answer: string }[]>(
-      `SELECT DISTINCT ON (source) source, answer FROM inbound WHERE organisation = ANY ($1)
-         AND state = 'applied' AND kind = 'census' AND received_at >= $2 ORDER BY source, received_at DESC`,
+      `SELECT source, answer FROM inbound WHERE organisation = ANY ($1) AND state = 'applied'
+         AND kind = 'census' AND received_at >= $2 ORDER BY received_at DESC, id LIMIT ${FILES_MAX}`,
       [[...actor.organisations, SYSTEM_ORGANISATION], since],
     ),
     alike: await manager.query<{ ward: string; organisation: string; stays: string[] }[]>(
@@ -122,17 +117,38 @@ async function allQuestions(house: House, person: Person): Promise<readonly Arri
        WHERE gone AND open_until = $1::date ORDER BY ward, stay LIMIT ${ITEMS_MAX}`,
       [londonDate(now)],
     ),
+    shared: await manager.query<{ ward: string; bed: string; stays: string[] }[]>(
+      `SELECT ward, view ->> 'bed' AS bed, array_agg(stay ORDER BY stay) AS stays FROM stay
+       WHERE open_until = 'infinity' AND view ->> 'bed' IS NOT NULL
+       GROUP BY organisation, ward, view ->> 'bed' HAVING count(*) > 1 ORDER BY 1, 2 LIMIT ${ITEMS_MAX}`,
+    ),
   }));
   return [
     ...gone.map(({ ward, stay, at }) => identified({ code: 'gone', at, ward, stays: [stay] })),
-    ...kept.flatMap(({ source, answer }) => asksOf(source, answer)),
+    ...asksOfFiles(kept),
+    ...shared.map(({ ward, bed, stays }) => identified({ code: 'bed-shared', ward, bed, stays })),
     ...alike.map(({ ward, stays }) => identified({ code: 'lookalike', ward, stays })),
   ];
 }
 
+/** What files ask, the latest first: a later file of the same source speaks for the wards that it names, and no others. */
+function asksOfFiles(
+  files: readonly { readonly source: string; readonly answer: string }[],
+): ArrivalQuestion[] {
+  const spokenOf = new Map<string, Set<string | null>>();
+  return files.flatMap(({ source, answer: text }) => {
+    const kept = JSON.parse(text) as CensusKept;
+    const later = spokenOf.get(source) ?? new Set();
+    const asks = asksOf(source, kept).filter(({ ward }) => !later.has(ward));
+    // What is asked of no ward was asked of the file, which any later one takes the place of.
+    spokenOf.set(source, new Set([...later, ...kept.wards, null]));
+    return asks;
+  });
+}
+
 /** What one file asks. */
-function asksOf(source: string, text: string): ArrivalQuestion[] {
-  const { batch, takenAt, warnings } = (JSON.parse(text) as CensusKept).answer;
+function asksOf(source: string, kept: CensusKept): ArrivalQuestion[] {
+  const { batch, takenAt, warnings } = kept.answer;
   return warnings.flatMap(({ code, ward = null, line = null, field = null, stay, says = null }) => {
     if (!ASKED.has(code)) return [];
     const stays = stay === undefined ? [] : [stay];
@@ -151,10 +167,11 @@ function identified(asked: Asked): ArrivalQuestion {
     line: null,
     field: null,
     says: null,
+    bed: null,
     ...asked,
   };
-  const { code, source, batch, ward, line, field, stays, at } = question;
-  const text = JSON.stringify([code, source, batch, ward, line, field, stays, at]);
+  const { code, source, batch, ward, line, field, stays, at, bed } = question;
+  const text = JSON.stringify([code, source, batch, ward, line, field, stays, at, bed]);
   const id = createHash('sha256').update(text).digest('base64url').slice(0, ID_LENGTH);
   return { ...question, id };
 }

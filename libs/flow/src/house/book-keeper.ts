@@ -4,13 +4,25 @@ import type { Persistence } from '#persistence';
 import { SERVICE } from '#persistence';
 
 /**
- * Keeps the reference book that a decision is made with. Every read of a stay or a board says which
+ * What history a database holds: its own number, when it was started and when its tables were made. Files can only be
+ * put back while the database is stopped, and a dump makes the tables anew: either way the history has another name.
+ */
+const EPOCH = `SELECT md5(concat_ws(' ', epoch, extract(epoch FROM pg_postmaster_start_time()), 'house'::regclass::oid))
+  FROM house`;
+
+interface Held {
+  readonly version: number;
+  readonly book: ReferenceBook;
+}
+
+/**
+ * Keeps the reference book that a decision is made with, and the name of the history that it is part of. Every read of a stay or a board says which
  * version holds; the book is read anew only when that changed.
  */
 export class BookKeeper {
-  private held: { readonly version: number; readonly book: ReferenceBook } | null = null;
-  private reading: Promise<{ readonly version: number; readonly book: ReferenceBook }> | null =
-    null;
+  private held: Held | null = null;
+  private reading: Promise<Held> | null = null;
+  private history = '';
 
   constructor(private readonly persistence: Persistence) {}
 
@@ -49,17 +61,29 @@ export class BookKeeper {
     return fold.book();
   }
 
+  /**
+   * Names the history that the database held when the book was last read: new after a restore. All processes on one
+   * running database name it alike.
+   */
+  get epoch(): string {
+    return this.history;
+  }
+
   private read() {
     return (this.reading ??= this.load().finally(() => (this.reading = null)));
   }
 
   private async load() {
     const held = await this.persistence.as(SERVICE).work(async (manager) => {
-      const [head] = await manager.query<{ version: string }[]>(
-        'SELECT version FROM reference_head',
+      const [head] = await manager.query<{ version: string; epoch: string | null }[]>(
+        `SELECT version, (${EPOCH}) AS epoch FROM reference_head`,
       );
       const version = Number(head?.version ?? 0);
-      if (this.held?.version === version) return this.held;
+      const epoch = head?.epoch ?? '';
+      // A version of another history says nothing of this one.
+      const same = epoch === this.history;
+      this.history = epoch;
+      if (same && this.held?.version === version) return this.held;
       const rows = await manager.query<
         { kind: ReferenceKind; code: string; validFrom: string; value: unknown }[]
       >('SELECT kind, code, valid_from AS "validFrom", value FROM reference');

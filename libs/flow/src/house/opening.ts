@@ -11,30 +11,25 @@ import {
   runMigrations,
 } from '#persistence';
 import type { Clock, Config, DemoMode, Logger } from '#platform';
-import { startingAt, systemClock } from '#platform';
+import { StartRefused, startingAt, systemClock } from '#platform';
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { demonstrationActs } from '../demonstration/index.js';
 import { BookKeeper } from './book-keeper.js';
+import { databaseRefused } from './database-refused.js';
 import type { House, Untold } from './house.js';
 import { newIds } from './ids.js';
 
 /** The number under which one process at a time fills a new house. */
 const FURNISHING = 726_312;
-
-/** A start that the house cannot obey: its message is a sentence for the person who started it. */
-export class OpeningRefused extends Error {
-  constructor(sentence: string) {
-    super(sentence);
-    this.name = 'OpeningRefused';
-  }
-}
+/** Making the demonstration takes a minute, and far more on a slow machine: the others wait for it. */
+const FURNISHED_WITHIN_MS = 600_000;
 
 export interface OpenedHouse {
   readonly house: House;
   readonly mode: DemoMode;
-  /** New after a restore: a screen that knows another one takes a snapshot. */
-  readonly epoch: string;
+  /** Names the history that the database holds, new after a restore: a screen that knows another takes a snapshot. */
+  readonly epoch: () => string;
   /** Hears of every change this process commits, at once. */
   onTold(listener: (change: WardChangeRead) => void): void;
   /** Hears of a change while the database is at work on it. */
@@ -54,7 +49,7 @@ export async function openHouse(config: Config, opening: Opening): Promise<Opene
   try {
     const row = await houseRow(persistence, config, opening);
     if (row.mode !== config.demo.mode)
-      throw new OpeningRefused(
+      throw new StartRefused(
         `This database was opened with DEMO=${row.mode} and keeps that mode: start with DEMO=${row.mode}, or use another database.`,
       );
     const clock = await clockOf(config, persistence);
@@ -70,10 +65,11 @@ export async function openHouse(config: Config, opening: Opening): Promise<Opene
       tell: (change) => listeners.forEach((listener) => listener(change)),
       foretell: (change) => early.forEach((listener) => listener(change)),
     };
+    await house.books.now();
     return {
       house,
       mode: config.demo.mode,
-      epoch: row.epoch,
+      epoch: () => house.books.epoch,
       onTold: (listener) => listeners.push(listener),
       onForetold: (listener) => early.push(listener),
       close: () => persistence.close(),
@@ -85,17 +81,30 @@ export async function openHouse(config: Config, opening: Opening): Promise<Opene
 }
 
 async function migratedDatabase(config: Config, { database, say }: Opening) {
+  const refused = refusedIn(config, database);
   const open = () => openDatabase(database.appUrl, config.poolMax);
   // Before the first migration the working role does not exist, and nobody can take it.
   const source = await open().catch((error: unknown) => {
     if (isRoleMissing(error)) return null;
-    throw error;
+    throw refused(error, 'DATABASE_URL');
   });
   if (source !== null && (await isMigrated(source))) return source;
   await source?.destroy();
   say?.('Preparing the database');
-  await runMigrations(database.ownerUrl);
-  return open();
+  await runMigrations(database.ownerUrl).catch((error: unknown) => {
+    throw refused(error, 'DATABASE_OWNER_URL');
+  });
+  return open().catch((error: unknown) => {
+    throw refused(error, 'DATABASE_URL');
+  });
+}
+
+/** One that the service starts itself has no setting that could be wrong; of two addresses the one that is set is named. */
+function refusedIn({ database: setting }: Config, { appUrl, ownerUrl }: Opening['database']) {
+  return (error: unknown, name: 'DATABASE_URL' | 'DATABASE_OWNER_URL'): Error =>
+    setting.kind === 'given'
+      ? databaseRefused(error, appUrl === ownerUrl ? 'DATABASE_URL' : name)
+      : (error as Error);
 }
 
 function isRoleMissing(error: unknown): boolean {
@@ -105,7 +114,6 @@ function isRoleMissing(error: unknown): boolean {
 
 interface HouseRow {
   readonly mode: DemoMode;
-  readonly epoch: string;
 }
 
 /** The one row of the house; whoever comes first fills the house and writes it, others wait. */
@@ -115,10 +123,10 @@ async function houseRow(
   opening: Opening,
 ): Promise<HouseRow> {
   const read = async () =>
-    (await persistence.as(SERVICE).query<HouseRow>('SELECT mode, epoch FROM house'))[0];
+    (await persistence.as(SERVICE).query<HouseRow>('SELECT mode FROM house'))[0];
   const known = await read();
   if (known !== undefined) return known;
-  return persistence.alone(FURNISHING, async () => {
+  const furnished = async () => {
     const meanwhile = await read();
     if (meanwhile !== undefined) return meanwhile;
     await furnish(persistence, config, opening);
@@ -132,7 +140,8 @@ async function houseRow(
     const made = await read();
     if (made === undefined) throw new Error('the row of the house was written');
     return made;
-  });
+  };
+  return persistence.alone(FURNISHING, furnished, { waitMs: FURNISHED_WITHIN_MS });
 }
 
 /** The first data: the demonstration system, or the reference data alone. */

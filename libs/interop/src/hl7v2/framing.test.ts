@@ -88,6 +88,16 @@ describe('MLLP framing', () => {
     expect(decodeIn([text('\u000bone\u001ctwo\u001c'), text('\r')])).toEqual(['one\u001ctwo']);
   });
 
+  it('takes FS for the end also when the next message follows it at once', () => {
+    expect(decodeIn([text('\u000bone\u001c'), text('\u000btwo\u001c\r')])).toEqual(['one', 'two']);
+  });
+
+  it('reports a message that never began as one, and reads the next', () => {
+    const astray = [text('\r\nMSH|^~\\&|cut'), text('\u001c'), text('\r\u000bone\u001c\r')];
+    expect(decodeIn(astray)).toEqual(['start-missing', 'one']);
+    expect(decodeIn([text('GET / HTTP/1.1\u001c\r\u000bone\u001c\r')])).toEqual(['one']);
+  });
+
   it('takes FS for the end when the stream ends on it', () => {
     expect(decodeIn([text('\u000bone\u001c')])).toEqual(['one']);
   });

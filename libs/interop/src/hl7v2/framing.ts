@@ -3,7 +3,7 @@ export type MllpItem =
   | { readonly kind: 'frame'; readonly bytes: Uint8Array }
   | { readonly kind: 'bad-frame'; readonly code: BadFrameCode; readonly head: Uint8Array };
 
-export type BadFrameCode = 'frame-too-large' | 'frame-unfinished';
+export type BadFrameCode = 'frame-too-large' | 'frame-unfinished' | 'start-missing';
 
 /** Cuts messages out of a stream, whatever pieces the network brings it in. */
 export interface MllpDecoder {
@@ -37,6 +37,8 @@ interface Collector {
   finish(): void;
   /** The frame will never be. */
   abandon(): void;
+  /** A message was outside any frame. */
+  report(code: BadFrameCode, head: Uint8Array): void;
   take(): MllpItem[];
 }
 
@@ -80,6 +82,9 @@ function collector(maxBytes: number): Collector {
     abandon() {
       leave(bad('frame-unfinished'), 'outside');
     },
+    report(code, head) {
+      items.push({ kind: 'bad-frame', code, head });
+    },
     take() {
       const taken = items;
       items = [];
@@ -89,27 +94,42 @@ function collector(maxBytes: number): Collector {
 }
 
 /**
- * MLLP release 1: `VT message FS CR`. Bytes outside a frame are skipped and counted. Within one,
- * only FS directly followed by CR ends it; a VT begins a new one, since it can be no part of a
- * message, and leaves the old one unfinished. A frame over the limit is reported once, as soon as
+ * MLLP release 1: `VT message FS CR`. Bytes outside a frame are skipped and counted; a message among
+ * them that ends as a frame does but never began as one is reported, so that its sender hears of it. Within
+ * one, only FS directly followed by CR, or by the VT of the next, ends it; any other VT begins a new one, since
+ * it can be no part of a message, and leaves the old one unfinished. A frame over the limit is reported once, as soon as
  * it is too long, and its bytes are skipped up to its end, so that what follows is read again.
  * Memory: at most `maxBytes` and one chunk.
  */
 export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
   const frame = collector(maxBytes);
   let junkBytes = 0;
+  /** What came outside a frame since the last one: its first bytes, and whether the last of it was FS. */
+  let astray: number[] = [];
+  let astrayEnds = false;
   /** The chunk before ended in FS: the next byte tells whether that was the end. */
   let endPending = false;
+
+  function countJunk(byte: number): void {
+    const lineEnd = byte === CARRIAGE_RETURN || byte === LINE_FEED;
+    // The line end after a frame is polite, not junk.
+    if (!lineEnd) junkBytes += 1;
+    if (byte === CARRIAGE_RETURN && astrayEnds) {
+      const head = Uint8Array.from(astray);
+      if (isMessage(head)) frame.report('start-missing', head);
+      astray = [];
+    } else if (byte !== END && astray.length < HEAD_BYTES && (astray.length > 0 || !lineEnd))
+      astray.push(byte);
+    astrayEnds = byte === END;
+  }
 
   /** Reads outside a frame from `at`; gives where the next frame's content begins. */
   function skipJunk(chunk: Uint8Array, at: number): number {
     const start = chunk.indexOf(START, at);
     const end = start === -1 ? chunk.length : start;
-    for (let i = at; i < end; i += 1) {
-      // The line end after a frame is polite, not junk.
-      if (chunk[i] !== CARRIAGE_RETURN && chunk[i] !== LINE_FEED) junkBytes += 1;
-    }
+    for (let i = at; i < end; i += 1) countJunk(chunk[i] ?? 0);
     if (start === -1) return chunk.length;
+    astray = [];
     frame.begin();
     return start + 1;
   }
@@ -120,6 +140,11 @@ export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
       endPending = false;
       if (chunk[at] === CARRIAGE_RETURN) {
         frame.finish();
+        return at + 1;
+      }
+      if (chunk[at] === START) {
+        frame.finish();
+        frame.begin();
         return at + 1;
       }
       frame.keep(Uint8Array.of(END));
@@ -159,6 +184,11 @@ export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
       return junkBytes;
     },
   };
+}
+
+/** Whether bytes begin as an HL7 message does. */
+function isMessage(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(0, 3)).toString('latin1') === 'MSH';
 }
 
 /** A message's bytes as they go over MLLP. */

@@ -15,6 +15,7 @@ const change = (ward: string, version: number): WardChangeRead => ({
 /** A table of changes as the database would keep it, and a feed that begins at what it holds. */
 async function feedOn(held: WardChangeRead[], own: Partial<WardFeedOptions> = {}) {
   const told: string[] = [];
+  const replaced: string[] = [];
   const versions = () => {
     const last = new Map<string, number>();
     for (const { ward, version } of held) last.set(ward, Math.max(version, last.get(ward) ?? 0));
@@ -38,6 +39,7 @@ async function feedOn(held: WardChangeRead[], own: Partial<WardFeedOptions> = {}
       pollMs: 10_000,
       recentMax: 4,
       onChange: ({ ward, version }) => told.push(`${ward}/${version}`),
+      onReplaced: ({ ward, since, found }) => replaced.push(`${ward}: ${found} after ${since}`),
       onError: (error) => {
         throw error;
       },
@@ -45,7 +47,7 @@ async function feedOn(held: WardChangeRead[], own: Partial<WardFeedOptions> = {}
     },
   );
   await feed.start();
-  return { feed, told };
+  return { feed, told, replaced };
 }
 
 describe('the feed of a ward', () => {
@@ -88,6 +90,28 @@ describe('the feed of a ward', () => {
     await feed.reach('RWE', 'W1', 501);
     expect(told).toHaveLength(500);
     expect(told.at(-1)).toBe('W1/501');
+    await feed.close();
+  });
+
+  it('says that history was replaced when a ward went back, or is gone, and never while a write is under way', async () => {
+    const held = [change('W1', 1), change('W2', 1)];
+    const { feed, replaced, told } = await feedOn(held);
+    const looked = async () => {
+      const before = feed.lastPollAt;
+      feed.repair();
+      while (feed.lastPollAt === before) await soon();
+    };
+    // Told while the question is on its way: the answer is older, and history is the same.
+    feed.repair();
+    feed.offer(change('W1', 2));
+    while (!told.includes('W1/2')) await soon();
+    held.push(change('W1', 2));
+    await looked();
+    await looked();
+    expect(replaced).toEqual([]);
+    held.splice(0, held.length, change('W1', 1));
+    await looked();
+    expect(replaced).toEqual(['W1: 1 after 2', 'W2: 0 after 1']);
     await feed.close();
   });
 

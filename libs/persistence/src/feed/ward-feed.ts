@@ -15,6 +15,8 @@ export interface WardFeedOptions {
   /** How many recent changes of a ward are kept for screens that join. */
   readonly recentMax: number;
   readonly onChange: (change: WardChangeRead) => void;
+  /** The database no longer holds what was told of a ward: its history was replaced. */
+  readonly onReplaced: (ward: WardCursor & { readonly found: number }) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -192,11 +194,24 @@ export class WardFeed {
       });
   }
 
+  private replaced({ organisation, ward, last }: WardState, found: number): void {
+    this.options.onReplaced({ organisation, ward, since: last, found });
+  }
+
   private async poll(): Promise<void> {
     const behind: WardCursor[] = [];
+    // What was told before the question is held by every answer to it, unless the history is another.
+    const told = new Map([...this.wards].map(([id, { last }]) => [id, last]));
     for (const { organisation, ward, version } of await this.source.versions()) {
       const state = this.stateOf(organisation, ward, 0);
+      const id = key(organisation, ward);
+      if (version < (told.get(id) ?? 0)) this.replaced(state, version);
+      told.delete(id);
       if (version > state.last) behind.push({ organisation, ward, since: state.last });
+    }
+    for (const [id, last] of told) {
+      const state = this.wards.get(id);
+      if (last > 0 && state !== undefined) this.replaced(state, 0);
     }
     this.lastPollAt = performance.now();
     const changes = await this.source.changes(behind, CHANGES_A_READ);

@@ -1,6 +1,7 @@
 import type { Act, Fact, PatientWords, StayState } from '#domain';
 import { BookFold, instantText } from '#domain';
 import type { EntityManager } from 'typeorm';
+import { withoutHaste } from '../database.js';
 import type { Persistence } from '../persistence.js';
 import { SERVICE } from '../actor.js';
 import { MemoryWorld } from '../projections/memory-world.js';
@@ -30,7 +31,7 @@ type PendingFact = LedgerFact & { readonly hash: string };
  */
 export async function bulkLoad(persistence: Persistence, acts: Iterable<Act>): Promise<BulkLoaded> {
   return persistence.as(SERVICE).work(async (manager) => {
-    await manager.query('SET LOCAL statement_timeout = 0');
+    await withoutHaste(manager);
     // On a busy machine making the next acts may take longer than a command may ever rest.
     await manager.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     const loader = new BulkLoader(manager);

@@ -1,6 +1,7 @@
 import { BookFold } from '#domain';
 import type { EntityManager } from 'typeorm';
 import { SERVICE } from '../actor.js';
+import { withoutHaste } from '../database.js';
 import type { Persistence } from '../persistence.js';
 import { canonical } from '../projections/digest.js';
 import { MemoryWorld } from '../projections/memory-world.js';
@@ -40,7 +41,7 @@ const INSTANTS = new Set(['closed_at', 'superseded_at', 'due_at']);
 /** Folds the whole ledger anew and compares every projected cell with the living tables. Changes nothing. */
 export function checkRebuild(persistence: Persistence): Promise<Rebuilt> {
   return persistence.as(SERVICE).work(async (manager) => {
-    await manager.query('SET LOCAL statement_timeout = 0');
+    await withoutHaste(manager);
     const { worlds, facts } = await refold(manager);
     const faults: CellFault[] = [];
     let rows = 0;

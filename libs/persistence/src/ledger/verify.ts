@@ -1,6 +1,7 @@
 import type { FactBodies } from '#domain';
 import type { EntityManager } from 'typeorm';
 import { SERVICE } from '../actor.js';
+import { withoutHaste } from '../database.js';
 import type { Persistence } from '../persistence.js';
 import { CHAIN_START, chained } from './chain.js';
 import { factsByStream } from './read-facts.js';
@@ -52,7 +53,7 @@ interface Walk {
 /** Reads the whole ledger and names every stream whose facts, order, end or sealed words are not what was recorded. */
 export function verifyLedger(persistence: Persistence): Promise<Verified> {
   return persistence.as(SERVICE).work(async (manager) => {
-    await manager.query('SET LOCAL statement_timeout = 0');
+    await withoutHaste(manager);
     const walk = await walkStreams(manager);
     const heads = await manager.query<Head[]>(
       'SELECT organisation, stream, seq::int AS seq, head FROM stream ORDER BY organisation, stream',
