@@ -133,7 +133,7 @@ describe('every screen at the size that it is held in', () => {
       .locator('.app-stay-hours')
       .evaluateAll((cells) => cells.filter((one) => one.scrollWidth > one.clientWidth).length);
     expect(cut).toBe(0);
-    expect(await page.getByRole('link', { name: 'Round' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Round', exact: true }).count()).toBe(0);
     expect(await page.getByRole('radio', { name: /^(Red|Not reviewed)/ }).count()).toBe(0);
     await page.getByText(/Hours are counted here, and no colour\.$/).waitFor();
     expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
@@ -204,7 +204,7 @@ describe('every screen at the size that it is held in', () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 1047, height: 720 });
-    expect(await page.getByRole('link', { name: 'Round' }).isVisible()).toBe(false);
+    expect(await page.getByRole('link', { name: 'Round', exact: true }).isVisible()).toBe(false);
     expect(await page.getByRole('columnheader', { name: 'Meds' }).isVisible()).toBe(true);
     const behind = await page.evaluate<string[]>(
       `[...document.querySelectorAll('a')].map((one) => getComputedStyle(one, '::after').content)`,

@@ -85,11 +85,7 @@ export function RoundPatient(props: Parts) {
       row,
       plan: changes.plan,
       foot,
-      // The usual words are chosen: typing replaces them, Enter takes them as they are.
-      focusAction: () => {
-        action.current?.focus();
-        action.current?.select();
-      },
+      focusAction: () => chooseWords(action.current),
       openNote: () => setSheet('note'),
     }),
   );
@@ -131,6 +127,12 @@ export function RoundPatient(props: Parts) {
       />
     </>
   );
+}
+
+/** The usual words are chosen: typing replaces them, Enter takes them as they are. */
+function chooseWords(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
 }
 
 /** What lies over the patient: the plan, a note, taking a mark back, all reasons. */

@@ -53,6 +53,7 @@ export function RoundWalk(props: WalkParts) {
   const { undoable } = marking.marking;
   const undo = () => void (undoable !== null && marking.undo(undoable));
   const foot = { next, before, goTo, undo, finish: () => setFinishing(true) };
+  const beds = { kind: round.kind, strip: walk.strip, current: current?.stay ?? null };
   const bar = { round, progress: walk.progress, bedsOpen: stripOpen };
   return (
     <RoundFrame
@@ -65,13 +66,7 @@ export function RoundWalk(props: WalkParts) {
         </button>
       }
     >
-      <BedStrip
-        kind={round.kind}
-        strip={walk.strip}
-        current={current?.stay ?? null}
-        open={stripOpen}
-        goTo={goTo}
-      />
+      <BedStrip {...beds} open={stripOpen} goTo={goTo} />
       {current !== null && row !== null && (
         <RoundPatient
           key={current.stay}

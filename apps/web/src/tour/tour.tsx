@@ -93,11 +93,7 @@ function TourRegion({ step, at, here, done }: TourRegionProps) {
           <>
             <p>{step.look}</p>
             {/* What is to be pressed is on a screen that is not here yet: first that. */}
-            {!needsBringing && (
-              <p>
-                <b>{step.press}</b>
-              </p>
-            )}
+            <p>{!needsBringing && <b>{step.press}</b>}</p>
           </>
         )}
         <p role="status" className={done ? 'app-tour-done' : 'app-hidden'}>
