@@ -7,13 +7,14 @@ import {
   board,
   censusArrives,
   findPerson,
+  inboundDetail,
   listInbound,
   loadWards,
   resumeTimed,
   retryInbound,
   undoCensus,
 } from '#flow';
-import { SERVICE, checkRebuild, verifyLedger } from '#persistence';
+import { checkRebuild, verifyLedger } from '#persistence';
 import { randomUUID } from 'node:crypto';
 import { censusFile, censusLine } from '../builders/census.js';
 import { adtMessage, type AdtSaid } from '../builders/hl7.js';
@@ -150,6 +151,15 @@ describe('what a person mends', () => {
     expect(await questions('disagrees')).toEqual([]);
   });
 
+  it('a check of a file says of which ward many would leave, also where nobody has to confirm it', async () => {
+    const ward = [31, 32, 33, 34].map((n) => line(n, 'W5'));
+    await taken('ASKS', ward);
+    const few = await taken('ASKS', ward.slice(0, 1), { dryRun: 'true' });
+    expect(few.warnings).toContainEqual({ code: 'many-leave', ward: 'W5' });
+    const most = await taken('ASKS', ward.slice(0, 3), { dryRun: 'true' });
+    expect(most.warnings).toEqual([]);
+  });
+
   it('two patients in one bed are asked about whoever put them there, until one is elsewhere', async () => {
     const shared = { ward: 'W5', bed: 'B1', recordedAt: '20260504110000' };
     await says({ ...shared, localId: 'BED1', admittedAt: '20260504100000' });
@@ -242,29 +252,44 @@ describe('messages of two patients', () => {
     ]);
   });
 
+  it('are shown to whoever mends them, with what was sent, and tried again only where that can help', async () => {
+    const [swapped] = await kept('PAS/RWE', 'applied');
+    expect(swapped).toMatchObject({ kind: 'adt', controlId: expect.stringMatching(/^MEND-\d+$/) });
+    const cut = { trigger: 'A01', localId: null, familyName: '', ward: 'W31' };
+    expect(await says(cut)).toMatchObject({ code: 'AE', reason: 'patient-missing' });
+    await says({ trigger: 'A02', localId: 'NOBODY', ward: 'W31', bed: '09' });
+    const items = await kept('PAS/RWE');
+    expect(items.map(({ code, event, ward, again }) => [code, event, ward, again])).toEqual(
+      expect.arrayContaining([
+        ['stay-unknown', 'A02', 'W31', true],
+        ['patient-missing', 'A01', null, false],
+      ]),
+    );
+    const id = items.find(({ code }) => code === 'stay-unknown')?.id ?? '';
+    const shown = await inboundDetail(test.house, admin, id);
+    expect(shown).toMatchObject({
+      value: { id, event: 'A02', text: expect.stringContaining('NOBODY') },
+    });
+    const nurse = findPerson(await test.house.books.now(), 'nurse.W31');
+    if (nurse === null) throw new Error('each ward has its nurse');
+    expect(await inboundDetail(test.house, nurse, id)).toMatchObject({
+      refusal: { code: 'not-allowed' },
+    });
+  });
+
+  it('of an emergency or an outpatient make no ward that marks its days', async () => {
+    const came = { recordedAt: '20260504113000', admittedAt: '20260504113000', bed: '1' };
+    await says({ ...came, localId: 'EMER', patientClass: 'E', ward: 'EDX' });
+    await says({ ...came, localId: 'OUTP', patientClass: 'O', ward: 'CLINIC7' });
+    const { wards } = await test.house.books.now();
+    expect(wards.get('EDX')).toMatchObject({ kind: 'assessment', redGreenFrom: null });
+    expect(wards.get('CLINIC7')).toMatchObject({ kind: 'elsewhere', redGreenFrom: null });
+    expect(await bedsOf('EDX')).toEqual([['1', 'EMER']]);
+  });
+
   it('give up a record by its number alone (A34), and what is said of that number is of the other', async () => {
     const merge = { trigger: 'A34', recordedAt: '20260504110000', localId: 'ONE', ward: null };
     expect(await says(merge, 'MRG|THREE^^^RWE^MR\r')).toMatchObject({ code: 'AA' });
-    process.stderr.write(
-      JSON.stringify(
-        await test.house.persistence
-          .as(SERVICE)
-          .query(
-            'select state, code, stay, waits, control_id from inbound order by received_at, control_id',
-          ),
-      ) +
-        JSON.stringify(
-          await test.house.persistence
-            .as(SERVICE)
-            .query(
-              `select stay, patient, open_until, view->'voided' as v, view->'places' as p from stay`,
-            ),
-        ) +
-        JSON.stringify(
-          await test.house.persistence.as(SERVICE).query('select * from patient_alias'),
-        ) +
-        '\n',
-    );
     expect(await bedsOf('W31')).toEqual([
       ['01', 'TWO'],
       ['05', 'ONE'],

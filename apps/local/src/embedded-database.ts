@@ -11,7 +11,7 @@ const OPEN_TRIES = 5;
 const RETRY_MS = 500;
 
 /** Another service has this data folder. */
-export class FolderTaken extends StartRefused {
+class FolderTaken extends StartRefused {
   constructor() {
     super(
       'Another Boardround runs on this data folder: stop it, or set DATA_DIR to another folder.',

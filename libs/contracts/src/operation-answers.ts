@@ -114,6 +114,7 @@ export interface OperationAnswers {
   'post /api/stays/{stay}/still-here': ByHandAnswer;
   'post /api/stays/{stay}/residence': ByHandAnswer;
   'post /api/stays/{stay}/same-as': ByHandAnswer;
+  'post /api/stays/{stay}/take-back': ByHandAnswer;
   'get /api/stays': StaysPage;
   'get /api/stays/{stay}/history': History;
   'put /api/stays/{stay}/days/{date}': MarkedDay;

@@ -89,12 +89,12 @@ function Retry({ item, again }: { readonly item: InboundItem; readonly again: ()
   }
 
   return (
-    <>
+    <div className="app-helps">
       <button type="button" className="app-button" disabled={busy} onClick={() => void retry()}>
         {busy ? 'Trying' : 'Try again'}
       </button>
       {said !== null && <p role="status">{said}</p>}
-    </>
+    </div>
   );
 }
 
@@ -114,7 +114,7 @@ function WhatCame({ item }: { readonly item: InboundItem }) {
   }
 
   return (
-    <>
+    <div className="app-helps">
       <button
         type="button"
         className="app-button"
@@ -129,6 +129,6 @@ function WhatCame({ item }: { readonly item: InboundItem }) {
           {shown}
         </pre>
       )}
-    </>
+    </div>
   );
 }

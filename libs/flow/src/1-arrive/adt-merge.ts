@@ -18,9 +18,8 @@ interface Merging {
 /**
  * Makes two records of one person one (A34, A40). Every stay of the record that is given up passes to
  * the one that survives, and its number goes on naming the same person. Both histories are kept; of
- * two open stays the earlier goes on and the other is void, and what is said of that one later is of the
- * one that goes on. Null when neither record is known: the
- * message waits until one is.
+ * two open stays the earlier goes on and the other is void, and what is said of that one later is of the one that
+ * goes on. Null when neither record is known: the message waits until one is.
  */
 export async function mergeRecords(
   house: House,
@@ -36,11 +35,12 @@ export async function mergeRecords(
     if (survivor === null) continue;
     known = true;
     const numbers = merge.from.localIds.map(({ value }) => value);
+    // By its own number too: where this is decided again, that number leads to the survivor already.
+    const own = read.patients.find(({ localId }) => localId !== null && numbers.includes(localId));
+    const theirs = new Set([survivor, from, own].map((record) => record?.patient));
     await keepAliases(database, organisation, numbers, survivor.patient);
     const words = survivingWords(house, organisation, survivor, merge);
-    const stays = [...read.open, ...read.ended].filter(
-      ({ view }) => view.patient === from?.patient || view.patient === survivor.patient,
-    );
+    const stays = [...read.open, ...read.ended].filter(({ view }) => theirs.has(view.patient));
     changes.push(...changesOf(stays, survivor, words, saidAt(event)));
   }
   return known ? changes : null;

@@ -89,11 +89,17 @@ async function itemOf(row: Row): Promise<InboundItem> {
     state,
     code,
     place,
-    controlId: kind === 'adt' && controlId?.startsWith('sha256:') !== true ? controlId : null,
+    controlId: kind === 'adt' ? sendersOwn(controlId) : null,
     event,
     ward,
     again: kind !== 'census' && code !== null && helps(code),
   };
+}
+
+/** Without the digest by which a message is told from another that took its number, or that has none. */
+function sendersOwn(controlId: string | null): string | null {
+  const own = controlId?.replace(/ ?sha256:[0-9a-f]{64}$/, '') ?? '';
+  return own === '' ? null : own;
 }
 
 function helps(code: string): boolean {

@@ -16,8 +16,8 @@ interface Held {
 }
 
 /**
- * Keeps the reference book that a decision is made with, and the name of the history that it is part of. Every read of a stay or a board says which
- * version holds; the book is read anew only when that changed.
+ * Keeps the reference book that a decision is made with, and the name of the history that it is part of. Every read
+ * of a stay or a board says which version holds; the book is read anew only when that changed.
  */
 export class BookKeeper {
   private held: Held | null = null;
