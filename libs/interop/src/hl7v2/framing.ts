@@ -103,25 +103,17 @@ function collector(maxBytes: number): Collector {
  */
 export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
   const frame = collector(maxBytes);
-  let junkBytes = 0;
-  const astray = astrayMessages();
+  const junk = junkOutside(frame);
   /** The chunk before ended in FS: the next byte tells whether that was the end. */
   let endPending = false;
-
-  function countJunk(byte: number): void {
-    // The line end after a frame is polite, not junk.
-    if (!isLineEnd(byte)) junkBytes += 1;
-    const head = astray.add(byte);
-    if (head !== null) frame.report('start-missing', head);
-  }
 
   /** Reads outside a frame from `at`; gives where the next frame's content begins. */
   function skipJunk(chunk: Uint8Array, at: number): number {
     const start = chunk.indexOf(START, at);
     const end = start === -1 ? chunk.length : start;
-    for (let i = at; i < end; i += 1) countJunk(chunk[i] ?? 0);
+    for (let i = at; i < end; i += 1) junk.add(chunk[i] ?? 0);
     if (start === -1) return chunk.length;
-    astray.forget();
+    junk.forget();
     frame.begin();
     return start + 1;
   }
@@ -173,7 +165,25 @@ export function mllpDecoder(maxBytes: number = FRAME_BYTES_MAX): MllpDecoder {
       return frame.state !== 'outside';
     },
     get junkBytes() {
-      return junkBytes;
+      return junk.bytes;
+    },
+  };
+}
+
+/** Counts the bytes outside any frame, and reports a message among them. */
+function junkOutside(frame: ReturnType<typeof collector>) {
+  const astray = astrayMessages();
+  let bytes = 0;
+  return {
+    add(byte: number): void {
+      // The line end after a frame is polite, not junk.
+      if (!isLineEnd(byte)) bytes += 1;
+      const head = astray.add(byte);
+      if (head !== null) frame.report('start-missing', head);
+    },
+    forget: () => astray.forget(),
+    get bytes() {
+      return bytes;
     },
   };
 }
