@@ -13,7 +13,7 @@ const projects = (...names) => ['--selectProjects', ...names];
 /** Tests that ask for no date, and so for no time zone. */
 const WITHOUT_DATES = '(live-socket|architecture|deployment|harness)\\.int';
 
-/** What `npm test` runs, in order. Browser tests go one at a time: a finger that comes late misses what it meant. */
+/** What `npm test` runs, in order. */
 const EVERYTHING = [
   {
     what: 'rules and house',
@@ -22,7 +22,7 @@ const EVERYTHING = [
   },
   {
     what: 'screens',
-    args: [...projects('e2e'), '--maxWorkers=1'],
+    args: [...projects('e2e'), '--maxWorkers=2'],
     env: {},
   },
   {

@@ -158,7 +158,7 @@ describe('bringing in a census file', () => {
     await check(page, ward([...patients(1, 27), patient(28, { admitted_at: 'yesterday' })]));
     await button(page, 'Take it in').click();
     await page.getByRole('heading', { name: 'Taken in', exact: true }).waitFor();
-    const frame = 'MSH|^~\\&|NEWPAS|RWE|BR|RWE|20260609090000||ADT^A01|M1|P|2.4\rPID|1\r';
+    const frame = 'MSH|^~\\&|NEWPAS|RWE|BR|RWE|20260609090000||ADT^A03|M1|P|2.4\rPID|1||N1\r';
     await page.request.post('/api/adt', { data: frame, headers: { 'content-type': 'text/plain' } });
     await page.getByRole('link', { name: 'What came in' }).click();
     await page.getByRole('row', { name: /PAS list.*The time cannot be read.*line 29/ }).waitFor();

@@ -176,8 +176,11 @@ export class WardRooms {
       .readChanges([{ organisation, ward, since }], CHANGES_MAX + 1);
     if (changes.length > CHANGES_MAX) return null;
     const first = changes[0];
-    // Without a change only who is up to date lacks nothing: what is too old is no longer kept.
-    if (first === undefined) return since === feed.versionOf(organisation, ward) ? [] : null;
+    // Nothing is kept that far back, or nothing has happened since but what the feed told in this moment.
+    if (first === undefined) {
+      const told = feed.recentSince(organisation, ward, since);
+      return since <= feed.versionOf(organisation, ward) && told !== null ? [] : null;
+    }
     return first.version === since + 1 ? changes : null;
   }
 
