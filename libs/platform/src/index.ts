@@ -15,3 +15,4 @@ export type { Closed, Shutdown } from './shutdown.js';
 export { listenRefused, StartRefused } from './start-refused.js';
 export { watchForStop } from './stop-signal.js';
 export type { StopReason, StopWatch } from './stop-signal.js';
+export * from './sha256.js';

@@ -1,12 +1,9 @@
 import { canonical } from '#persistence';
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform';
 import type { FastifyRequest } from 'fastify';
 
 /** What makes a command the same command: method, path and body. */
 export function commandDigest(request: FastifyRequest): string {
   const path = request.url.split('?')[0] ?? '';
-  return createHash('sha256')
-    .update(`${request.method} ${path}\n`)
-    .update(canonical(request.body))
-    .digest('base64');
+  return sha256(`${request.method} ${path}\n${canonical(request.body)}`, 'base64');
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { sha256 } from '#platform';
 import helmet from 'helmet';
-import { createHash } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 
@@ -26,8 +26,9 @@ const policy = (styles: readonly string[] = [], scripts: readonly string[] = [])
 /** Puts the security headers on every answer. They never differ, so helmet is asked for them once. */
 export function secure(server: FastifyInstance): void {
   const headers = headersOf(policy());
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    // A page that brings a sheet and a script has its own.
+    if (!reply.hasHeader('content-security-policy')) reply.headers(headers);
     done();
   });
 }
@@ -41,7 +42,7 @@ export function headersWithin(texts: {
 }
 
 function digestOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `'sha256-${sha256(text, 'base64')}'`;
 }
 
 function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {

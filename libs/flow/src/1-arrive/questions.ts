@@ -2,7 +2,7 @@ import type { ArrivalQuestion, ArrivalQuestions, SettleBody } from '#contracts';
 import type { Person, ReferenceBook, SettledEntry } from '#domain';
 import { accept, londonDate, may } from '#domain';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform';
 import { recordOpened } from '../4-escalation/escalations.js';
 import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
@@ -172,6 +172,6 @@ function identified(asked: Asked): ArrivalQuestion {
   };
   const { code, source, batch, ward, line, field, stays, at, bed } = question;
   const text = JSON.stringify([code, source, batch, ward, line, field, stays, at, bed]);
-  const id = createHash('sha256').update(text).digest('base64url').slice(0, ID_LENGTH);
+  const id = sha256(text, 'base64url').slice(0, ID_LENGTH);
   return { ...question, id };
 }

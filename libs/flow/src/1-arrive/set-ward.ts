@@ -3,7 +3,8 @@ import type { InstantText, Person, StayView, WardEntry } from '#domain';
 import { londonDate, may, refuse } from '#domain';
 import type { AsActor, WardWrite, WriteOutcome } from '#persistence';
 import { actorOf, canonical } from '#persistence';
-import { createHash, randomUUID } from 'node:crypto';
+import { sha256 } from '#platform';
+import { randomUUID } from 'node:crypto';
 import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
@@ -68,7 +69,7 @@ export async function setWard(
 }
 
 function digestOf(body: WardBody): string {
-  return createHash('sha256').update(canonical(body)).digest('hex');
+  return sha256(canonical(body), 'hex');
 }
 
 function entryOf(code: string, body: WardBody, held: WardEntry | undefined): WardEntry {

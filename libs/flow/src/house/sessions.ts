@@ -1,6 +1,7 @@
 import type { Person, ReferenceBook } from '#domain';
 import { SERVICE, SYSTEM_ORGANISATION } from '#persistence';
-import { createHash, randomBytes } from 'node:crypto';
+import { sha256 } from '#platform';
+import { randomBytes } from 'node:crypto';
 import type { House } from './house.js';
 import { nowText } from './house.js';
 import { findPerson, wallOf } from './people.js';
@@ -114,5 +115,5 @@ function whose(book: ReferenceBook, row: { person: string; wall: string | null }
 }
 
 function digest(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return sha256(secret, 'hex');
 }

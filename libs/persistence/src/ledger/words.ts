@@ -1,6 +1,5 @@
 import type { NoteWords, PatientWords } from '#domain';
-import { randomBytes } from '#platform';
-import { createHash } from 'node:crypto';
+import { randomBytes, sha256 } from '#platform';
 
 /** A salt for words that are sealed: 16 random bytes, hex. Whoever erases the words erases it too. */
 export function newSalt(): string {
@@ -9,7 +8,7 @@ export function newSalt(): string {
 
 /** The seal of words: SHA-256 over salt and text, hex. Without the salt nothing can be guessed from it. */
 export function sealOf(salt: string, text: string): string {
-  return createHash('sha256').update(salt).update('\n').update(text).digest('hex');
+  return sha256(`${salt}\n${text}`, 'hex');
 }
 
 /** The words of a patient in the one form that is sealed. `similarName` is not a word of the patient. */

@@ -1,5 +1,5 @@
 import type { BedDay } from '#domain';
-import { createHash } from 'node:crypto';
+import { sha256 } from '#platform';
 
 /** JSON with sorted keys, so that equal values have equal text whoever made them. */
 export function canonical(value: unknown): string {
@@ -12,5 +12,5 @@ export function canonical(value: unknown): string {
 
 /** SHA-256 (hex) over a ward's closed rows of a date, one canonical line a row. */
 export function bedDaysDigest(rows: readonly BedDay[]): string {
-  return createHash('sha256').update(rows.map(canonical).join('\n')).digest('hex');
+  return sha256(rows.map(canonical).join('\n'), 'hex');
 }
