@@ -232,7 +232,10 @@ export class AsActor {
   }
 
   /** A function of the database that sets the caller's rights itself, prepared by its name: one trip. */
-  async call<T>(name: 'read_house' | 'keep_inbound', values: unknown[]): Promise<T> {
+  async call<T>(
+    name: 'read_house' | 'keep_inbound' | 'names_on_ward',
+    values: unknown[],
+  ): Promise<T> {
     const places = ['$1', ...values.map((_, index) => `$${index + 2}`)];
     const { rows } = await this.pool.query<{ r: T }>({
       name,

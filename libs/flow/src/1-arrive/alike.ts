@@ -56,10 +56,8 @@ async function areWarnedOf(
   organisation: string,
   ward: string,
 ): Promise<boolean> {
-  const named = await database.query<Named & { readonly similarName: boolean }>(
-    `SELECT p.patient, p.family_name AS "familyName", p.similar_name AS "similarName" FROM stay s
-       JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
-     WHERE s.organisation = $1 AND s.ward = $2 AND s.open_until = 'infinity'`,
+  const named = await database.call<(Named & { readonly similarName: boolean })[]>(
+    'names_on_ward',
     [organisation, ward],
   );
   const similar = similarlyNamed(named);

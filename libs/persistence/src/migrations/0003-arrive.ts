@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { KEEP_INBOUND, READ_HOUSE, WRITE_ARRIVALS } from './sql/arrive.js';
+import { KEEP_INBOUND, NAMES_ON_WARD, READ_HOUSE, WRITE_ARRIVALS } from './sql/arrive.js';
 
 /** The functions by which feeds arrive, each one trip. They name tables; no rule and no fact type. */
 export class Arrive1700000000003 implements MigrationInterface {
   readonly name = 'Arrive1700000000003';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [READ_HOUSE, KEEP_INBOUND, WRITE_ARRIVALS])
+    for (const statement of [READ_HOUSE, KEEP_INBOUND, WRITE_ARRIVALS, NAMES_ON_WARD])
       await runner.query(statement);
     await runner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO boardround_app`);
   }

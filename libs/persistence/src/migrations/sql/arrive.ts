@@ -177,3 +177,14 @@ BEGIN
   END IF;
   RETURN versions;
 END $$`;
+
+/** The family names of those who lie on a ward now, and whether each is warned of: one trip, for it is asked after arrivals. */
+export const NAMES_ON_WARD = `
+CREATE FUNCTION names_on_ward(p_organisations text, p_organisation text, p_ward text) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.organisations', p_organisations, true);
+  RETURN coalesce((SELECT jsonb_agg(jsonb_build_object('patient', p.patient, 'familyName', p.family_name,
+      'similarName', p.similar_name))
+    FROM stay s JOIN patient p ON p.organisation = s.organisation AND p.patient = s.patient
+    WHERE s.organisation = p_organisation AND s.ward = p_ward AND s.open_until = 'infinity'), '[]');
+END $$`;
