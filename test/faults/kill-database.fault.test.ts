@@ -5,7 +5,7 @@ import { durableHouse, type DurableDatabase } from '../harness/durable.js';
 import { eventually } from '../harness/eventually.js';
 import { freePort } from '../harness/free-port.js';
 import { HttpClient } from '../harness/http-client.js';
-import { brokenWards, effectsOf } from '../harness/ledger-facts.js';
+import { brokenWards, notDoneOnce } from '../harness/ledger-facts.js';
 import { openScreen } from '../harness/live-client.js';
 import { startApiPart, type ApiPart } from '../harness/processes.js';
 import { seeded } from '../harness/seeded.js';
@@ -61,8 +61,7 @@ describe('a database that is killed under the api', () => {
     const commands = writers.flatMap(({ acknowledged }) =>
       acknowledged.map(({ commandId }) => commandId),
     );
-    const effects = await effectsOf(database, commands);
-    expect(commands.filter((id) => effects.get(id) !== 1)).toEqual([]);
+    expect(await notDoneOnce(database, commands)).toEqual([]);
     expect(await brokenWards(database)).toEqual([]);
     expect(await ledgerFaults(database)).toEqual([]);
     const { body } = await client.get<Board>('/api/wards/W1/board');
@@ -98,8 +97,7 @@ describe('a database that is killed under the api', () => {
     const commands = writers.flatMap(({ acknowledged }) =>
       acknowledged.map(({ commandId }) => commandId),
     );
-    const effects = await effectsOf(database, commands);
-    expect(commands.filter((id) => effects.get(id) !== 1)).toEqual([]);
+    expect(await notDoneOnce(database, commands)).toEqual([]);
     expect(await brokenWards(database)).toEqual([]);
     expect(await ledgerFaults(database)).toEqual([]);
     expect(await api.stop()).toBe(0);

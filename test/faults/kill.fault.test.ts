@@ -5,7 +5,7 @@ import { durableHouse, type DurableDatabase } from '../harness/durable.js';
 import { eventually } from '../harness/eventually.js';
 import { freePort } from '../harness/free-port.js';
 import { HttpClient } from '../harness/http-client.js';
-import { brokenWards, effectsOf } from '../harness/ledger-facts.js';
+import { brokenWards, notDoneOnce } from '../harness/ledger-facts.js';
 import { openScreen, reconnect, type LiveScreen } from '../harness/live-client.js';
 import { behindTheBack } from '../harness/open-house.js';
 import { startApiPart, startWorkerPart, type ApiPart } from '../harness/processes.js';
@@ -75,11 +75,10 @@ describe('an api that is killed under load', () => {
         api = await start();
         await Promise.all([...writing, ...screens.map(({ screen, ward }) => back(screen, ward))]);
         const acknowledged = writers.flatMap((writer) => writer.acknowledged);
-        const effects = await effectsOf(
+        const wrong = await notDoneOnce(
           database,
           acknowledged.map(({ commandId }) => commandId),
         );
-        const wrong = acknowledged.filter(({ commandId }) => effects.get(commandId) !== 1);
         expect({ round, wrong }).toEqual({ round, wrong: [] });
         expect(writers.flatMap((writer) => writer.surprises)).toEqual([]);
         expect(await brokenWards(database)).toEqual([]);

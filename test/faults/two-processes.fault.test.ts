@@ -3,7 +3,7 @@ import type { Board } from '#contracts';
 import { durableHouse, type DurableDatabase } from '../harness/durable.js';
 import { eventually } from '../harness/eventually.js';
 import { HttpClient } from '../harness/http-client.js';
-import { brokenWards, effectsOf } from '../harness/ledger-facts.js';
+import { brokenWards, notDoneOnce } from '../harness/ledger-facts.js';
 import { openScreen, reconnect, type LiveScreen } from '../harness/live-client.js';
 import { startApiPart, type ApiPart } from '../harness/processes.js';
 import { startRedis, type TestRedis } from '../harness/redis.js';
@@ -127,8 +127,7 @@ describe.each(['the database alone', 'Redis beside the database'])('two apis, on
     const commands = writers.flatMap(({ acknowledged }) =>
       acknowledged.map(({ commandId }) => commandId),
     );
-    const effects = await effectsOf(database, commands);
-    expect(commands.filter((id) => effects.get(id) !== 1)).toEqual([]);
+    expect(await notDoneOnce(database, commands)).toEqual([]);
     expect(await brokenWards(database)).toEqual([]);
     const board = (await one?.get<Board>('/api/wards/W1/board'))?.body;
     for (const screen of screens) {

@@ -2,7 +2,7 @@ import type { TestDatabase } from './database.js';
 import { behindTheBack } from './open-house.js';
 
 /** Which of some commands have how many facts in the ledger, by command id. */
-export function effectsOf(
+function effectsOf(
   database: Pick<TestDatabase, 'ownerUrl'>,
   commands: readonly string[],
 ): Promise<Map<string, number>> {
@@ -13,6 +13,15 @@ export function effectsOf(
     );
     return new Map(rows.map(({ id, n }) => [id, n]));
   });
+}
+
+/** Those of some commands that have not exactly one fact: what was acknowledged is done, and done once. */
+export async function notDoneOnce(
+  database: Parameters<typeof effectsOf>[0],
+  commands: readonly string[],
+): Promise<string[]> {
+  const effects = await effectsOf(database, commands);
+  return commands.filter((id) => effects.get(id) !== 1);
 }
 
 /** Wards whose versions of changes have a gap, a repeat, or do not end at the ward's own. */

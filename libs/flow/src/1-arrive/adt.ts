@@ -7,10 +7,9 @@ import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { applyAdt } from './adt-apply.js';
 import type { Applied, Decided } from './adt-apply.js';
-import { alikeAfter } from './alike.js';
 import { keysOf, parkedFor } from './adt-parked.js';
 import { organisationFor, sourceOf } from './adt-place.js';
-import { tell } from './commit.js';
+import { committed } from './commit.js';
 import { digestOf, settle } from './inbound.js';
 import type { Kept } from './inbound.js';
 import { intakeOf } from './intake.js';
@@ -208,10 +207,7 @@ async function finish(
   if (outcome.code === 'moved') return null;
   if (outcome.code === 'done') return answeredBefore(house, kept);
   ear.wasNoted(feed, heard.wards, at);
-  if (drafted !== null) {
-    tell(house, drafted, outcome.wards);
-    await alikeAfter(house, drafted, outcome.wards);
-  }
+  if (drafted !== null) await committed(house, drafted, outcome.wards);
   return waits === null ? answer : { ...answer, waits: true };
 }
 

@@ -5,10 +5,10 @@ import type { AsActor } from '#persistence';
 import { randomUUID } from 'node:crypto';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
-import { commit } from './commit.js';
 import { draft } from './draft.js';
 import type { Drafted } from './draft.js';
 import { readHouse } from './read-house.js';
+import { tell } from './tell.js';
 
 const TRIES_MAX = 6;
 
@@ -81,7 +81,8 @@ async function compare(house: House, organisation: string, ward: string): Promis
     const by = SERVICE.person;
     const frame = { organisation, commandId: randomUUID(), at: now, by, now, book };
     const drafted = draft(frame, read, [], { guarded: true, alsoNames: [ward] });
-    if ((await commit(house, database, drafted)).code === 'written') return;
+    const outcome = await database.write(drafted.write);
+    if (outcome.code === 'written') return tell(house, drafted, outcome.wards);
   }
   // Whoever moved the ward on every try has looked at its names since.
 }

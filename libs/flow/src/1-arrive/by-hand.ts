@@ -22,8 +22,7 @@ import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
-import { personal } from '../house/stay-command.js';
-import { alikeAfter } from './alike.js';
+import { answeredOnWard, remembering } from '../house/told-before.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
 import type { StayChange } from './draft.js';
@@ -234,40 +233,32 @@ async function run(
   decide: (read: HouseRead) => Arrival<Decided>,
 ): Promise<Arrival<ByHandAnswer>> {
   const { house, person, database, organisation, commandId } = command;
-  const digest = personal(command.digest, person);
   let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const read = await readHouse(database, asked);
     // Looked for last: who saw what the command did sees that it was done, and is not refused for its own effect.
-    const before = await remembered(database, commandId);
-    if (before !== null)
-      return before.digest === digest ? accept(before.answer) : refused('command-reused');
+    const before = await answeredOnWard<Decided['answer']>(
+      database,
+      person,
+      command,
+      ({ ward }) => ward,
+    );
+    if (before !== null) return before;
     if (taken) return refused('command-reused');
     const decided = decide(read);
     if (!decided.ok) return decided;
     const { change, at, answer } = decided.value;
-    const remember = { digest, answer: JSON.stringify(answer) };
+    const remember = remembering(person, command, answer);
     const now = nowText(house);
     const book = await house.books.now();
     const frame = { organisation, commandId, at, by: person.person, now, book, remember };
     const drafted = draft(frame, read, [change], { guarded: false });
     const outcome = await commit(house, database, drafted);
     if (outcome.code === 'written') {
-      await alikeAfter(house, drafted, outcome.wards);
       await takeUpFor(house, organisation, [change]);
       return accept({ ...answer, wardVersion: outcome.wards[answer.ward] ?? 0 });
     }
     taken = outcome.code === 'done';
   }
   throw new Busy('a stay changed on every try');
-}
-
-async function remembered(
-  database: AsActor,
-  commandId: string,
-): Promise<{ readonly digest: string; readonly answer: ByHandAnswer } | null> {
-  const row = await database.remembered(commandId);
-  if (row === null) return null;
-  const answer = JSON.parse(row.answer) as Omit<ByHandAnswer, 'wardVersion'>;
-  return { digest: row.digest, answer: { ...answer, wardVersion: row.wards[answer.ward] ?? 0 } };
 }

@@ -9,7 +9,6 @@ import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { answeredBefore, remembering } from '../house/told-before.js';
-import { alikeAfter } from './alike.js';
 import { organisationsOf, readParts, wordsBefore } from './census-before.js';
 import { compensations, saidWordsLast } from './census-compensate.js';
 import type { CensusKept } from './census-kept.js';
@@ -141,7 +140,6 @@ async function undoPart(
     const written = draft({ ...said, now, book }, read, changes, { guarded: false });
     const outcome = await commit(house, database, written);
     if (outcome.code !== 'written') continue;
-    await alikeAfter(house, written, outcome.wards);
     return changes.filter(isMoreThanSeen).length;
   }
   throw new Busy('a stay changed on every try to take a census back');

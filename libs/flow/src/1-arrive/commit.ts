@@ -1,34 +1,29 @@
 import type { AsActor, WriteOutcome } from '#persistence';
 import type { House } from '../house/house.js';
+import { alikeAfter } from './alike.js';
 import type { Drafted } from './draft.js';
+import { tell } from './tell.js';
 
-/** Writes an arrival and tells the feed of every ward whose version rose. */
+/** Writes an arrival, and does what follows from it. */
 export async function commit(
   house: House,
   database: AsActor,
   drafted: Drafted,
 ): Promise<WriteOutcome> {
   const outcome = await database.write(drafted.write);
-  if (outcome.code === 'written') tell(house, drafted, outcome.wards);
+  if (outcome.code === 'written') await committed(house, drafted, outcome.wards);
   return outcome;
 }
 
-/** Tells the feed what is written, with the versions that the wards have by it. */
-export function tell(
+/**
+ * What follows from an arrival that is written: the feed of every ward whose version rose is told, and similar names
+ * that did not see each other are warned of.
+ */
+export async function committed(
   house: House,
-  { write, patients, notes }: Drafted,
+  drafted: Drafted,
   versions: Readonly<Record<string, number>>,
-): void {
-  for (const { ward, change } of write.wards) {
-    if (change === undefined) continue;
-    const shown = new Set(change.views.map((view) => view.patient));
-    house.tell({
-      organisation: write.organisation,
-      ward,
-      version: versions[ward] ?? 0,
-      change,
-      patients: patients.filter(({ patient }) => shown.has(patient)),
-      notes,
-    });
-  }
+): Promise<void> {
+  tell(house, drafted, versions);
+  await alikeAfter(house, drafted, versions);
 }

@@ -7,9 +7,8 @@ import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
-import { personal } from '../house/stay-command.js';
+import { answeredOnWard, remembering } from '../house/told-before.js';
 import { changesOf, keepAliases } from './adt-merge.js';
-import { alikeAfter } from './alike.js';
 import { keepWordsBefore } from './census-before.js';
 import { commit } from './commit.js';
 import { draft, identified } from './draft.js';
@@ -41,17 +40,17 @@ export async function samePatient(
   const acted = whenActed(house, body.at);
   if (!acted.ok) return acted;
   const database = house.persistence.as(actorOf(person));
-  const own = personal(digest, person);
+  const own = { commandId, digest };
   const asked = { organisation, localIds: [], nhsNumbers: [], wards: [], stays: [stay, other] };
   let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const read = await readHouse(database, { ...asked, endedSince: EVER });
-    const before = await database.remembered(commandId);
-    if (before !== null) {
-      if (before.digest !== own) return refused('command-reused');
-      const { stays: _stays, ...answer } = JSON.parse(before.answer) as Remembered;
-      return accept({ ...answer, wardVersion: before.wards[answer.ward] ?? 0 });
+    const before = await answeredOnWard<Joined>(database, person, own, ({ ward }) => ward);
+    if (before?.ok === true) {
+      const { stays: _stays, ...answer } = before.value;
+      return accept(answer);
     }
+    if (before !== null) return before;
     if (taken) return refused('command-reused');
     const stays = [...read.open, ...read.ended];
     const pair = pairOf(person, stays, [stay, other]);
@@ -68,8 +67,8 @@ export async function samePatient(
     const facts = changes.find((one) => one.stay === goesOn.view.stay)?.facts.length ?? 0;
     const { ward, bed } = goesOn.view;
     const answer = { stay: goesOn.view.stay, ward, bed, version: goesOn.view.version + facts };
-    const joined: Remembered = { ...answer, stays: changes.map((change) => change.stay) };
-    const remember = { digest: own, answer: JSON.stringify(joined) };
+    const joined: Joined = { ...answer, stays: changes.map((change) => change.stay) };
+    const remember = remembering(person, own, joined);
     await keepWordsBefore(database, { organisation, batch: commandId }, [survivor], now);
     const book = await house.books.now();
     const frame = {
@@ -85,7 +84,6 @@ export async function samePatient(
     const outcome = await commit(house, database, drafted);
     taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
-    await alikeAfter(house, drafted, outcome.wards);
     const { localId } = givenUp.patient;
     if (localId !== null) await keepAliases(database, organisation, [localId], survivor.patient);
     await takeUpFor(house, organisation, changes);
@@ -95,7 +93,7 @@ export async function samePatient(
 }
 
 /** Every stay that it speaks of is remembered, so that it can be taken back. */
-type Remembered = Omit<ByHandAnswer, 'wardVersion'> & { readonly stays: readonly string[] };
+type Joined = Omit<ByHandAnswer, 'wardVersion'> & { readonly stays: readonly string[] };
 
 interface Pair {
   /** Admitted first. */

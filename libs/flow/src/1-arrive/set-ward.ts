@@ -9,7 +9,8 @@ import { whenActed } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
-import { personal } from '../house/stay-command.js';
+import type { Told } from '../house/told-before.js';
+import { answeredOnWard, remembering } from '../house/told-before.js';
 import { readHouse, identityOf } from './read-house.js';
 import type { HouseRead } from './read-house.js';
 import { refused } from './refusal.js';
@@ -33,7 +34,7 @@ export async function setWard(
   if (!may(person, 'reference', { organisation, ward: code })) return refuse('not-allowed');
   const acted = whenActed(house, body.at);
   if (!acted.ok) return acted;
-  const digest = personal(`PUT /wards/${code} ${digestOf(body)}`, person);
+  const told = { commandId, digest: `PUT /wards/${code} ${digestOf(body)}` };
   let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const book = await house.books.now();
@@ -45,11 +46,8 @@ export async function setWard(
     if (held !== undefined && held.organisation !== organisation)
       return refused('malformed', { field: 'organisation' });
     const database = house.persistence.as(actorOf(person));
-    const before = await remembered(database, commandId);
-    if (before !== null)
-      return before.digest === digest
-        ? { ok: true, value: before.answer }
-        : refuse('command-reused');
+    const before = await answeredOnWard<Kept>(database, person, told, ({ ward }) => ward.code);
+    if (before !== null) return before;
     if (taken) return refuse('command-reused');
     const entry = entryOf(code, body, held);
     const unknown = (entry.checks ?? []).find((check) => !book.checks.has(check));
@@ -58,8 +56,7 @@ export async function setWard(
       person,
       entry,
       isNew: held === undefined,
-      commandId,
-      digest,
+      told,
       at: acted.value,
     });
     if (done.code === 'written') return { ok: true, value: done.set };
@@ -95,22 +92,13 @@ function entryOf(code: string, body: WardBody, held: WardEntry | undefined): War
   };
 }
 
-async function remembered(
-  database: AsActor,
-  commandId: string,
-): Promise<{ readonly digest: string; readonly answer: WardSet } | null> {
-  const row = await database.remembered(commandId);
-  if (row === null) return null;
-  const { ward } = JSON.parse(row.answer) as Pick<WardSet, 'ward'>;
-  return { digest: row.digest, answer: { ward, wardVersion: row.wards[ward.code] ?? 0 } };
-}
+type Kept = Omit<WardSet, 'wardVersion'>;
 
 interface Setting {
   readonly person: Person;
   readonly entry: WardEntry;
   readonly isNew: boolean;
-  readonly commandId: string;
-  readonly digest: string;
+  readonly told: Told;
   readonly at: InstantText;
 }
 
@@ -119,7 +107,7 @@ type Tried =
   | { readonly code: Exclude<WriteOutcome['code'], 'written'> };
 
 async function tryOnce(house: House, database: AsActor, setting: Setting): Promise<Tried> {
-  const { entry, isNew, commandId, digest, at } = setting;
+  const { person, entry, isNew, told, at } = setting;
   const { organisation, code } = entry;
   const now: InstantText = nowText(house);
   const read = await readHouse(database, {
@@ -137,8 +125,8 @@ async function tryOnce(house: House, database: AsActor, setting: Setting): Promi
       facts: [wardFact(entry, now)],
       ...(isNew ? { newWards: [code] } : {}),
       wards,
-      commandId,
-      remember: { digest, answer: JSON.stringify({ ward: entry }) },
+      commandId: told.commandId,
+      remember: remembering(person, told, { ward: entry }),
       now,
       at,
     }),

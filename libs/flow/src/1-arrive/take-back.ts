@@ -8,8 +8,7 @@ import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
-import { personal } from '../house/stay-command.js';
-import { alikeAfter } from './alike.js';
+import { answeredOnWard, remembering } from '../house/told-before.js';
 import { wordsBefore, wordsOf } from './census-before.js';
 import { compensation } from './census-compensate.js';
 import { factsOf } from './census-undo.js';
@@ -22,6 +21,8 @@ import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 
 const TRIES_MAX = 12;
+
+type Answer = Omit<ByHandAnswer, 'wardVersion'>;
 const EVER = '0001-01-01';
 
 /** What is remembered of a command by hand: its answer, and every stay that it spoke of where that is not one. */
@@ -56,19 +57,15 @@ export async function takeBack(
   const organisation = organisationOf(stay);
   if (!person.organisations.includes(organisation)) return refused('not-found');
   const database = house.persistence.as(actorOf(person));
-  const own = personal(digest, person);
   const acted = whenActed(house, body.at);
   if (!acted.ok) return acted;
   const { commandId, command } = body;
+  const own = { commandId, digest };
   const taking = { house, person, database, organisation, command };
   let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-    const done = await database.remembered(commandId);
-    if (done !== null) {
-      if (done.digest !== own) return refused('command-reused');
-      const answer = JSON.parse(done.answer) as Omit<ByHandAnswer, 'wardVersion'>;
-      return accept({ ...answer, wardVersion: done.wards[answer.ward] ?? 0 });
-    }
+    const before = await answeredOnWard<Answer>(database, person, own, ({ ward }) => ward);
+    if (before !== null) return before;
     if (taken) return refused('command-reused');
     const said = await database.remembered(command);
     if (said === null) return refused('not-found');
@@ -84,7 +81,7 @@ export async function takeBack(
     const answer = { stay: told.stay, ward, bed, version };
     const now = nowText(house);
     const book = await house.books.now();
-    const remember = { digest: own, answer: JSON.stringify(answer) };
+    const remember = remembering(person, own, answer);
     const by = person.person;
     const frame = { organisation, commandId, at: acted.value, by, now, book, remember };
     const drafted = draft(frame, read, changes, { guarded: false });
@@ -92,7 +89,6 @@ export async function takeBack(
     taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
     await freeNumbers(taking, changes);
-    await alikeAfter(house, drafted, outcome.wards);
     return accept({ ...answer, wardVersion: outcome.wards[ward] ?? 0 });
   }
   throw new Busy('a stay changed on every try');

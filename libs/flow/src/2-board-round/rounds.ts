@@ -18,14 +18,14 @@ import {
   roundResult,
 } from '#domain';
 import { actorOf, mergeRows, project } from '#persistence';
-import type { AsActor, Known, Remembered } from '#persistence';
+import type { AsActor, Known } from '#persistence';
 import { recordOpened } from '../4-escalation/escalations.js';
 import { actedAt } from '../house/acted-at.js';
 import { Busy } from '../house/busy.js';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
 import { organisationOf } from '../house/ids.js';
-import { personal } from '../house/stay-command.js';
+import { answeredOnWard, remembering } from '../house/told-before.js';
 import { openWard } from './board.js';
 import { jobNames, wholeBoard } from './jobs.js';
 import { constraintsOf, roundsOn, seesWard } from './round-read.js';
@@ -209,14 +209,20 @@ async function runRoundCommand(
 ): Promise<Result<RoundAnswer>> {
   const { organisation, code: ward } = entry;
   const database = house.persistence.as(actorOf(person));
+  const told = { commandId, digest };
   const stream = `ward:${ward}`;
   let taken = false;
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const seq = await streamLength(database, organisation, stream);
     const decided = await decide();
     // Looked for last: who saw what the command did sees that it was done, and is not refused for its own effect.
-    const before = await database.remembered(commandId);
-    if (before !== null) return repeated(before, ward, personal(digest, person));
+    const before = await answeredOnWard<Pick<RoundAnswer, 'round'>>(
+      database,
+      person,
+      told,
+      () => ward,
+    );
+    if (before !== null) return before;
     if (taken) return refuse('command-reused');
     if (!decided.ok) return decided;
     const { facts } = decided.value;
@@ -239,7 +245,7 @@ async function runRoundCommand(
       wards: [{ ward, change }],
       streams: facts.length === 0 ? [] : [{ stream, seq, ward, facts }],
       rows,
-      remember: { digest: personal(digest, person), answer: JSON.stringify({ round }) },
+      remember: remembering(person, told, { round }),
     });
     taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
@@ -248,12 +254,6 @@ async function runRoundCommand(
     return accept({ round, wardVersion });
   }
   throw new Busy('a ward changed on every try to hold its round');
-}
-
-function repeated(done: Remembered, ward: string, digest: string): Result<RoundAnswer> {
-  if (done.digest !== digest) return refuse('command-reused');
-  const { round } = JSON.parse(done.answer) as Pick<RoundAnswer, 'round'>;
-  return accept({ round, wardVersion: done.wards[ward] ?? 0 });
 }
 
 function folded(

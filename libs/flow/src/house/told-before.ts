@@ -1,6 +1,6 @@
 import type { Person, Result } from '#domain';
 import { accept, refuse } from '#domain';
-import type { AsActor } from '#persistence';
+import type { AsActor, Remembered } from '#persistence';
 import { personal } from './stay-command.js';
 
 /** A command on the house itself, beside what it says: its id, when the person acted, and what makes it the same. */
@@ -15,12 +15,39 @@ export interface Told {
 export async function answeredBefore<T>(
   database: AsActor,
   person: Person,
-  { commandId, digest }: Told,
+  told: Told,
 ): Promise<Result<T> | null> {
+  const before = await acceptedBefore<T>(database, person, told);
+  return before?.ok === true ? accept(before.value.answer) : before;
+}
+
+/** The same of a command on one ward, with the version that the ward had by it, which is no part of what is kept. */
+export async function answeredOnWard<T>(
+  database: AsActor,
+  person: Person,
+  told: Told,
+  wardOf: (answer: T) => string,
+): Promise<Result<T & { readonly wardVersion: number }> | null> {
+  const before = await acceptedBefore<T>(database, person, told);
+  if (before?.ok !== true) return before;
+  const { answer, wards } = before.value;
+  return accept({ ...answer, wardVersion: wards[wardOf(answer)] ?? 0 });
+}
+
+interface Accepted<T> {
+  readonly answer: T;
+  readonly wards: Remembered['wards'];
+}
+
+async function acceptedBefore<T>(
+  database: AsActor,
+  person: Person,
+  { commandId, digest }: Told,
+): Promise<Result<Accepted<T>> | null> {
   const before = await database.remembered(commandId);
   if (before === null) return null;
   if (before.digest !== personal(digest, person)) return refuse('command-reused');
-  return accept(JSON.parse(before.answer) as T);
+  return accept({ answer: JSON.parse(before.answer) as T, wards: before.wards });
 }
 
 /** What is kept of an accepted command, to be answered again. */
