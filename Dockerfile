@@ -10,7 +10,8 @@ RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts && rm -rf no
 
 FROM node:20-slim
 WORKDIR /app
-ENV NODE_ENV=production
+# Under a bounded heap garbage is collected sooner: a large census takes half the memory.
+ENV NODE_ENV=production NODE_OPTIONS=--max-old-space-size=1024
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist

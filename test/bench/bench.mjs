@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OWNER, startCluster } from '../../dist/apps/local/src/postgres/cluster.js';
 import { arrivals } from './lib/arrivals.mjs';
+import { largeCensus } from './lib/census.mjs';
 import { flood, idleScreens, latency, stalledScreens } from './lib/cases.mjs';
 import { WARDS, furnishReference, makeDatabases } from './lib/house.mjs';
 import { rssMb } from './lib/machine.mjs';
@@ -109,6 +110,8 @@ async function measure(folder) {
     say(`Round ${number} of ${options.rounds}`);
     rounds.push(await round(number, both));
   }
+  if (asked('census'))
+    Object.assign(rounds[0].service, await largeCensus(newService({ url: urls.census, folder })));
   if (asked('rss')) rounds[0].service.rssIdleMb = await standIdle(service);
   return rounds;
 }

@@ -96,6 +96,11 @@ export class Persistence {
     }
   }
 
+  /** Has the database look at what is in its tables now: after much was written, for the reads that follow. */
+  async refreshStatistics(): Promise<void> {
+    await this.pool.query('SELECT refresh_statistics()');
+  }
+
   close(): Promise<void> {
     return this.source.destroy();
   }

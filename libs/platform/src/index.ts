@@ -1,3 +1,4 @@
+export { breath } from './breath.js';
 export { ConfigError, readConfig } from './config.js';
 export type { Config, DatabaseSetting, DemoMode, Environment, LogLevel } from './config.js';
 export { startingAt, systemClock, testClock } from './clock.js';

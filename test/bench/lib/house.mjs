@@ -156,17 +156,19 @@ export async function withClient(url, work) {
   }
 }
 
-/** Both databases in one cluster; answers their addresses. */
+/** The databases in one cluster, one of them without a patient; answers their addresses. */
 export async function makeDatabases(cluster, owner) {
   const url = (name) => cluster.url(owner, name);
   await withClient(url('postgres'), async (client) => {
-    for (const name of ['service', 'reference']) await client.query(`CREATE DATABASE ${name}`);
+    for (const name of ['service', 'reference', 'census'])
+      await client.query(`CREATE DATABASE ${name}`);
   });
   await makeServiceDatabase(url('service'));
+  await persistence.runMigrations(url('census'));
   await withClient(url('reference'), (client) => client.query(REFERENCE_SCHEMA));
   for (const name of ['service', 'reference'])
     await withClient(url(name), (client) => client.query('VACUUM ANALYZE'));
-  return { service: url('service'), reference: url('reference') };
+  return { service: url('service'), reference: url('reference'), census: url('census') };
 }
 
 /** Gives the reference the very rows that the service shows, so that both send the same. */

@@ -57,6 +57,10 @@ const ALONE = [
   { key: 'kbPerScreen', name: 'memory of an idle screen (of 1,000), kB', most: 35 },
   { key: 'readyMs', name: 'api alone ready on a migrated database, ms', most: 1_000 },
   { key: 'stalledMb', name: '20 stalled screens add, MB', most: 20 },
+  { key: 'censusExtraMb', name: 'a census of 100,000 rows adds, MB', most: 256 },
+  { key: 'censusSecs', name: 'the same, s' },
+  { key: 'censusAgainSecs', name: 'the same once more an hour later, s' },
+  { key: 'censusHeldMs', name: 'longest wait of anybody beside it, ms' },
   { key: 'healthyMissed', name: 'changes a healthy screen beside them missed', most: 0 },
 ];
 

@@ -1,6 +1,8 @@
 import type { CensusProgress } from '#contracts';
 import { accept } from '#domain';
+import { safeError } from '#platform';
 import { Busy } from '../house/busy.js';
+import type { House } from '../house/house.js';
 import { notePart, partDone, readParts } from './census-before.js';
 import type { PartCounts } from './census-kept.js';
 import { decidePart } from './census-part.js';
@@ -14,6 +16,9 @@ import type { Arrival } from './refusal.js';
 import { codesOf, referenceWrite } from './set-reference.js';
 import { takeUpFor } from './take-up.js';
 import { wardFact } from './wards.js';
+
+/** A file that admitted so many has the database look at its tables anew, and again at four times that. */
+const MANY_ADMITTED = 1_000;
 
 /** How often a part is decided again when a ward moved under it, before the service says it is busy. */
 const TRIES_MAX = 12;
@@ -48,6 +53,7 @@ export async function carryOut(
     .filter((wards) => wards.length > 0);
   const progress = progressOf(plan, over);
   let number = noted.reduce((last, { part }) => Math.max(last, part + 1), 0);
+  const grown = watchGrowth(planning.house);
   for (const wards of waiting) {
     const held = waiting.length === 1 && plan === first && over.size === 0 ? only : null;
     const done = await writePart(plan, wards, {
@@ -58,9 +64,24 @@ export async function carryOut(
     if (!done.ok) return done;
     counts.push(done.value);
     number += 1;
+    await grown(done.value.admitted);
     if (number < noted.length + waiting.length) await tell(progress(wards));
   }
   return accept(counts);
+}
+
+/** Keeps the database's picture of the house near to it while a file fills the house. */
+function watchGrowth(house: House) {
+  let admitted = 0;
+  let many = MANY_ADMITTED;
+  return async (more: number): Promise<void> => {
+    admitted += more;
+    if (admitted < many) return;
+    many = admitted * 4;
+    await house.persistence.refreshStatistics().catch((error: unknown) => {
+      house.log.warn({ err: safeError(error) }, 'the database did not look at its tables anew');
+    });
+  };
 }
 
 interface WritingPart {

@@ -3,6 +3,7 @@ import type { InstantText } from '#domain';
 import { addDays, compareInstants, instantText, londonDate } from '#domain';
 import { readCensus } from '#interop';
 import type { CensusRow, FileRefused } from '#interop';
+import { breath } from '#platform';
 import { RowSpool } from './row-spool.js';
 import type { NamedWard } from './wards.js';
 
@@ -47,7 +48,9 @@ export async function readFile(bytes: Uint8Array, times: FileTimes): Promise<Cen
   let fault: FileRefused | null = null;
   let rows = 0;
   const earliest = addDays(londonDate(times.takenAt), -STAY_YEARS_MAX * 366);
+  const breathe = breath();
   for await (const item of readCensus(bytes)) {
+    await breathe();
     if (item.kind === 'row') {
       const { others: _others, ...row } = item.row;
       const code = wrongTime(row, times.now, earliest);

@@ -2,6 +2,7 @@ import type { CensusAnswer } from '#contracts';
 import type { InstantText, ReferenceBook, WardEntry } from '#domain';
 import { instantText } from '#domain';
 import type { CensusRow } from '#interop';
+import { breath } from '#platform';
 import type { CensusFile, FileWard } from './census-file.js';
 import { namedIn } from './census-file.js';
 import type { FileIndex, PlacedRow, Traces } from './census.types.js';
@@ -31,13 +32,15 @@ export interface Placing {
 }
 
 /** Finds the house's ward for each ward of the file, and notes which patients the file names where. */
-export function placeFile(file: CensusFile, placing: Placing): PlacedFile {
+export async function placeFile(file: CensusFile, placing: Placing): Promise<PlacedFile> {
   const { organisation, source } = placing;
   const wards = new Map<string, FileWard[]>();
   const refused: RefusedRow[] = [];
   const traces: Traces[] = [];
   const finder = wardFinder(placing);
+  const breathe = breath();
   for (const ward of file.wards) {
+    await breathe();
     if (ward.named.organisation !== organisation) continue;
     const found = finder.find(ward);
     if ('code' in found) {
@@ -57,13 +60,16 @@ export function placeFile(file: CensusFile, placing: Placing): PlacedFile {
     const named = { ...namedIn({ ...left, organisation, ward: left.ward ?? '' }), source };
     traces.push(tracesOf(left, left.ward === undefined ? null : finder.known(named)));
   }
-  const { index, doubled } = indexOf([...wards.values()].flat());
+  const { index, doubled } = await indexOf([...wards.values()].flat());
   for (const line of doubled) refused.push({ line, field: 'local_id', code: 'row-doubled' });
   return { wards, refused, traces, newWards: finder.made(), index };
 }
 
 /** Which line of the file speaks first of each number: where two do, the first one counts. */
-function indexOf(wards: readonly FileWard[]): { index: FileIndex; doubled: number[] } {
+async function indexOf(
+  wards: readonly FileWard[],
+): Promise<{ index: FileIndex; doubled: number[] }> {
+  const breathe = breath();
   const localIds = new Map<string, number>();
   const nhsNumbers = new Map<string, number>();
   const doubled: number[] = [];
@@ -74,13 +80,16 @@ function indexOf(wards: readonly FileWard[]): { index: FileIndex; doubled: numbe
   };
   for (const { spool } of wards)
     for (const { line, row } of spool.rows()) {
+      await breathe();
       const known = first(localIds, row.localId, line);
       if (known !== undefined) doubled.push(Math.max(known, line));
     }
   for (const { spool } of wards)
-    for (const { line, row } of spool.rows())
+    for (const { line, row } of spool.rows()) {
+      await breathe();
       if (row.nhsNumber !== undefined && localIds.get(row.localId) === line)
         first(nhsNumbers, row.nhsNumber, line);
+    }
   return { index: { localIds, nhsNumbers }, doubled };
 }
 

@@ -17,7 +17,7 @@ export async function planCensus(planning: Planning): Promise<CensusPlan> {
   const { house, database, order, file, organisation } = planning;
   const book = await house.books.now();
   const { takenAt, createWards, source } = order;
-  const placed = placeFile(file, { organisation, takenAt, book, createWards, source });
+  const placed = await placeFile(file, { organisation, takenAt, book, createWards, source });
   const past = await readPast(database, organisation, order);
   const also = order.complete.of === 'wards' ? order.complete.also : [];
   const own = also.filter((code) => book.wards.get(code)?.organisation === organisation);
@@ -62,7 +62,11 @@ function completeness(
 /** So many rows are looked up at once. */
 const LOOKED_UP = 5_000;
 
-/** Where patients of the file lie in another ward than the file says, by any of their numbers. */
+/**
+ * Where patients of the file lie in another ward than the file says, by any of their numbers. Each is looked up by an
+ * index, whatever the planner believes (`OFFSET 0` keeps it from joining in an order of its own): of a house that
+ * was just filled it knows nothing, and compared every row with every stay.
+ */
 async function readMoves(
   database: AsActor,
   organisation: string,
@@ -74,11 +78,15 @@ async function readMoves(
     const rows = await database.query<{ named: string; lies: string }>(
       `WITH told AS (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]) AS t(local_id, nhs_number, ward)),
        known AS (
-         SELECT t.ward, p.patient FROM told t JOIN patient p ON p.organisation = $1 AND p.local_id = t.local_id
-         UNION ALL SELECT t.ward, p.patient FROM told t JOIN patient p ON p.organisation = $1 AND p.nhs_number = t.nhs_number
-         UNION ALL SELECT t.ward, a.patient FROM told t JOIN patient_alias a ON a.organisation = $1 AND a.local_id = t.local_id)
-       SELECT DISTINCT k.ward AS named, s.ward AS lies FROM known k JOIN stay s
-         ON s.organisation = $1 AND s.patient = k.patient AND s.open_until = 'infinity' AND s.ward <> k.ward`,
+         SELECT t.ward, p.patient FROM told t CROSS JOIN LATERAL
+           (SELECT patient FROM patient WHERE organisation = $1 AND local_id = t.local_id OFFSET 0) p
+         UNION ALL SELECT t.ward, p.patient FROM told t CROSS JOIN LATERAL
+           (SELECT patient FROM patient WHERE organisation = $1 AND nhs_number = t.nhs_number OFFSET 0) p
+         UNION ALL SELECT t.ward, a.patient FROM told t CROSS JOIN LATERAL
+           (SELECT patient FROM patient_alias WHERE organisation = $1 AND local_id = t.local_id OFFSET 0) a)
+       SELECT DISTINCT k.ward AS named, s.ward AS lies FROM known k CROSS JOIN LATERAL
+         (SELECT ward FROM stay WHERE organisation = $1 AND patient = k.patient AND open_until = 'infinity' OFFSET 0) s
+       WHERE s.ward <> k.ward`,
       [
         organisation,
         batch.map(({ localId }) => localId),

@@ -2,6 +2,7 @@ import type { Person } from '#domain';
 import { compareInstants } from '#domain';
 import { readCensus } from '#interop';
 import type { CensusRow } from '#interop';
+import { breath } from '#platform';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
 import type { House } from '../house/house.js';
 import { namedIn } from './census-file.js';
@@ -76,7 +77,11 @@ interface EarlierFile {
 
 async function localIdsOf(bytes: Uint8Array): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
-  for await (const item of readCensus(bytes)) if (item.kind === 'row') ids.add(item.row.localId);
+  const breathe = breath();
+  for await (const item of readCensus(bytes)) {
+    await breathe();
+    if (item.kind === 'row') ids.add(item.row.localId);
+  }
   return ids;
 }
 

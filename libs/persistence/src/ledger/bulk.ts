@@ -119,6 +119,7 @@ class BulkLoader {
       );
     }
     await this.manager.query('UPDATE reference_head SET version = version + 1');
+    await this.manager.query('SELECT refresh_statistics()');
     return { facts: this.facts, stays, bedDays };
   }
 
