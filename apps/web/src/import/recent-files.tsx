@@ -58,7 +58,7 @@ function WhatItDid({ file, today }: { readonly file: CensusState; readonly today
     <p>
       <b>{source}</b>
       {answer !== null && <>, the wards as of {time(answer.takenAt)}</>}
-      <small>Brought in {time(receivedAt)}</small>
+      <small>Brought in {time(receivedAt)}.</small>
       {answer !== null && <small>{censusSentence(answer, ward)}</small>}
       {place !== null && <small>Rows not taken: {place}</small>}
     </p>
