@@ -56,9 +56,12 @@ export function SystemScreen() {
 /** How far the morning is: a ward has begun when a day of today is marked, whatever was said yesterday. */
 function Begun({ due, begun }: { readonly due: number; readonly begun: number }) {
   if (due === 0) return 'No round is due today.';
-  if (begun === 0) return `None of ${due} wards has begun its round; their days count as red.`;
+  if (begun === 0)
+    return `None of ${due} wards has begun its round; days that stay unmarked will count as red.`;
   if (begun === due) return `All ${due} wards with a round due have begun.`;
-  return `${begun} of ${due} wards with a round due have begun; the others’ days count as red.`;
+  const left = due - begun;
+  const others = left === 1 ? '1 ward has not' : `${left} wards have not`;
+  return `${begun} of ${due} wards with a round due have begun; ${others}, and days that stay unmarked will count as red.`;
 }
 
 function SystemStrip({ totals }: { readonly totals: Totals }) {
@@ -68,10 +71,11 @@ function SystemStrip({ totals }: { readonly totals: Totals }) {
         <strong>{words(totals.occupied)}</strong> patients in {words(totals.openBeds)} beds
       </span>
       <span className="app-count">
-        <Mark look={lookOf('red', 'planned')} /> <strong>{words(totals.red)}</strong> red
+        <Mark look={lookOf('red', 'planned')} /> <strong>{words(totals.red)}</strong> red today
       </span>
       <span className="app-count">
         <Mark look={lookOf('green', 'planned')} /> <strong>{words(totals.green)}</strong> green
+        today
       </span>
       <span className="app-count">
         <Mark look={UNREVIEWED} /> <strong>{words(totals.unreviewed)}</strong> not reviewed
