@@ -30,7 +30,6 @@ export function Changes(props: {
       <h2>What changed since the week before</h2>
       <ul>
         <li>
-          <span className="app-tag">No test yet</span>
           <span>
             Delayed bed days: {count(days)},{' '}
             {difference(days, daysOf(rowOf(delayed.rows, before)), uncompared, delayed.suppressed)}.
@@ -38,7 +37,6 @@ export function Changes(props: {
         </li>
         {now !== null && now.redShare !== null && (
           <li>
-            <span className="app-tag">No test yet</span>
             <span>
               Red of reviewed days: {percent(now.redShare)},{' '}
               {pointsDifference(now.redShare, was?.redShare ?? null, uncompared, red.suppressed)}.

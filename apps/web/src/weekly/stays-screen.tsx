@@ -22,6 +22,7 @@ export function WeeklyStaysScreen() {
   if (loaded.state === 'loading') return <Reading what="the stays" />;
   if (loaded.state === 'unreached')
     return <LoadFailed what="The stays" error={null} again={again} />;
+  if (loaded.state === 'refused' && loaded.status === 400) return <NoSuchNumber />;
   if (loaded.state === 'refused')
     return loaded.status === 403 ? (
       <Refused code={loaded.error.code} />
@@ -41,7 +42,7 @@ export function WeeklyStaysScreen() {
         {days === 1 ? 'day' : 'days'}
       </h1>
       <p className="app-quiet">
-        {of.length > 0 && <b>Of {of.join(', ')}. </b>}
+        {of.length > 0 && <b>Only {of.join(', ')}. </b>}
         {dayAndMonth(query.get('from') ?? '')} to {dayAndMonth(query.get('to') ?? '')}, most days
         first. {more ? 'There are more: narrow the choice to see all.' : ''}
       </p>
@@ -57,6 +58,19 @@ export function WeeklyStaysScreen() {
         </p>
       )}
       {items.length > 0 && <StaysTable items={items} />}
+    </div>
+  );
+}
+
+/** An address that was typed or cut short asks for no number of the page. */
+function NoSuchNumber() {
+  return (
+    <div className="app-page">
+      <h1>This address names no number of the weekly page</h1>
+      <p className="app-lede">Open the weekly page and press a number to see its stays.</p>
+      <p>
+        <Link href="/weekly">Open the weekly page</Link>
+      </p>
     </div>
   );
 }
