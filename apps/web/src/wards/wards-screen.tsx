@@ -41,7 +41,7 @@ export function WardsScreen() {
       <div className="app-page">
         <h1>Wards</h1>
         {wards.some((ward) => !opensFor(session, ward)) && (
-          <p className="app-lede">Boards you may open are links and stand first.</p>
+          <p className="app-lede">Boards you may open are links, and stand first at each site.</p>
         )}
         <TextInput
           label="Search by ward or site"
@@ -53,7 +53,11 @@ export function WardsScreen() {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
         {!wardsLoaded && <Reading what="the wards" />}
-        {wardsLoaded && found.length === 0 && <p>No ward of that name.</p>}
+        {wardsLoaded && found.length === 0 && (
+          <p>
+            {wards.length === 0 ? 'No wards yet. A census brings them.' : 'No ward of that name.'}
+          </p>
+        )}
         {sites.map((one) => {
           const here = found.filter((ward) => ward.site === one);
           return (
@@ -63,7 +67,11 @@ export function WardsScreen() {
               </h2>
               <ul className="app-ward-list">
                 {[...here]
-                  .sort((a, b) => collator.compare(a.name, b.name))
+                  .sort(
+                    (a, b) =>
+                      Number(opensFor(session, b)) - Number(opensFor(session, a)) ||
+                      collator.compare(a.name, b.name),
+                  )
                   .map((ward) => (
                     <WardLink key={ward.code} ward={ward}>
                       {counts ? <NotReviewed ward={ward.code} /> : null}
@@ -82,7 +90,9 @@ export function WardsScreen() {
 function NotReviewed({ ward }: { readonly ward: string }) {
   const { body } = useSystemFeed();
   const counts = body?.items.find((item) => item.ward === ward);
-  if (counts?.unreviewed == null || !counts.roundDue) return null;
+  if (counts === undefined) return null;
+  if (!counts.roundDue) return <small>no round due today</small>;
+  if (counts.unreviewed === null) return null;
   if (counts.unreviewed === 0) return <small>All reviewed today</small>;
   return (
     <small>
