@@ -147,11 +147,13 @@ function FilterBar(props: {
   const { items, filters, choose, today } = props;
   const reference = useReference();
   const names = filterNames(items, reference);
+  // Where every wait stands at one level there is nothing to choose.
+  const raised = filters.level !== '' || new Set(items.map(({ level }) => level)).size > 1;
   const none = Object.values(filters).every((value) => value === '');
   return (
     <form className="app-filters" aria-label="Narrow the list" onSubmit={(e) => e.preventDefault()}>
       <Words value={filters.text} choose={(value) => choose('text', value)} />
-      {FILTERS.map(([name, label]) => (
+      {FILTERS.filter(([name]) => name !== 'level' || raised).map(([name, label]) => (
         <Choice
           key={name}
           label={label}

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { londonDate } from '#domain';
-import type { EscalationItem, LocalDate } from '#domain';
+import { epochMs, londonDate } from '#domain';
+import type { EscalationItem, InstantText, LocalDate } from '#domain';
 import { useReference } from '../api/reference.js';
+import { useLine } from '../live/use-live.js';
 import { SimilarName } from '../parts/similar-name.js';
 import { mayOpen } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -75,6 +76,18 @@ function Group({ group, today, since }: TableParts & { readonly group: OwnerGrou
   );
 }
 
+/** When it is due; a time that has passed says so, as on the board. */
+function Due({ at, today }: { readonly at: InstantText; readonly today: LocalDate }) {
+  const { at: now } = useLine();
+  const late = now !== null && epochMs(at) < epochMs(now);
+  return (
+    <>
+      {moment(at, today, londonDate(at))}
+      {late && <b>, late</b>}
+    </>
+  );
+}
+
 function WaitingRow(props: {
   readonly item: EscalationItem;
   readonly today: LocalDate;
@@ -115,7 +128,7 @@ function WaitingRow(props: {
         <span className="app-tag">{item.kind === 'delay' ? 'Delayed' : 'Red'}</span>
         <small>{item.why}</small>
       </td>
-      <td>{item.due === null ? '' : moment(item.due, today, londonDate(item.due))}</td>
+      <td>{item.due !== null && <Due at={item.due} today={today} />}</td>
       <td>
         {news !== null && (
           <span className={news === 'new' ? 'app-tag app-tag--wash' : 'app-tag'}>

@@ -87,7 +87,7 @@ export const ROLE_SIGHTS: Readonly<Record<Role, string>> = {
   'ward-nurse': 'Marks the days of one ward',
   matron: 'Marks on every ward of the hospitals',
   'bed-manager': 'Marks on every ward of the trust',
-  'discharge-team': 'Moves what waits, across both trusts',
+  'discharge-team': 'Sees what waits, across both trusts, and chases it',
   director: 'Sees every ward, marks none',
   'local-authority': 'Sees the council’s own residents, wherever they lie',
   analyst: 'Sees every ward without names',
