@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DemonstrationPerson } from '#contracts';
-import { groupPeople } from './group-people.js';
+import { groupPeople, onlyMatch } from './group-people.js';
 
 const people: DemonstrationPerson[] = [
   { person: 'admin', name: 'Administrator', role: 'administrator', organisation: 'RWE' },
@@ -37,5 +37,11 @@ describe('the people of the demonstration', () => {
   it('are found by every word of the search, in any order and case', () => {
     expect(groupPeople(people, '10 NURSE').flatMap((group) => group.people)).toHaveLength(1);
     expect(groupPeople(people, 'nobody')).toEqual([]);
+  });
+
+  it('are one match only when the search leaves nobody else', () => {
+    expect(onlyMatch(groupPeople(people, 'ward 9'))?.person).toBe('nurse.W9');
+    expect(onlyMatch(groupPeople(people, 'nurse'))).toBeNull();
+    expect(onlyMatch(groupPeople(people, 'nobody'))).toBeNull();
   });
 });

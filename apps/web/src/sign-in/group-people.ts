@@ -33,3 +33,9 @@ export function groupPeople(people: readonly DemonstrationPerson[], search: stri
       ),
   })).filter((group) => group.people.length > 0);
 }
+
+/** The one person whom a search leaves, whom Enter may then sign in as; null while there is a choice. */
+export function onlyMatch(groups: readonly PeopleGroup[]): DemonstrationPerson | null {
+  const [first, ...others] = groups.flatMap((group) => group.people);
+  return first !== undefined && others.length === 0 ? first : null;
+}

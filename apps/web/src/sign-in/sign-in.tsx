@@ -12,7 +12,7 @@ import { useTitle } from '../shell/shell.js';
 import { TourOffer } from '../tour/tour-offer.js';
 import { TourPlace } from '../tour/tour-place.js';
 import { hasTour } from '../tour/steps.js';
-import { groupPeople } from './group-people.js';
+import { groupPeople, onlyMatch } from './group-people.js';
 import type { PeopleGroup } from './group-people.js';
 
 export function SignIn() {
@@ -57,6 +57,7 @@ function ChoosePerson({ people }: { readonly people: readonly DemonstrationPerso
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const groups = groupPeople(people, search);
+  const only = onlyMatch(groups);
 
   async function choose(person: string): Promise<void> {
     setBusy(person);
@@ -77,6 +78,11 @@ function ChoosePerson({ people }: { readonly people: readonly DemonstrationPerso
           can sign in as anyone.
         </p>
       </InsetText>
+      {people.every(({ ward }) => ward === undefined) && (
+        <p>
+          <b>No wards yet.</b> Sign in as Administrator to bring in a census.
+        </p>
+      )}
       {hasTour(people) && <TourOffer />}
       <TextInput
         label="Search by name, ward or role"
@@ -86,6 +92,9 @@ function ChoosePerson({ people }: { readonly people: readonly DemonstrationPerso
         autoComplete="off"
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && only !== null && busy === null) void choose(only.person);
+        }}
       />
       {problem !== null && (
         <p className="app-problem" role="alert">
