@@ -34,7 +34,9 @@ describe('who sees what in a browser', () => {
     await page.getByRole('heading', { name: /Ward W1: 9 patients are not yet reviewed/ }).waitFor();
     await link(page, 'Open the board').click();
     await markOf(page, 'B9').waitFor();
-    expect(await page.getByRole('note').innerText()).toContain('Demonstration: no real patients');
+    expect(await page.getByRole('complementary', { name: 'Demonstration' }).innerText()).toContain(
+      'Demonstration: no real patients',
+    );
 
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();

@@ -77,9 +77,11 @@ function Questions() {
     <>
       {said}
       <div className="app-page-head">
-        <h2 role="status">
-          {shown.length === 1 ? '1 question' : `${shown.length} questions`}
-          {chosen !== '' && `, ${ward(chosen)}`}
+        <h2>
+          <span role="status">
+            {shown.length === 1 ? '1 question' : `${shown.length} questions`}
+            {chosen !== '' && `, ${ward(chosen)}`}
+          </span>
         </h2>
         <p className="app-form-actions">
           {wards.length > 1 && <WardChoice wards={wards} chosen={chosen} choose={setChosen} />}
