@@ -1,8 +1,15 @@
 import { Link } from 'wouter';
 import { useReference } from '../api/reference.js';
 import { countsOf } from '../board/counts.js';
+import { countsHours } from '../board/hours.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
-import { mayAnswerQuestions, mayImport, mayOpenSystem, mayOpenWaiting } from '../session/rights.js';
+import {
+  mayAnswerQuestions,
+  mayDo,
+  mayImport,
+  mayOpenSystem,
+  mayOpenWaiting,
+} from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
@@ -10,6 +17,7 @@ import { TourOffer } from '../tour/tour-offer.js';
 import { TOUR_WARD } from '../tour/steps.js';
 import { clockTime, fullDay, hourOf } from '../words/dates.js';
 import { londonDate } from '#domain';
+import { askedOf } from './asked.js';
 
 /** What this person may open, the next thing to do first. */
 export function Start() {
@@ -106,35 +114,43 @@ function greeting(hour: number): string {
 
 function OwnWard({ ward }: { readonly ward: string }) {
   const reference = useReference();
+  const session = useSession();
+  const line = useLine();
   const { body } = useWardFeed(ward);
-  const name = body?.name ?? reference.ward(ward);
+  const path = `/wards/${encodeURIComponent(ward)}`;
+  const now = line.at ?? body?.asOf;
+  const asked = body === null || now === undefined ? null : askedOf(body, clockTime(now));
+  const walks =
+    body !== null &&
+    asked !== null &&
+    asked.left > 0 &&
+    mayDo(session, 'round', body) &&
+    !countsHours(body.kind);
   return (
     <div className="app-next">
       <div>
-        <h2>{body === null ? name : `${name}: ${leftWords(body)}`}</h2>
+        <h2>
+          {body?.name ?? reference.ward(ward)}
+          {asked !== null && `: ${asked.words}`}
+        </h2>
         {body !== null && (
           <p>
             {countsOf(body).reviewed} of {body.rows.length} patients reviewed today.
           </p>
         )}
       </div>
-      <Link
-        href={`/wards/${encodeURIComponent(ward)}`}
-        className="app-button app-button--strong app-button--large"
-      >
-        Open the board
-      </Link>
+      <p className="app-form-actions">
+        {walks && (
+          <Link href={`${path}/round`} className="app-button app-button--large">
+            {asked.kind === 'huddle' ? 'Start the huddle' : 'Start the round'}
+          </Link>
+        )}
+        <Link href={path} className="app-button app-button--strong app-button--large">
+          Open the board
+        </Link>
+      </p>
     </div>
   );
-}
-
-function leftWords(board: Parameters<typeof countsOf>[0] & { readonly roundDue: boolean }): string {
-  if (!board.roundDue) return 'no round is due today';
-  const { unreviewed } = countsOf(board);
-  if (unreviewed === 0) return 'every patient is reviewed';
-  return unreviewed === 1
-    ? '1 patient is not yet reviewed'
-    : `${unreviewed} patients are not yet reviewed`;
 }
 
 function Card(props: { readonly href: string; readonly title: string; readonly words: string }) {
