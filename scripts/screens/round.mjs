@@ -27,7 +27,7 @@ export async function takeRound(page, ward, shot) {
   await page.getByRole('button', { name: 'Potential' }).click();
   await page.getByLabel('Home today, at what time').selectOption('16:00');
   // What is asked for already stays as it is.
-  for (const name of ['Discharge letter', 'Transport booked']) {
+  for (const name of ['Discharge letter', 'Book transport']) {
     const check = page.getByRole('button', { name: `${name}: to do` });
     if ((await check.count()) > 0) await check.click();
   }

@@ -220,13 +220,13 @@ function asked(
   const reason = reasonIn(book, 'red-constraints', constraint, date);
   const council = reason?.attribution === 'la' ? patient.state.responsibleAuthority : null;
   const owner: OwnerEntry['code'] | null = reason?.owner ?? council;
-  if (owner === null) return [];
+  if (reason === null || owner === null) return [];
   const due = Math.max(ms + 30 * MINUTE, londonMs(date, plans.pick(['12:00', '14:00', '16:00'])));
   const opened = openAction(
     patient.state,
     {
       action: `${patient.state.organisation}.A${sortableId(plans, ms)}`,
-      what: words.seal(ASKED[constraint] ?? 'Ask how far it is'),
+      what: words.seal(ASKED[constraint] ?? `Chase: ${reason.name}`),
       owner,
       dueAt: instantAt(due),
       constraint,

@@ -9,15 +9,15 @@ import { rowsOf } from './row.js';
 const CHECKS = [
   ['medicines', 'Medicines to take home', 'Meds', 'pharmacist'],
   ['letter', 'Discharge letter', 'Letter', 'doctor'],
-  ['transport', 'Transport booked', 'Transp', 'nurse'],
+  ['transport', 'Book transport', 'Transp', 'nurse'],
   ['therapy', 'Therapy assessment', 'Therapy', 'therapist'],
   ['equipment', 'Equipment at home', 'Equip', 'therapist'],
-  ['family-told', 'Family told', 'Family', 'nurse'],
-  ['care-package', 'Care at home arranged', 'Care', 'discharge-team'],
+  ['family-told', 'Tell the family', 'Family', 'nurse'],
+  ['care-package', 'Arrange care at home', 'Care', 'discharge-team'],
   ['home-access', 'Keys, heating and food at home', 'Home', 'nurse'],
-  ['follow-up', 'Follow-up booked', 'Follow', 'ward-clerk'],
+  ['follow-up', 'Book the follow-up', 'Follow', 'ward-clerk'],
   ['mental-health-plan', 'Care plan with the community team', 'Plan', 'mental-health-team'],
-  ['leave-tried', 'Leave tried', 'Leave', 'nurse'],
+  ['leave-tried', 'Try leave', 'Leave', 'nurse'],
   ['accommodation', 'Somewhere to live', 'Housing', 'social-worker'],
 ] as const;
 
