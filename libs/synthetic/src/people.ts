@@ -20,8 +20,17 @@ export function personFrom(
 
 /** Years of age: most in a general hospital are old, most on a mental health ward of working age. */
 function ageFrom(random: Random, mentalHealth: boolean): number {
-  const [middle, spread, low] = mentalHealth ? [42, 13, 18] : [74, 15, 18];
-  return Math.min(102, Math.max(low, middle + spread * random.bell()) + random.next());
+  const [middle, spread] = mentalHealth ? [42, 13] : [74, 15];
+  return within(YOUNGEST, OLDEST, middle + spread * random.bell() + random.next());
+}
+
+const YOUNGEST = 18;
+const OLDEST = 101;
+
+/** What lies beyond an edge is mirrored at it: cut off, it would pile up there as people of one age. */
+function within(low: number, high: number, years: number): number {
+  const mirrored = years > high ? 2 * high - years : years;
+  return mirrored < low ? Math.min(high, 2 * low - mirrored) : mirrored;
 }
 
 /** Numbers of those who are there when the house opens, and of those who come while it lives: never the same. */
