@@ -14,7 +14,7 @@ export function AllReasons(props: {
     <div className="app-all-reasons">
       {SCOPES.map(([scope, title]) => (
         <section key={scope}>
-          <h4>{title}</h4>
+          <h3>{title}</h3>
           <ul>
             {props.reasons
               .filter((reason) => (reason.scope ?? 'internal') === scope)

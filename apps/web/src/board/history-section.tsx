@@ -28,22 +28,24 @@ export function HistorySection(props: {
     );
   if (history.state === 'refused') return <p>{history.error.message}</p>;
   return (
-    <ol className="app-history">
-      {seenOnce(history.value.facts)
-        .reverse()
-        .map((entry) => {
-          const times = factTimes(entry);
-          return (
-            <li key={entry.seq}>
-              <p className="app-quiet">
-                {times.at}, {reference.person(entry.by)}
-                {times.told !== null && ` (recorded ${times.told})`}
-              </p>
-              <p>{factSentence(entry, reference)}</p>
-              {entry.note !== undefined && <p className="app-note">{entry.note}</p>}
-            </li>
-          );
-        })}
-    </ol>
+    <div className="app-history" role="group" aria-label="History of the stay" tabIndex={0}>
+      <ol>
+        {seenOnce(history.value.facts)
+          .reverse()
+          .map((entry) => {
+            const times = factTimes(entry);
+            return (
+              <li key={entry.seq}>
+                <p className="app-quiet">
+                  {times.at}, {reference.person(entry.by)}
+                  {times.told !== null && ` (recorded ${times.told})`}
+                </p>
+                <p>{factSentence(entry, reference)}</p>
+                {entry.note !== undefined && <p className="app-note">{entry.note}</p>}
+              </li>
+            );
+          })}
+      </ol>
+    </div>
   );
 }
