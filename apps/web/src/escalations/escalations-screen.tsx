@@ -149,9 +149,22 @@ function FilterBar(props: {
   const names = filterNames(items, reference);
   // Where every wait stands at one level there is nothing to choose.
   const raised = filters.level !== '' || new Set(items.map(({ level }) => level)).size > 1;
-  const none = Object.values(filters).every((value) => value === '');
+  const [open, setOpen] = useState(false);
+  const chosen = Object.values(filters).filter((value) => value !== '').length;
   return (
-    <form className="app-filters" aria-label="Narrow the list" onSubmit={(e) => e.preventDefault()}>
+    <form
+      className={open ? 'app-filters app-filters--open' : 'app-filters'}
+      aria-label="Narrow the list"
+      onSubmit={(e) => e.preventDefault()}
+    >
+      <button
+        type="button"
+        className="app-button app-filters-fold"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        Filter{chosen > 0 && ` (${chosen} chosen)`}
+      </button>
       <Words value={filters.text} choose={(value) => choose('text', value)} />
       {FILTERS.filter(([name]) => name !== 'level' || raised).map(([name, label]) => (
         <Choice
@@ -167,7 +180,7 @@ function FilterBar(props: {
             .map(({ value, words, count }) => [value, `${words} (${count})`] as const)}
         </Choice>
       ))}
-      <button type="button" className="app-button" disabled={none} onClick={props.clear}>
+      <button type="button" className="app-button" disabled={chosen === 0} onClick={props.clear}>
         Show all
       </button>
     </form>
