@@ -69,14 +69,16 @@ function Names({ ward }: Part) {
   return (
     <fieldset className="app-fields">
       <legend className="app-hidden">Name and kind</legend>
-      {ward === null && <TextInput id="ward-code" name="code" label="Code" maxLength={40} />}
+      {ward === null && (
+        <TextInput id="ward-code" name="code" label="Code" maxLength={40} ref={first} />
+      )}
       <TextInput
         id="ward-name"
         name="name"
         label="Name"
         maxLength={80}
         defaultValue={ward?.name ?? ''}
-        ref={first}
+        {...(ward === null ? {} : { ref: first })}
       />
       {ward === null && (
         <Select id="ward-organisation" name="organisation" label="Organisation">
