@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
 import { useWaiting } from '../commands/use-commands.js';
+import { isOfSheet } from '../parts/dialog.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
@@ -285,6 +286,7 @@ function useBoardKeys(
   const session = useSession();
   return (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
+    if (isOfSheet(target)) return;
     const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
     const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
     const marks = [...(table.current?.querySelectorAll<HTMLButtonElement>('[data-stay]') ?? [])];

@@ -2,14 +2,15 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { judgementOf } from '#domain';
 import type { LocalDate, MarkKind, ReasonEntry, Row } from '#domain';
+import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
 import { useReference } from '../api/reference.js';
-import { AllReasons } from './all-reasons.js';
 import { ChoiceGrid } from './choice-grid.js';
 import { GreenRed } from './green-red.js';
 import { isTypedIn, meaningOf } from './keys.js';
 import type { Problem, Wish } from './marking.js';
 import { ProblemBox } from './problem-box.js';
+import { ReasonsDialog } from './reasons-dialog.js';
 import { listOn, offered } from './reasons.js';
 import { TextArea } from './text-area.js';
 
@@ -87,12 +88,12 @@ export function MarkPanel(props: MarkPanelParts) {
               needed={asking === 'reason'}
               standing={standing}
               choices={choices}
-              reasons={reasons}
               all={all}
-              setAll={setAll}
+              showAll={() => setAll(true)}
               choose={red}
             />
           )}
+          {all && <ReasonsDialog reasons={reasons} choose={red} close={() => setAll(false)} />}
           <TextArea
             label="Note, sent with your mark (optional)"
             value={note}
@@ -130,6 +131,7 @@ function onPanelKey(acts: {
 }) {
   return (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
+    if (isOfSheet(target)) return;
     const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
     const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
     if (meaning === null) return;
@@ -162,29 +164,25 @@ function ReasonChoice(props: {
   readonly needed: boolean;
   readonly standing: string | null;
   readonly choices: readonly ReasonEntry[];
-  readonly reasons: readonly ReasonEntry[];
   readonly all: boolean;
-  readonly setAll: (all: boolean) => void;
+  readonly showAll: () => void;
   readonly choose: (reason: string) => void;
 }) {
-  const { standing, all, setAll } = props;
+  const { standing } = props;
   return (
-    <>
-      <ChoiceGrid
-        title={props.needed ? 'Red needs a reason. Waiting for' : 'Waiting for'}
-        hint={
-          standing === null
-            ? 'Press a reason to mark the day red with it.'
-            : 'The reason that stands is chosen. Press another to change it.'
-        }
-        choices={props.choices}
-        chosen={standing}
-        choose={props.choose}
-        more={() => setAll(!all)}
-        moreOpen={all}
-      />
-      {all && <AllReasons reasons={props.reasons} choose={props.choose} />}
-    </>
+    <ChoiceGrid
+      title={props.needed ? 'Red needs a reason. Waiting for' : 'Waiting for'}
+      hint={
+        standing === null
+          ? 'Press a reason to mark the day red with it.'
+          : 'The reason that stands is chosen. Press another to change it.'
+      }
+      choices={props.choices}
+      chosen={standing}
+      choose={props.choose}
+      more={props.showAll}
+      moreOpen={props.all}
+    />
   );
 }
 
