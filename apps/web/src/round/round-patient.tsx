@@ -5,6 +5,7 @@ import { useReference } from '../api/reference.js';
 import { ProblemBox } from '../board/problem-box.js';
 import { ReasonsDialog } from '../board/reasons-dialog.js';
 import { listOn } from '../board/reasons.js';
+import { saidAgain } from '../board/marking.js';
 import type { MarkingTools } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { useLine } from '../live/use-live.js';
@@ -193,13 +194,7 @@ function keepNote(
   const { day } = row;
   const said = kind === 'final' ? day.final : day.planned;
   if (said === null || words === '') return hold(words);
-  marking.mark(row, {
-    kind,
-    colour: said.colour,
-    note: words,
-    ...(said.constraint === null ? {} : { constraint: said.constraint }),
-    ...(said.value === null ? {} : { value: said.value }),
-  });
+  marking.mark(row, { ...saidAgain(kind, said), note: words });
 }
 
 function Questions(
