@@ -5,6 +5,7 @@ import type { LocalDate, MarkKind, ReasonEntry, Row } from '#domain';
 import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
 import { useReference } from '../api/reference.js';
+import { useGave } from './use-gave.js';
 import { ChoiceGrid } from './choice-grid.js';
 import { GreenRed } from './green-red.js';
 import { isTypedIn, meaningOf } from './keys.js';
@@ -23,7 +24,8 @@ export interface MarkPanelParts {
   /** The place of what was chosen by then. */
   readonly choice: number | null;
   readonly taken: () => void;
-  readonly seven: readonly ReasonEntry[];
+  /** Null until they have come. */
+  readonly seven: readonly ReasonEntry[] | null;
   /** Not yet: the two answers stand for themselves, and keys mean what they will. */
   readonly whole: boolean;
   readonly problem: Problem | undefined;
@@ -43,7 +45,9 @@ export function MarkPanel(props: MarkPanelParts) {
   const [all, setAll] = useState(false);
   const [note, setNote] = useState('');
   const standing = standingReason(row);
-  const choices = offered(seven, reasons, standing);
+  const choices = offered(seven ?? [], reasons, standing);
+  const said = judgementOf(row.day);
+  const chosen = said?.colour === 'red' ? said.constraint : null;
 
   function make(wish: Omit<Wish, 'kind' | 'note'>): void {
     const text = note.trim();
@@ -64,13 +68,13 @@ export function MarkPanel(props: MarkPanelParts) {
     if (reason !== undefined) red(reason.code);
   }
 
+  const chooseSoon = useChoiceOf(props, seven !== null || asking === 'value', choose);
   const onKeyDown = onPanelKey({
     green: pressGreen,
     red: pressRed,
     all: () => setAll(true),
-    choice: choose,
+    choice: chooseSoon,
   });
-  useTakenChoice(props, choose);
 
   return (
     <div className="app-panel-mark" tabIndex={-1} ref={place} onKeyDown={onKeyDown}>
@@ -87,6 +91,7 @@ export function MarkPanel(props: MarkPanelParts) {
             <ReasonChoice
               needed={asking === 'reason'}
               standing={standing}
+              chosen={chosen}
               choices={choices}
               all={all}
               showAll={() => setAll(true)}
@@ -106,20 +111,25 @@ export function MarkPanel(props: MarkPanelParts) {
   );
 }
 
-/** What was chosen before the panel was there is done once it is. */
-function useTakenChoice(
+/** What was chosen before the panel or its reasons were there is done once they are. */
+function useChoiceOf(
   props: Pick<MarkPanelParts, 'choice' | 'taken'>,
+  ready: boolean,
   choose: (index: number) => void,
-): void {
+): (index: number) => void {
+  const [held, setHeld] = useState(props.choice);
   const take = useEffectEvent(() => {
-    if (props.choice === null) return;
+    if (held === null) return;
+    setHeld(null);
     props.taken();
-    choose(props.choice);
+    choose(held);
   });
   useEffect(() => {
+    if (held === null || !ready) return;
     const soon = setTimeout(() => take(), 0);
     return () => clearTimeout(soon);
-  }, []);
+  }, [held, ready]);
+  return (index) => (ready ? choose(index) : setHeld(index));
 }
 
 /** Keys inside the panel; what they do not mean goes on to the board. */
@@ -163,22 +173,26 @@ function ValueChoice(props: {
 function ReasonChoice(props: {
   readonly needed: boolean;
   readonly standing: string | null;
+  readonly chosen: string | null;
   readonly choices: readonly ReasonEntry[];
   readonly all: boolean;
   readonly showAll: () => void;
   readonly choose: (reason: string) => void;
 }) {
-  const { standing } = props;
+  const { standing, chosen } = props;
   return (
     <ChoiceGrid
       title={props.needed ? 'Red needs a reason. Waiting for' : 'Waiting for'}
       hint={
         standing === null
           ? 'Press a reason to mark the day red with it.'
-          : 'The reason that stands is chosen. Press another to change it.'
+          : chosen === null
+            ? 'The reason from before is outlined. Red takes it; press another to change it.'
+            : 'The reason that stands is chosen. Press another to change it.'
       }
       choices={props.choices}
-      chosen={standing}
+      chosen={chosen}
+      preset={chosen === null ? standing : null}
       choose={props.choose}
       more={props.showAll}
       moreOpen={props.all}
@@ -248,6 +262,7 @@ function Answers(props: {
       <GreenRed
         kind={props.kind}
         chosen={settled ? (judgementOf(day)?.colour ?? null) : null}
+        gave={useGave(props.row)}
         redWords={
           props.still === null ? 'today waits; then say for what' : `waits for: ${props.still}`
         }

@@ -18,6 +18,7 @@ const settled = (body: unknown): MarkingEvent => ({
   settled: { ok: true, body },
   id: 'c1',
   words: 'Bed A1: green',
+  brief: 'A1 green',
 });
 
 const conflict = (details: Record<string, unknown>): MarkingEvent => ({
@@ -27,6 +28,7 @@ const conflict = (details: Record<string, unknown>): MarkingEvent => ({
   settled: { ok: false, status: 409, error: { code: 'day-changed', message: 'm', details } },
   id: 'c1',
   words: '',
+  brief: '',
 });
 
 const RED: Judgement = {
@@ -66,6 +68,7 @@ function keptOver(
     settled: { ok: true, body: { day: { ...stood, version: stood.version + 1, ...left } } },
     id: 'c1',
     words: '',
+    brief: '',
   });
 }
 

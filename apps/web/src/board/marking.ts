@@ -32,6 +32,8 @@ export interface Undoable {
   /** What of the same kind stood before and comes back; null where this mark was the first. */
   readonly before: Wish | null;
   readonly words: string;
+  /** The same for a small screen: bed and mark, no name. */
+  readonly brief: string;
   /** Somebody else on the ward has almost this name. */
   readonly similarName: boolean;
 }
@@ -54,6 +56,7 @@ export type MarkingEvent =
       readonly settled: Settled;
       readonly id: string;
       readonly words: string;
+      readonly brief: string;
     }
   | { readonly type: 'taken-back'; readonly stay: string; readonly settled: Settled }
   | { readonly type: 'forget-undo'; readonly id: string }
@@ -95,7 +98,7 @@ function kept(
   event: Extract<MarkingEvent, { type: 'settled' }>,
   day: DayView,
 ): Marking {
-  const { id, words, row, wish } = event;
+  const { id, words, brief, row, wish } = event;
   const { stay, patient } = row;
   const { similarName } = patient;
   const stood = withAnswer(row, state.answered).day;
@@ -103,7 +106,7 @@ function kept(
   const before = said === null ? null : saidAgain(wish.kind, said);
   // Taking back takes the final word first: a first plan beside one cannot be taken back by itself.
   const fixed = before === null && wish.kind === 'planned' && day.final !== null;
-  const undoable = { id, stay, row: { ...row, day }, before, words, similarName };
+  const undoable = { id, stay, row: { ...row, day }, before, words, brief, similarName };
   return {
     answered: put(state.answered, stay, day),
     problems: without(state.problems, stay),

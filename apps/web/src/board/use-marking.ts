@@ -114,7 +114,8 @@ export function useMarking(board: Board | null): MarkingTools {
           if (settled.ok) known.learn(path, (settled.body as MarkedDay).day.version);
           const who = [`Bed ${row.bed ?? 'not known'}`, row.patient.displayName].filter(Boolean);
           const words = `${who.join(', ')}: ${brief}${wish.again === true ? ', as before' : ''}`;
-          happen({ type: 'settled', row, wish, settled, id: commandId, words });
+          const small = `${row.bed ?? 'No bed'} ${briefMark(wish.colour, reason)}`;
+          happen({ type: 'settled', row, wish, settled, id: commandId, words, brief: small });
         });
     },
     [sender, live, reference, known],

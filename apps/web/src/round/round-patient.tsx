@@ -261,7 +261,7 @@ function PatientMore(props: {
         Plan
       </button>
       <button type="button" onClick={() => props.open('note')}>
-        {props.note === '' ? 'Note' : 'Note, not sent yet'}
+        {props.note === '' ? 'Note' : 'Note, not sent yet'} <kbd>M</kbd>
       </button>
       {props.marked && (
         <button type="button" onClick={() => props.open('withdraw')}>
