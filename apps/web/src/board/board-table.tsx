@@ -300,17 +300,14 @@ function useWalkOfBeds(
   table: React.RefObject<HTMLTableElement | null>,
   setOpened: (opened: null) => void,
 ): (from: HTMLElement, step: Step) => void {
-  const walk = useCallback(
-    (from: HTMLElement, step: Step) => {
-      const marks = marksIn(table.current);
-      const to = marks[marks.indexOf(from) + (step === 'next' ? 1 : -1)];
-      if (to === undefined) return;
-      // Closed first, so that the bed comes into sight where it then is.
-      if (openMark(marks) === from) flushSync(() => setOpened(null));
-      to.focus();
-    },
-    [table, setOpened],
-  );
+  const walk = (from: HTMLElement, step: Step): void => {
+    const marks = marksIn(table.current);
+    const to = marks[marks.indexOf(from) + (step === 'next' ? 1 : -1)];
+    if (to === undefined) return;
+    // Closed first, so that the bed comes into sight where it then is.
+    if (openMark(marks) === from) flushSync(() => setOpened(null));
+    to.focus();
+  };
   const fromPage = useEffectEvent((event: globalThis.KeyboardEvent) => {
     const meaning = meaningOf(event.key, false, event.ctrlKey || event.metaKey || event.altKey);
     const free = document.activeElement === document.body || document.activeElement?.id === 'main';

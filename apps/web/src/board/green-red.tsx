@@ -11,13 +11,13 @@ export function GreenRed(props: {
   readonly asking?: Colour | null;
   readonly redWords: string;
   /** What the day gave, where a final green says it. */
-  readonly gave: string | null;
+  readonly gave?: string | null;
   readonly green: () => void;
   readonly red: () => void;
 }) {
   const { chosen, chosenWords = 'Chosen', asking = null } = props;
   const step = props.kind === 'final' ? 'was a step towards home' : 'a step towards home';
-  const kept = props.gave === null ? step : `today gave: ${props.gave}`;
+  const kept = props.gave == null ? step : `gave: ${props.gave}`;
   const greenWords = asking === 'green' ? 'now say what today gave' : kept;
   const redWords = asking === 'red' ? 'now say what the patient waits for' : props.redWords;
   const answers = [

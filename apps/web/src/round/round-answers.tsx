@@ -18,7 +18,6 @@ export function RoundAnswers({ answering }: { readonly answering: Answering }) {
         chosenWords={answering.waiting ? 'To send' : 'Chosen'}
         asking={answering.pressed}
         redWords={answering.redWords}
-        gave={answering.gave}
         green={answering.green}
         red={answering.red}
       />

@@ -35,7 +35,7 @@ interface WalkParts {
 export function RoundWalk(props: WalkParts) {
   const { round, help } = props;
   const marking = useMarking(props.board);
-  const { tools: changes, added, forget } = useAdded(useChanges(props.board));
+  const { tools: changes, ...added } = useAdded(useChanges(props.board));
   const board = useShown(props.board, marking.marking.answered, changes.changes.ahead);
   const walk = useWalk(round, board);
   const waiting = useWaiting().length;
@@ -86,11 +86,9 @@ export function RoundWalk(props: WalkParts) {
         />
       )}
       <RoundFoot
-        {...foot}
+        {...{ ...foot, ...added }}
         undoable={undoable}
         forget={marking.forgetUndo}
-        added={added}
-        forgetAdded={forget}
         waiting={waiting}
         answered={current !== null && current.standing.is !== 'to-do'}
       />
@@ -112,7 +110,7 @@ function useAdded(tools: ChangeTools) {
   const [added, setAdded] = useState<Added | null>(null);
   return {
     added,
-    forget: () => setAdded(null),
+    forgetAdded: () => setAdded(null),
     tools: {
       ...tools,
       openAction: (...[row, action]: Parameters<ChangeTools['openAction']>) =>

@@ -5,7 +5,6 @@ import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import type { Wish } from '../board/marking.js';
 import { listOn, offered } from '../board/reasons.js';
-import { useGave } from '../board/use-gave.js';
 import { spanSince } from '../words/dates.js';
 import type { Unanswered } from './walk-order.js';
 
@@ -23,8 +22,6 @@ export interface Answering {
   readonly waiting: boolean;
   readonly planned: { readonly words: string } | null;
   readonly redWords: string;
-  /** What a final green says that the day gave. */
-  readonly gave: string | null;
   readonly asking: 'reason' | 'value';
   /** The colour that was pressed and waits for its value or reason. */
   readonly pressed: 'green' | 'red' | null;
@@ -98,7 +95,6 @@ export function useAnswering(parts: Parts): Answering {
     waiting: unanswered !== null,
     planned: planned === null ? null : { words: plannedWords(row, reference, today) },
     redWords: redWords(standing, row, reference, today),
-    gave: useGave(row),
     asking,
     pressed: asked === 'value' ? 'green' : asked === 'reason' ? 'red' : null,
     ...words(asking, asked, asksPlanned, standing !== null),
