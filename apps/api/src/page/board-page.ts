@@ -1,7 +1,8 @@
 import type { PageSeed } from '#contracts';
 import { WardCode } from '#contracts';
 import type { OpenedHouse, Sessions } from '#flow';
-import { board, demonstrationPeople, sessionOf } from '#flow';
+import { may } from '#domain';
+import { board, demonstrationPeople, roundHelp, sessionOf } from '#flow';
 import type { Logger } from '#platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
@@ -61,6 +62,8 @@ async function seedFor(
   if (!read.ok) return null;
   const book = await house.books.any();
   const demonstration = mode !== 'off';
+  // Whoever marks finds the ward's reasons in their places at the first press.
+  const help = may(person, 'mark', read.value) ? await roundHelp(house, person, ward.data) : null;
   return {
     answers: {
       '/session': sessionOf(person, demonstration),
@@ -68,6 +71,9 @@ async function seedFor(
       '/owners': ownersOf(book),
       '/organisations': organisationsOf(book),
       '/wards': wardsOf(book),
+      ...(help?.ok === true
+        ? { [`/wards/${encodeURIComponent(ward.data)}/round-help`]: help.value }
+        : {}),
       ...(demonstration ? { '/session/people': demonstrationPeople(book) } : {}),
     },
     board: { epoch, snapshot: read.value },

@@ -1,8 +1,19 @@
-import { Fragment, memo, useCallback, useEffect, useId, useRef, useState } from 'react';
+import {
+  Fragment,
+  memo,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import type { KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
 import { useWaiting } from '../commands/use-commands.js';
+import { isOfSheet } from '../parts/dialog.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
@@ -36,10 +47,13 @@ function opening(
 interface BoardTableParts {
   readonly board: Board;
   readonly news: ReadonlyMap<string, News>;
-  readonly seven: readonly ReasonEntry[];
+  /** Null until they have come. */
+  readonly seven: readonly ReasonEntry[] | null;
   readonly tools: MarkingTools;
   readonly finalFirst: boolean;
   readonly now: InstantText;
+  /** Says something at the foot of the screen for a while. */
+  readonly tell: (words: string) => void;
   /** The stays to show in their order, or null for every bed of the ward. */
   readonly stays: readonly string[] | null;
 }
@@ -61,8 +75,8 @@ export function BoardTable(props: BoardTableParts) {
   );
   // Once only: a panel that comes again, because its row does, marks nothing.
   const taken = useCallback(() => setOpened((one) => one && { ...one, choice: null }), []);
-  const onKeyDown = useBoardKeys(props, table, setOpened);
-  useArrowFromPage(table);
+  const walk = useWalkOfBeds(table, setOpened);
+  const onKeyDown = useBoardKeys(props, table, setOpened, walk);
 
   function close(stay: string): void {
     setOpened(null);
@@ -260,47 +274,93 @@ function markButton(table: HTMLTableElement | null, stay: string): HTMLButtonEle
   return table?.querySelector(`button[data-stay="${CSS.escape(stay)}"]`) ?? null;
 }
 
-/** An arrow pressed while nothing has the focus goes to the first mark: nobody tabs through the bar for it. */
-function useArrowFromPage(table: React.RefObject<HTMLTableElement | null>): void {
+type Step = 'next' | 'before';
+
+function marksIn(table: HTMLTableElement | null): HTMLElement[] {
+  return [...(table?.querySelectorAll<HTMLElement>('[data-stay]') ?? [])];
+}
+
+/** The mark whose panel is open. */
+function openMark(marks: readonly HTMLElement[]): HTMLElement | undefined {
+  return marks.find((one) => one.getAttribute('aria-expanded') === 'true');
+}
+
+/** Whether something lies in the panel that a mark has opened. */
+function isInPanelOf(mark: HTMLElement | undefined, target: HTMLElement): boolean {
+  const panel = document.getElementById(mark?.getAttribute('aria-controls') ?? '');
+  return panel?.contains(target) ?? false;
+}
+
+/**
+ * Walks the beds with the focus, from a mark or from its open panel, which closes: what is pressed next is
+ * of the bed that has the focus. An arrow pressed while nothing has it goes on from the open bed, or to
+ * the first: nobody tabs through the bar for it.
+ */
+function useWalkOfBeds(
+  table: React.RefObject<HTMLTableElement | null>,
+  setOpened: (opened: null) => void,
+): (from: HTMLElement, step: Step) => void {
+  const walk = (from: HTMLElement, step: Step): void => {
+    const marks = marksIn(table.current);
+    const to = marks[marks.indexOf(from) + (step === 'next' ? 1 : -1)];
+    if (to === undefined) return;
+    // Closed first, so that the bed comes into sight where it then is.
+    if (openMark(marks) === from) flushSync(() => setOpened(null));
+    to.focus();
+  };
+  const fromPage = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    const meaning = meaningOf(event.key, false, event.ctrlKey || event.metaKey || event.altKey);
+    const free = document.activeElement === document.body || document.activeElement?.id === 'main';
+    if (meaning === null || !free || isOfSheet(event.target)) return;
+    if (meaning.means !== 'next' && meaning.means !== 'before') return;
+    event.preventDefault();
+    const marks = marksIn(table.current);
+    const open = openMark(marks);
+    if (open === undefined) marks[0]?.focus();
+    else walk(open, meaning.means);
+  });
   useEffect(() => {
-    const toFirst = (event: globalThis.KeyboardEvent) => {
-      const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
-      const free =
-        document.activeElement === document.body || document.activeElement?.id === 'main';
-      if (!arrow || !free || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      table.current?.querySelector<HTMLElement>('[data-stay]')?.focus();
-    };
-    document.addEventListener('keydown', toFirst);
-    return () => document.removeEventListener('keydown', toFirst);
-  }, [table]);
+    const press = (event: globalThis.KeyboardEvent) => fromPage(event);
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+  return walk;
 }
 
 /** Keys on a mark: up and down walk the beds, G and R mark, Escape closes. */
 function useBoardKeys(
-  { board, tools, finalFirst }: BoardTableParts,
+  { board, tools, finalFirst, tell }: BoardTableParts,
   table: React.RefObject<HTMLTableElement | null>,
   setOpened: (how: (one: Opened | null) => Opened | null) => void,
+  walk: (from: HTMLElement, step: Step) => void,
 ) {
   const session = useSession();
   return (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
+    if (isOfSheet(target)) return;
     const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
     const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
-    const marks = [...(table.current?.querySelectorAll<HTMLButtonElement>('[data-stay]') ?? [])];
-    if (meaning?.means === 'close') {
-      const open = marks.find((one) => one.getAttribute('aria-expanded') === 'true');
+    if (meaning === null) return;
+    const open = openMark(marksIn(table.current));
+    if (meaning.means === 'close') {
       setOpened(() => null);
       return open?.focus();
     }
-    const stay = target.dataset['stay'];
-    const row = board.rows.find((one) => one.stay === stay);
-    if (meaning === null || row === undefined) return;
+    const row = board.rows.find((one) => one.stay === target.dataset['stay']);
+    const walks = meaning.means === 'next' || meaning.means === 'before';
+    // Arrows choose between radio buttons.
+    if (walks && open !== undefined && isInPanelOf(open, target) && target.tagName !== 'INPUT') {
+      event.preventDefault();
+      return walk(open, meaning.means);
+    }
+    if (row === undefined) return;
     event.preventDefault();
-    const at = marks.findIndex((one) => one === target);
-    if (meaning.means === 'next') return marks[at + 1]?.focus();
-    if (meaning.means === 'before') return marks[at - 1]?.focus();
-    if (!mayDo(session, 'mark', board) || countsHours(board.kind)) return;
+    if (walks) return walk(target, meaning.means);
+    if (countsHours(board.kind)) return;
+    if (!mayDo(session, 'mark', board)) {
+      if (meaning.means === 'green' || meaning.means === 'red') tell('Your role does not mark.');
+      return;
+    }
     if (meaning.means === 'choice') {
       const { index } = meaning;
       return setOpened((one) =>

@@ -4,7 +4,7 @@ import type { ReasonList } from '#contracts';
 import { aBoard, aRow } from '../live/samples.js';
 import { countsOf } from './counts.js';
 import { bedParts, endsBay, linesOf, linesOfSome } from './lines.js';
-import { listOn, mostUsed, offered, reasonName } from './reasons.js';
+import { listOn, offered, reasonName } from './reasons.js';
 
 const row = (stay: string, bed: string | null, day: Partial<DayView> = {}) => {
   const plain = aRow({ stay, bed });
@@ -73,25 +73,8 @@ describe('the reasons a ward is offered', () => {
     name: `Reason ${i}`,
   }));
 
-  it('begins with what this ward waits for most, and fills up in the order of the list', () => {
-    const rows = [
-      row('a', null, { constraint: 'R8' }),
-      row('b', null, { constraint: 'R8' }),
-      row('c', null, { constraint: 'R5' }),
-    ];
-    expect(mostUsed(all, rows).map((one) => one.code)).toEqual([
-      'R8',
-      'R5',
-      'R0',
-      'R1',
-      'R2',
-      'R3',
-      'R4',
-    ]);
-  });
-
   it('gives a reason that is carried over the eighth place when it is not among the seven', () => {
-    const seven = mostUsed(all, []);
+    const seven = all.slice(0, 7);
     expect(offered(seven, all, 'R9').map((one) => one.code)).toHaveLength(8);
     expect(offered(seven, all, 'R9').at(-1)?.code).toBe('R9');
     expect(offered(seven, all, 'R1')).toHaveLength(7);

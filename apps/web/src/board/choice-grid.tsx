@@ -8,6 +8,8 @@ export function ChoiceGrid(props: {
   readonly hint: string;
   readonly choices: readonly ReasonEntry[];
   readonly chosen: string | null;
+  /** What stands from before and nobody has said today. */
+  readonly preset?: string | null;
   readonly choose: (code: string) => void;
   readonly more?: () => void;
   readonly moreOpen?: boolean;
@@ -23,7 +25,7 @@ export function ChoiceGrid(props: {
           <button
             key={choice.code}
             type="button"
-            className="app-choice"
+            className={`app-choice${choice.code === props.preset ? ' app-choice--preset' : ''}`}
             aria-pressed={choice.code === props.chosen}
             onClick={() => props.choose(choice.code)}
           >

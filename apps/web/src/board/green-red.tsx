@@ -10,12 +10,15 @@ export function GreenRed(props: {
   /** The colour that was pressed and asks on: a value or a reason is still to be said. */
   readonly asking?: Colour | null;
   readonly redWords: string;
+  /** What the day gave, where a final green says it. */
+  readonly gave?: string | null;
   readonly green: () => void;
   readonly red: () => void;
 }) {
   const { chosen, chosenWords = 'Chosen', asking = null } = props;
   const step = props.kind === 'final' ? 'was a step towards home' : 'a step towards home';
-  const greenWords = asking === 'green' ? 'now say what today gave' : step;
+  const kept = props.gave == null ? step : `gave: ${props.gave}`;
+  const greenWords = asking === 'green' ? 'now say what today gave' : kept;
   const redWords = asking === 'red' ? 'now say what the patient waits for' : props.redWords;
   const answers = [
     { colour: 'green', name: 'Green', words: greenWords, press: props.green, Icon: TickIcon },

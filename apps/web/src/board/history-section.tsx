@@ -2,7 +2,7 @@ import type { HistoryEntry } from '#contracts';
 import type { LocalDate } from '#domain';
 import { useReference } from '../api/reference.js';
 import { useGet } from '../api/use-get.js';
-import { factSentence, factTimes, seenOnce } from '../words/history.js';
+import { factNote, factSentence, factTimes, seenOnce } from '../words/history.js';
 
 /** The facts of the stay, newest first, read again when the day changes. */
 export function HistorySection(props: {
@@ -34,6 +34,7 @@ export function HistorySection(props: {
           .reverse()
           .map((entry) => {
             const times = factTimes(entry);
+            const note = factNote(entry);
             return (
               <li key={entry.seq}>
                 <p className="app-quiet">
@@ -41,7 +42,7 @@ export function HistorySection(props: {
                   {times.told !== null && ` (recorded ${times.told})`}
                 </p>
                 <p>{factSentence(entry, reference)}</p>
-                {entry.note !== undefined && <p className="app-note">{entry.note}</p>}
+                {note !== null && <p className="app-note">{note}</p>}
               </li>
             );
           })}

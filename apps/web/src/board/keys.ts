@@ -40,12 +40,13 @@ export function isTypedIn(tag: string, type: string): boolean {
 export const BOARD_HELP = {
   title: 'The ward board, with a mark or its panel in focus',
   keys: [
-    ['↑ ↓', 'the bed before, the bed after'],
+    ['↑ ↓', 'the bed before, the bed after; an open panel closes'],
     ['Enter', 'open the patient'],
     ['G', 'green'],
     ['R', 'red'],
     ['1 to 9', 'what is offered in the panel'],
-    ['/', 'all reasons'],
+    ['/', 'all reasons, found by their words'],
+    ['U', 'undo the last mark, within ten seconds'],
     ['Esc', 'close the panel'],
   ],
 } as const;

@@ -2,14 +2,16 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { judgementOf } from '#domain';
 import type { LocalDate, MarkKind, ReasonEntry, Row } from '#domain';
+import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
 import { useReference } from '../api/reference.js';
-import { AllReasons } from './all-reasons.js';
+import { useGave } from './use-gave.js';
 import { ChoiceGrid } from './choice-grid.js';
 import { GreenRed } from './green-red.js';
 import { isTypedIn, meaningOf } from './keys.js';
 import type { Problem, Wish } from './marking.js';
 import { ProblemBox } from './problem-box.js';
+import { ReasonsDialog } from './reasons-dialog.js';
 import { listOn, offered } from './reasons.js';
 import { TextArea } from './text-area.js';
 
@@ -22,7 +24,8 @@ export interface MarkPanelParts {
   /** The place of what was chosen by then. */
   readonly choice: number | null;
   readonly taken: () => void;
-  readonly seven: readonly ReasonEntry[];
+  /** Null until they have come. */
+  readonly seven: readonly ReasonEntry[] | null;
   /** Not yet: the two answers stand for themselves, and keys mean what they will. */
   readonly whole: boolean;
   readonly problem: Problem | undefined;
@@ -42,7 +45,9 @@ export function MarkPanel(props: MarkPanelParts) {
   const [all, setAll] = useState(false);
   const [note, setNote] = useState('');
   const standing = standingReason(row);
-  const choices = offered(seven, reasons, standing);
+  const choices = offered(seven ?? [], reasons, standing);
+  const said = judgementOf(row.day);
+  const chosen = said?.colour === 'red' ? said.constraint : null;
 
   function make(wish: Omit<Wish, 'kind' | 'note'>): void {
     const text = note.trim();
@@ -63,13 +68,13 @@ export function MarkPanel(props: MarkPanelParts) {
     if (reason !== undefined) red(reason.code);
   }
 
+  const chooseSoon = useChoiceOf(props, seven !== null || asking === 'value', choose);
   const onKeyDown = onPanelKey({
     green: pressGreen,
     red: pressRed,
     all: () => setAll(true),
-    choice: choose,
+    choice: chooseSoon,
   });
-  useTakenChoice(props, choose);
 
   return (
     <div className="app-panel-mark" tabIndex={-1} ref={place} onKeyDown={onKeyDown}>
@@ -86,13 +91,14 @@ export function MarkPanel(props: MarkPanelParts) {
             <ReasonChoice
               needed={asking === 'reason'}
               standing={standing}
+              chosen={chosen}
               choices={choices}
-              reasons={reasons}
               all={all}
-              setAll={setAll}
+              showAll={() => setAll(true)}
               choose={red}
             />
           )}
+          {all && <ReasonsDialog reasons={reasons} choose={red} close={() => setAll(false)} />}
           <TextArea
             label="Note, sent with your mark (optional)"
             value={note}
@@ -105,20 +111,25 @@ export function MarkPanel(props: MarkPanelParts) {
   );
 }
 
-/** What was chosen before the panel was there is done once it is. */
-function useTakenChoice(
+/** What was chosen before the panel or its reasons were there is done once they are. */
+function useChoiceOf(
   props: Pick<MarkPanelParts, 'choice' | 'taken'>,
+  ready: boolean,
   choose: (index: number) => void,
-): void {
+): (index: number) => void {
+  const [held, setHeld] = useState(props.choice);
   const take = useEffectEvent(() => {
-    if (props.choice === null) return;
+    if (held === null) return;
+    setHeld(null);
     props.taken();
-    choose(props.choice);
+    choose(held);
   });
   useEffect(() => {
+    if (held === null || !ready) return;
     const soon = setTimeout(() => take(), 0);
     return () => clearTimeout(soon);
-  }, []);
+  }, [held, ready]);
+  return (index) => (ready ? choose(index) : setHeld(index));
 }
 
 /** Keys inside the panel; what they do not mean goes on to the board. */
@@ -130,6 +141,7 @@ function onPanelKey(acts: {
 }) {
   return (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
+    if (isOfSheet(target)) return;
     const typing = isTypedIn(target.tagName, target.getAttribute('type') ?? '');
     const meaning = meaningOf(event.key, typing, event.ctrlKey || event.metaKey || event.altKey);
     if (meaning === null) return;
@@ -161,30 +173,30 @@ function ValueChoice(props: {
 function ReasonChoice(props: {
   readonly needed: boolean;
   readonly standing: string | null;
+  readonly chosen: string | null;
   readonly choices: readonly ReasonEntry[];
-  readonly reasons: readonly ReasonEntry[];
   readonly all: boolean;
-  readonly setAll: (all: boolean) => void;
+  readonly showAll: () => void;
   readonly choose: (reason: string) => void;
 }) {
-  const { standing, all, setAll } = props;
+  const { standing, chosen } = props;
   return (
-    <>
-      <ChoiceGrid
-        title={props.needed ? 'Red needs a reason. Waiting for' : 'Waiting for'}
-        hint={
-          standing === null
-            ? 'Press a reason to mark the day red with it.'
+    <ChoiceGrid
+      title={props.needed ? 'Red needs a reason. Waiting for' : 'Waiting for'}
+      hint={
+        standing === null
+          ? 'Press a reason to mark the day red with it.'
+          : chosen === null
+            ? 'The reason from before is outlined. Red takes it; press another to change it.'
             : 'The reason that stands is chosen. Press another to change it.'
-        }
-        choices={props.choices}
-        chosen={standing}
-        choose={props.choose}
-        more={() => setAll(!all)}
-        moreOpen={all}
-      />
-      {all && <AllReasons reasons={props.reasons} choose={props.choose} />}
-    </>
+      }
+      choices={props.choices}
+      chosen={chosen}
+      preset={chosen === null ? standing : null}
+      choose={props.choose}
+      more={props.showAll}
+      moreOpen={props.all}
+    />
   );
 }
 
@@ -250,6 +262,7 @@ function Answers(props: {
       <GreenRed
         kind={props.kind}
         chosen={settled ? (judgementOf(day)?.colour ?? null) : null}
+        gave={useGave(props.row)}
         redWords={
           props.still === null ? 'today waits; then say for what' : `waits for: ${props.still}`
         }

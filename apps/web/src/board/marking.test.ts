@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DayView } from '#domain';
+import type { DayView, Judgement } from '#domain';
 import { aRow } from '../live/samples.js';
 import { NO_MARKING, markingStep, withAnswer } from './marking.js';
-import type { MarkingEvent } from './marking.js';
+import type { Marking, MarkingEvent, Wish } from './marking.js';
 
 const row = aRow({ stay: 's1' });
 const day = (version: number): DayView => ({
@@ -18,6 +18,7 @@ const settled = (body: unknown): MarkingEvent => ({
   settled: { ok: true, body },
   id: 'c1',
   words: 'Bed A1: green',
+  brief: 'A1 green',
 });
 
 const conflict = (details: Record<string, unknown>): MarkingEvent => ({
@@ -27,6 +28,93 @@ const conflict = (details: Record<string, unknown>): MarkingEvent => ({
   settled: { ok: false, status: 409, error: { code: 'day-changed', message: 'm', details } },
   id: 'c1',
   words: '',
+  brief: '',
+});
+
+const RED: Judgement = {
+  colour: 'red',
+  constraint: 'I04',
+  otherConstraints: ['I07'],
+  value: null,
+  note: 'asked twice',
+  owner: 'img',
+  dueAt: '2026-03-04T15:00:00Z',
+  at: '2026-03-04T09:00:00Z',
+  by: 'nurse.W1',
+  late: false,
+};
+const GREEN: Judgement = {
+  ...RED,
+  colour: 'green',
+  constraint: null,
+  otherConstraints: [],
+  value: 'V01',
+  note: null,
+  owner: null,
+  dueAt: null,
+};
+
+/** A mark that was kept: of which kind, over which day, and the day that it left. */
+function keptOver(
+  state: Marking,
+  kind: Wish['kind'],
+  stood: DayView,
+  left: Partial<DayView>,
+): Marking {
+  return markingStep(state, {
+    type: 'settled',
+    row: { ...row, day: stood },
+    wish: { kind, colour: 'green' },
+    settled: { ok: true, body: { day: { ...stood, version: stood.version + 1, ...left } } },
+    id: 'c1',
+    words: '',
+    brief: '',
+  });
+}
+
+describe('undoing a mark', () => {
+  it('takes back a first mark, and a first final word whatever was planned', () => {
+    const planned = keptOver(NO_MARKING, 'planned', row.day, { planned: GREEN });
+    expect(planned.undoable?.before).toBeNull();
+    const stood = { ...day(1), planned: RED };
+    expect(keptOver(NO_MARKING, 'final', stood, { final: GREEN }).undoable?.before).toBeNull();
+  });
+
+  it('brings back what stood before, with everything that was said of it', () => {
+    const red = { ...day(1), planned: RED };
+    expect(keptOver(NO_MARKING, 'planned', red, { planned: GREEN }).undoable?.before).toEqual({
+      kind: 'planned',
+      colour: 'red',
+      constraint: 'I04',
+      otherConstraints: ['I07'],
+      note: 'asked twice',
+      owner: 'img',
+      dueAt: '2026-03-04T15:00:00Z',
+    });
+    const green = { ...day(1), final: GREEN };
+    expect(keptOver(NO_MARKING, 'final', green, { final: RED }).undoable?.before).toEqual({
+      kind: 'final',
+      colour: 'green',
+      value: 'V01',
+    });
+  });
+
+  it('brings back what was answered here before the feed has told it', () => {
+    const first = keptOver(NO_MARKING, 'planned', row.day, { planned: RED });
+    const second = keptOver(first, 'planned', row.day, { version: 2, planned: GREEN });
+    expect(second.undoable?.before).toMatchObject({ colour: 'red', constraint: 'I04' });
+  });
+
+  it('offers nothing where taking back would take another word than the one that was said', () => {
+    const stood = { ...day(1), final: RED };
+    expect(keptOver(NO_MARKING, 'planned', stood, { planned: GREEN }).undoable).toBeNull();
+  });
+
+  it('is no longer offered for a mark that is overtaken', () => {
+    const state = keptOver(NO_MARKING, 'planned', row.day, { planned: GREEN });
+    expect(markingStep(state, { type: 'made', stay: 's2' }).undoable).not.toBeNull();
+    expect(markingStep(state, { type: 'made', stay: 's1' }).undoable).toBeNull();
+  });
 });
 
 describe('marking on the board', () => {
@@ -41,7 +129,7 @@ describe('marking on the board', () => {
 
   it('offers undo of the last mark, with the version that it made', () => {
     const state = markingStep(NO_MARKING, settled({ day: day(2), wardVersion: 9 }));
-    expect(state.undoable).toMatchObject({ stay: 's1', version: 2 });
+    expect(state.undoable).toMatchObject({ stay: 's1', row: { day: { version: 2 } } });
     expect(markingStep(state, { type: 'forget-undo', id: 'other' }).undoable).not.toBeNull();
     expect(markingStep(state, { type: 'forget-undo', id: 'c1' }).undoable).toBeNull();
   });

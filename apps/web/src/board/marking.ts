@@ -1,4 +1,4 @@
-import type { Colour, DayView, LocalDate, MarkKind, Row } from '#domain';
+import type { Colour, DayView, Judgement, MarkKind, Row } from '#domain';
 import type { ErrorBody, MarkedDay } from '#contracts';
 import type { Settled } from '../commands/queue.js';
 
@@ -9,8 +9,13 @@ export interface Wish {
   readonly constraint?: string;
   readonly value?: string;
   readonly note?: string;
+  readonly otherConstraints?: readonly string[];
+  readonly owner?: string;
+  readonly dueAt?: string;
   /** The final word is what was planned, whole. */
   readonly asPlanned?: true;
+  /** It stood before and is said again, because what came after it is undone. */
+  readonly again?: true;
 }
 
 /** Why a wish was not kept: somebody was first, or a rule said no. */
@@ -22,9 +27,13 @@ export type Problem =
 export interface Undoable {
   readonly id: string;
   readonly stay: string;
-  readonly date: LocalDate;
-  readonly version: number;
+  /** The patient with the day as the mark left it. */
+  readonly row: Row;
+  /** What of the same kind stood before and comes back; null where this mark was the first. */
+  readonly before: Wish | null;
   readonly words: string;
+  /** The same for a small screen: bed and mark, no name. */
+  readonly brief: string;
   /** Somebody else on the ward has almost this name. */
   readonly similarName: boolean;
 }
@@ -47,6 +56,7 @@ export type MarkingEvent =
       readonly settled: Settled;
       readonly id: string;
       readonly words: string;
+      readonly brief: string;
     }
   | { readonly type: 'taken-back'; readonly stay: string; readonly settled: Settled }
   | { readonly type: 'forget-undo'; readonly id: string }
@@ -55,6 +65,12 @@ export type MarkingEvent =
 export function markingStep(state: Marking, event: MarkingEvent): Marking {
   switch (event.type) {
     case 'made':
+      // What is undone is the last mark: one that is overtaken no longer is.
+      return {
+        ...state,
+        problems: without(state.problems, event.stay),
+        undoable: state.undoable?.stay === event.stay ? null : state.undoable,
+      };
     case 'dismissed':
       return { ...state, problems: without(state.problems, event.stay) };
     case 'settled':
@@ -82,13 +98,34 @@ function kept(
   event: Extract<MarkingEvent, { type: 'settled' }>,
   day: DayView,
 ): Marking {
-  const { stay, patient } = event.row;
-  const { id, words } = event;
-  const { date, version } = day;
+  const { id, words, brief, row, wish } = event;
+  const { stay, patient } = row;
+  const { similarName } = patient;
+  const stood = withAnswer(row, state.answered).day;
+  const said = stood[wish.kind];
+  const before = said === null ? null : saidAgain(wish.kind, said);
+  // Taking back takes the final word first: a first plan beside one cannot be taken back by itself.
+  const fixed = before === null && wish.kind === 'planned' && day.final !== null;
+  const undoable = { id, stay, row: { ...row, day }, before, words, brief, similarName };
   return {
     answered: put(state.answered, stay, day),
     problems: without(state.problems, stay),
-    undoable: { id, stay, date, version, words, similarName: patient.similarName },
+    undoable: fixed ? null : undoable,
+  };
+}
+
+/** A judgement as it stands, to be said once more. */
+export function saidAgain(kind: MarkKind, said: Judgement): Wish {
+  const { colour, constraint, value, note, otherConstraints, owner, dueAt } = said;
+  return {
+    kind,
+    colour,
+    ...(constraint === null ? {} : { constraint }),
+    ...(otherConstraints.length === 0 ? {} : { otherConstraints }),
+    ...(value === null ? {} : { value }),
+    ...(note === null ? {} : { note }),
+    ...(owner === null ? {} : { owner }),
+    ...(dueAt === null ? {} : { dueAt }),
   };
 }
 

@@ -30,7 +30,10 @@ export function ProblemBox(props: {
     <Conflict
       {...problem}
       dismiss={dismiss}
-      useMine={() => props.mark(row, problem.mine, problem.theirs.version)}
+      // What stands now is what mine overrules, and what comes back when it is undone.
+      useMine={() =>
+        props.mark({ ...row, day: problem.theirs }, problem.mine, problem.theirs.version)
+      }
     />
   );
 }

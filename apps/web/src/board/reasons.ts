@@ -1,4 +1,4 @@
-import type { LocalDate, ReasonEntry, Row } from '#domain';
+import type { LocalDate, ReasonEntry } from '#domain';
 import type { ReasonList } from '#contracts';
 
 /** The list of a name that holds on a date. */
@@ -27,26 +27,6 @@ export function reasonName(
     .flatMap((one) => one.reasons)
     .find((reason) => reason.code === code);
   return known?.name ?? code;
-}
-
-const OFFERED_MAX = 7;
-
-/**
- * The reasons a ward uses most, in fixed places: those of its board when it was opened, most used
- * first, filled up in the order of the list. Computed once, so that a reason keeps its place and key.
- */
-export function mostUsed(reasons: readonly ReasonEntry[], rows: readonly Row[]): ReasonEntry[] {
-  const used = new Map<string, number>();
-  for (const { day } of rows)
-    if (day.constraint !== null) used.set(day.constraint, (used.get(day.constraint) ?? 0) + 1);
-  const place = new Map(reasons.map((reason, index) => [reason.code, index]));
-  return [...reasons]
-    .sort(
-      (a, b) =>
-        (used.get(b.code) ?? 0) - (used.get(a.code) ?? 0) ||
-        (place.get(a.code) ?? 0) - (place.get(b.code) ?? 0),
-    )
-    .slice(0, OFFERED_MAX);
 }
 
 /** The seven, and in an eighth place the reason this patient already waits for when it is not among them. */

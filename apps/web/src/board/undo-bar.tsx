@@ -1,22 +1,28 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useKeysOn } from '../help/help.js';
+import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
+import { isTypedIn } from './keys.js';
 import type { Undoable } from './marking.js';
 
-const UNDO_MS = 10_000;
+const STANDS_MS = 10_000;
 
 /** What was kept last, with undo for ten seconds. It stays in one place at the foot of the screen. */
 export function UndoBar(props: {
   readonly undoable: Undoable | null;
+  /** What else is to be said there. */
+  readonly told: string | null;
   readonly undo: (undoable: Undoable) => void;
   readonly forget: (id: string) => void;
 }) {
-  const { undoable, undo, forget } = props;
+  const { undoable, told, undo, forget } = props;
   const id = undoable?.id;
   useEffect(() => {
     if (id === undefined) return;
-    const timer = setTimeout(() => forget(id), UNDO_MS);
+    const timer = setTimeout(() => forget(id), STANDS_MS);
     return () => clearTimeout(timer);
   }, [id, forget]);
+  useUndoKey(undoable, undo);
   return (
     <div className="app-undo-place">
       <p className="app-undo-words" role="status">
@@ -31,12 +37,46 @@ export function UndoBar(props: {
             </span>
           </>
         )}
+        {undoable === null && told}
       </p>
       {undoable !== null && (
         <button type="button" className="app-button app-undo-button" onClick={() => undo(undoable)}>
-          Undo
+          Undo <kbd>U</kbd>
         </button>
       )}
     </div>
   );
+}
+
+/** The key of the round, while the button is there to be pressed. */
+function useUndoKey(undoable: Undoable | null, undo: (undoable: Undoable) => void): void {
+  const keysOn = useKeysOn();
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const typing = isTypedIn(target?.tagName ?? '', target?.getAttribute('type') ?? '');
+    const modified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
+    if (undoable === null || typing || modified || isOfSheet(target)) return;
+    if (event.key.toLowerCase() !== 'u') return;
+    event.preventDefault();
+    undo(undoable);
+  });
+  const listening = undoable !== null && keysOn;
+  useEffect(() => {
+    if (!listening) return;
+    const listen = (event: KeyboardEvent) => press(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [listening]);
+}
+
+/** Words that stand at the foot for as long as an undo does, and how to put them there. */
+export function useTold(): readonly [told: string | null, tell: (words: string) => void] {
+  const [told, setTold] = useState<{ readonly words: string } | null>(null);
+  useEffect(() => {
+    if (told === null) return;
+    const timer = setTimeout(() => setTold(null), STANDS_MS);
+    return () => clearTimeout(timer);
+  }, [told]);
+  const [tell] = useState(() => (words: string) => setTold({ words }));
+  return [told?.words ?? null, tell];
 }

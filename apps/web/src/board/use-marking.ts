@@ -7,6 +7,7 @@ import { useKnownVersions } from '../commands/known-versions.js';
 import type { KnownVersions } from '../commands/known-versions.js';
 import { useSender } from '../commands/use-commands.js';
 import { useLive } from '../live/use-live.js';
+import { UNDONE } from '../words/history.js';
 import { briefMark } from '../words/mark.js';
 import { NO_MARKING, markingStep } from './marking.js';
 import type { Marking, MarkingEvent, Undoable, Wish } from './marking.js';
@@ -15,6 +16,7 @@ export interface MarkingTools {
   readonly marking: Marking;
   /** `onVersion` is what the person saw; on a conflict, what they decided to overrule. */
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
+  /** Brings back what stood before the mark; a first mark is taken back as entered in error. */
   readonly undo: (undoable: Undoable) => void;
   /** Says that today's mark was entered in error, however long ago. */
   readonly withdraw: (row: Row, because: string) => void;
@@ -31,7 +33,7 @@ export function whereOf(
 }
 
 /** A mark is put on its day; "as planned" is said of it, with a value where the plan has none. */
-function pathAndBody(path: string, { asPlanned, ...wish }: Wish, envelope: object) {
+function pathAndBody(path: string, { asPlanned, again: _, ...wish }: Wish, envelope: object) {
   if (asPlanned !== true) return { method: 'PUT' as const, path, body: { ...envelope, ...wish } };
   const { value } = wish;
   const body = { ...envelope, ...(value === undefined ? {} : { value }) };
@@ -78,6 +80,7 @@ export function useMarking(board: Board | null): MarkingTools {
 
   const mark = useCallback(
     (row: Row, wish: Wish, onVersion?: number) => {
+      const { date } = row.day;
       const commandId = crypto.randomUUID();
       const path = `/stays/${encodeURIComponent(row.stay)}/days/${date}`;
       const ahead = sender.queue().filter((one) => one.path.startsWith(path));
@@ -110,20 +113,23 @@ export function useMarking(board: Board | null): MarkingTools {
         .then((settled) => {
           if (settled.ok) known.learn(path, (settled.body as MarkedDay).day.version);
           const who = [`Bed ${row.bed ?? 'not known'}`, row.patient.displayName].filter(Boolean);
-          const words = `${who.join(', ')}: ${brief}`;
-          happen({ type: 'settled', row, wish, settled, id: commandId, words });
+          const words = `${who.join(', ')}: ${brief}${wish.again === true ? ', as before' : ''}`;
+          const small = `${row.bed ?? 'No bed'} ${briefMark(wish.colour, reason)}`;
+          happen({ type: 'settled', row, wish, settled, id: commandId, words, brief: small });
         });
     },
-    [sender, live, reference, known, date],
+    [sender, live, reference, known],
   );
 
   const takeBack = useTakeBack(board?.ward ?? '', known, happen);
   const undo = useCallback(
-    ({ id, stay, date: on, version }: Undoable) => {
-      takeBack(stay, on, version, 'Undone within ten seconds');
+    ({ id, stay, row, before }: Undoable) => {
+      const { date: on, version } = row.day;
+      if (before === null) takeBack(stay, on, version, UNDONE);
+      else mark(row, { ...before, again: true }, version);
       happen({ type: 'forget-undo', id });
     },
-    [takeBack],
+    [takeBack, mark],
   );
   const withdraw = useCallback(
     (row: Row, because: string) => takeBack(row.stay, date, row.day.version, because),

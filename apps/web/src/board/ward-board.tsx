@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
-import type { InstantText, ReasonEntry } from '#domain';
+import type { InstantText } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { AddPatient } from '../by-hand/add-patient.js';
@@ -22,12 +22,12 @@ import { newsWords } from './board-row.js';
 import { countsHours } from './hours.js';
 import { BOARD_HELP } from './keys.js';
 import { fetchLater } from './later.js';
-import { listOn, mostUsed } from './reasons.js';
 import { WardNav } from './ward-nav.js';
 import { PrintFoot } from './print-foot.js';
-import { UndoBar } from './undo-bar.js';
+import { UndoBar, useTold } from './undo-bar.js';
 import { useMarking } from './use-marking.js';
 import { useNews } from './use-news.js';
+import { useWardReasons } from './use-ward-reasons.js';
 import { ViewBar } from './view-bar.js';
 
 export function WardBoard({ ward }: { readonly ward: string }) {
@@ -46,7 +46,8 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const line = useLine();
   const tools = useMarking(board);
   const news = useNews(board, session.person);
-  const seven = useSeven(board);
+  const seven = useWardReasons(board);
+  const [told, tell] = useTold();
   useHelp(BOARD_HELP);
   useEffect(fetchLater, []);
   useEffect(carryOutEarly, []);
@@ -57,7 +58,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   return (
     <div
-      className={`app-board-screen${tools.marking.undoable === null ? '' : ' app-board-screen--undo'}`}
+      className={`app-board-screen${tools.marking.undoable === null && told === null ? '' : ' app-board-screen--undo'}`}
     >
       <div className="app-board-top">
         <div className="app-title">
@@ -84,6 +85,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
         tools={tools}
         finalFirst={isAfterHuddle(board, now)}
         now={now}
+        tell={tell}
         stays={look.stays}
       />
       <p className="app-hidden" role="status">
@@ -93,6 +95,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
       <PrintFoot board={board} now={now} />
       <UndoBar
         undoable={tools.marking.undoable}
+        told={told}
         undo={(undoable) => {
           tools.undo(undoable);
           // The button that was pressed goes; the focus goes to the mark that it was about.
@@ -119,17 +122,6 @@ function isAfterHuddle({ huddleAt }: Board, now: InstantText): boolean {
 
 function focusMark(stay: string): void {
   document.querySelector<HTMLElement>(`button[data-stay="${CSS.escape(stay)}"]`)?.focus();
-}
-
-/** The ward's seven reasons, settled when the lists have come and again each day, so that each keeps its place. */
-function useSeven(board: Board): readonly ReasonEntry[] {
-  const { lists } = useReference();
-  const [held, setHeld] = useState<{ key: string; seven: readonly ReasonEntry[] } | null>(null);
-  const reasons = listOn(lists, 'red-constraints', board.date)?.reasons;
-  const key = `${board.ward} ${board.date}`;
-  if (reasons !== undefined && held?.key !== key)
-    setHeld({ key, seven: mostUsed(reasons, board.rows) });
-  return held?.seven ?? [];
 }
 
 function Key({ board, add }: { readonly board: Board; readonly add: (() => void) | null }) {

@@ -1,7 +1,14 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 
-/** A sheet over the screen. Escape closes it, and the focus goes back to where it was. */
+/** What is typed in. A tick box is none: letters would do nothing to it and a space would. */
+const FIELD =
+  'textarea, select, input:not([type="checkbox"], [type="radio"], [type="hidden"], [disabled])';
+
+/**
+ * A sheet over the screen, with the focus in its first field: what is typed lands there and nowhere else.
+ * Escape closes it, and the focus goes back to where it was.
+ */
 export function Dialog(props: {
   readonly title: string;
   readonly close: () => void;
@@ -10,11 +17,13 @@ export function Dialog(props: {
   const { title, close, children } = props;
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the screen is drawn, so that no key comes between the sheet and its focus.
+  useLayoutEffect(() => {
     const dialog = sheet.current;
     if (dialog === null) return;
     const before = document.activeElement;
     dialog.showModal();
+    dialog.querySelector<HTMLElement>(FIELD)?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -43,4 +52,10 @@ export function Dialog(props: {
       {children}
     </dialog>
   );
+}
+
+/** Whether a key belongs to a sheet: one lies over the screen, or was closed by this very key. */
+export function isOfSheet(target: EventTarget | null): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  return target instanceof Element && target.closest('dialog') !== null;
 }

@@ -103,7 +103,7 @@ function ActionForm({ row, today, now, tools, field }: Parts) {
   return (
     <form className="app-action-form" onSubmit={add}>
       <label htmlFor={`${id}what`}>
-        <span>Action</span>
+        <span>Action {field !== undefined && <kbd>A</kbd>}</span>
         <input
           id={`${id}what`}
           name="what"

@@ -3,6 +3,7 @@ import { judgementOf } from '#domain';
 import type { LocalDate, Row } from '#domain';
 import { useReference } from '../api/reference.js';
 import { bedParts } from '../board/lines.js';
+import { useGave } from '../board/use-gave.js';
 import { BandTag } from '../parts/band.js';
 import { SimilarName } from '../parts/similar-name.js';
 import { shortDay, slip, spanSince } from '../words/dates.js';
@@ -73,6 +74,7 @@ function Expected({ row, today }: { readonly row: Row; readonly today: LocalDate
 function Before({ row, today }: { readonly row: Row; readonly today: LocalDate }) {
   const { reason } = useReference();
   const { day } = row;
+  const gave = useGave(row);
   const name = (code: string) => reason('red-constraints', code, today);
   const since = day.redSince === null ? '' : `, ${spanSince(day.redSince, today)}`;
   const note = day.note === null ? '' : ` Note: ${day.note}`;
@@ -89,6 +91,7 @@ function Before({ row, today }: { readonly row: Row; readonly today: LocalDate }
   return (
     <p className="app-quiet">
       {day.final === null ? 'Planned' : 'Final'}: {day.colour}
+      {gave !== null && ` – ${gave}`}
       {waits}
       {since}.{note}
     </p>

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { TextInput } from 'nhsuk-react-components';
-import type { ReasonEntry, RoleEntry, RoundKind, Row } from '#domain';
-import { AllReasons } from '../board/all-reasons.js';
+import type { RoleEntry, RoundKind, Row } from '#domain';
 import { TextArea } from '../board/text-area.js';
 import { useLine } from '../live/use-live.js';
 import { Dialog } from '../parts/dialog.js';
@@ -10,41 +9,6 @@ import { JUDGED_WORDS, leftWords } from './judged-words.js';
 import { Attended } from './start-round.js';
 import type { Asked } from './use-round.js';
 import type { Stop } from './walk-order.js';
-
-/** Every reason there is, found by its words. */
-export function ReasonsDialog(props: {
-  readonly reasons: readonly ReasonEntry[];
-  readonly choose: (code: string) => void;
-  readonly close: () => void;
-}) {
-  const [search, setSearch] = useState('');
-  const wanted = search.trim().toLocaleLowerCase('en-GB');
-  const found = props.reasons.filter(({ name }) =>
-    name.toLocaleLowerCase('en-GB').includes(wanted),
-  );
-  return (
-    <Dialog title="Red, waiting for" close={props.close}>
-      <TextInput
-        id="reason-search"
-        type="search"
-        label={`Search all ${props.reasons.length} reasons`}
-        autoComplete="off"
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          const [only] = found;
-          if (event.key === 'Enter' && found.length === 1 && only !== undefined)
-            props.choose(only.code);
-        }}
-      />
-      {found.length === 0 ? (
-        <p role="status">No reason has these words.</p>
-      ) : (
-        <AllReasons reasons={found} choose={props.choose} />
-      )}
-    </Dialog>
-  );
-}
 
 /** A note goes with the next mark; where the day is marked already it is sent with the same mark again. */
 export function NoteDialog(props: {

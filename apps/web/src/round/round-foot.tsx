@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLine } from '../live/use-live.js';
 import { NotLiveIcon, TickIcon } from '../parts/icons.js';
 import type { Undoable } from '../board/marking.js';
@@ -7,11 +7,19 @@ import type { Stop } from './walk-order.js';
 const UNDO_SECONDS = 10;
 const DOUBLE_PRESS_MS = 300;
 
+/** An action that was added, in words. */
+export interface Added {
+  readonly id: string;
+  readonly words: string;
+}
+
 /** What was kept last and its undo, and where to go from here: always in the same place under the hand. */
 export function RoundFoot(props: {
   readonly undoable: Undoable | null;
   readonly undo: () => void;
   readonly forget: (id: string) => void;
+  readonly added: Added | null;
+  readonly forgetAdded: () => void;
   /** Answers that are not answered by the service yet. */
   readonly waiting: number;
   readonly answered: boolean;
@@ -20,11 +28,11 @@ export function RoundFoot(props: {
   readonly goTo: (stay: string) => void;
   readonly finish: () => void;
 }) {
-  const { undoable, next, before, answered } = props;
+  const { next, before, answered } = props;
   const pressedAt = useRef(-DOUBLE_PRESS_MS);
   return (
     <footer className="app-round-foot">
-      <Kept {...props} key={undoable?.id ?? 'none'} />
+      <Kept {...props} />
       <button
         type="button"
         className="app-button app-button--large app-round-back"
@@ -54,25 +62,39 @@ export function RoundFoot(props: {
   );
 }
 
+/** Calls back after the time that an undo is offered, unless there is something new by then. */
+function useForgotten(id: string | undefined, forget: (id: string) => void): void {
+  const over = useEffectEvent(forget);
+  useEffect(() => {
+    if (id === undefined) return;
+    const end = setTimeout(() => over(id), UNDO_SECONDS * 1_000);
+    return () => clearTimeout(end);
+  }, [id]);
+}
+
+/** The newer of two things that are said in one place. */
+function useNewer(mark: string | undefined, added: string | undefined): 'mark' | 'added' {
+  const [held, setHeld] = useState({ mark, added, newer: 'mark' as 'mark' | 'added' });
+  if (held.mark === mark && held.added === added) return held.newer;
+  const isAction = added !== undefined && (added !== held.added || mark === undefined);
+  const newer = isAction ? 'added' : 'mark';
+  setHeld({ mark, added, newer });
+  return newer;
+}
+
 function Kept(props: {
   readonly undoable: Undoable | null;
   readonly undo: () => void;
   readonly forget: (id: string) => void;
+  readonly added: Added | null;
+  readonly forgetAdded: () => void;
   readonly waiting: number;
 }) {
-  const { undoable, forget, waiting } = props;
+  const { undoable, added, waiting } = props;
   const line = useLine();
-  const [left, setLeft] = useState(UNDO_SECONDS);
-  const id = undoable?.id;
-  useEffect(() => {
-    if (id === undefined) return;
-    const tick = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1_000);
-    const end = setTimeout(() => forget(id), UNDO_SECONDS * 1_000);
-    return () => {
-      clearInterval(tick);
-      clearTimeout(end);
-    };
-  }, [id, forget]);
+  useForgotten(undoable?.id, props.forget);
+  useForgotten(added?.id, props.forgetAdded);
+  const newer = useNewer(undoable?.id, added?.id);
   if (waiting > 0 && line.state === 'not-live')
     return (
       <div className="app-kept app-kept--waiting">
@@ -84,27 +106,44 @@ function Kept(props: {
         </p>
       </div>
     );
+  const none = undoable === null && added === null;
   return (
-    <div className={`app-kept${undoable === null ? ' app-kept--none' : ''}`}>
+    <div className={`app-kept${none ? ' app-kept--none' : ''}`}>
       <p role="status">
-        {undoable !== null && (
-          <>
-            <TickIcon />
-            <span>
-              <span className="app-round-wide">Kept: </span>
-              {undoable.words}
-              {undoable.similarName && (
-                <span className="app-similar">≈ a similar name is on this ward</span>
-              )}
-            </span>
-          </>
+        {!none && <TickIcon />}
+        {newer === 'added' && added !== null ? (
+          <span>{added.words}</span>
+        ) : (
+          undoable !== null && <KeptMark undoable={undoable} />
         )}
       </p>
       {undoable !== null && (
         <button type="button" className="app-button app-kept-undo" onClick={props.undo}>
-          Undo <small aria-hidden="true">{left} s</small>
+          {newer === 'added' ? 'Undo mark' : 'Undo'} <kbd>U</kbd> <SecondsLeft key={undoable.id} />
         </button>
       )}
     </div>
   );
+}
+
+/** Which mark was kept, in the words that there is room for. */
+function KeptMark({ undoable }: { readonly undoable: Undoable }) {
+  return (
+    <span>
+      Kept: <span className="app-round-wide">{undoable.words}</span>
+      <span className="app-round-narrow">{undoable.brief}</span>
+      {undoable.similarName && (
+        <span className="app-similar">≈ a similar name is on this ward</span>
+      )}
+    </span>
+  );
+}
+
+function SecondsLeft() {
+  const [left, setLeft] = useState(UNDO_SECONDS);
+  useEffect(() => {
+    const tick = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1_000);
+    return () => clearInterval(tick);
+  }, []);
+  return <small aria-hidden="true">{left} s</small>;
 }

@@ -6,7 +6,7 @@ export const ROUND_HELP: HelpCard = {
     ['G', 'green'],
     ['R', 'red, with the reason that stands if there is one'],
     ['1 to 8', 'red with that reason; at a final green, what the day gave'],
-    ['/', 'all reasons'],
+    ['/', 'all reasons, found by their words'],
     ['Y', 'as planned, at the huddle'],
     ['D P N', 'home today: definite, potential, no'],
     ['F', 'first out tomorrow'],

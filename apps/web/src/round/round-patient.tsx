@@ -3,7 +3,9 @@ import type { MarkKind, ReasonEntry, Row } from '#domain';
 import type { Board, RoundHelp } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { ProblemBox } from '../board/problem-box.js';
+import { ReasonsDialog } from '../board/reasons-dialog.js';
 import { listOn } from '../board/reasons.js';
+import { saidAgain } from '../board/marking.js';
 import type { MarkingTools } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { useLine } from '../live/use-live.js';
@@ -17,7 +19,7 @@ import { NotKeptBox } from './not-kept-box.js';
 import { PatientHead } from './patient-head.js';
 import { PlanForm } from './plan-form.js';
 import { RoundAnswers, RoundChoices } from './round-answers.js';
-import { NoteDialog, ReasonsDialog, WithdrawDialog } from './round-dialogs.js';
+import { NoteDialog, WithdrawDialog } from './round-dialogs.js';
 import type { RoundKey } from './round-keys.js';
 import type { RoundNews } from './round-news.js';
 import { useAnswering } from './use-answering.js';
@@ -192,13 +194,7 @@ function keepNote(
   const { day } = row;
   const said = kind === 'final' ? day.final : day.planned;
   if (said === null || words === '') return hold(words);
-  marking.mark(row, {
-    kind,
-    colour: said.colour,
-    note: words,
-    ...(said.constraint === null ? {} : { constraint: said.constraint }),
-    ...(said.value === null ? {} : { value: said.value }),
-  });
+  marking.mark(row, { ...saidAgain(kind, said), note: words });
 }
 
 function Questions(
@@ -265,7 +261,7 @@ function PatientMore(props: {
         Plan
       </button>
       <button type="button" onClick={() => props.open('note')}>
-        {props.note === '' ? 'Note' : 'Note, not sent yet'}
+        {props.note === '' ? 'Note' : 'Note, not sent yet'} <kbd>M</kbd>
       </button>
       {props.marked && (
         <button type="button" onClick={() => props.open('withdraw')}>

@@ -12,10 +12,12 @@ import { FinishDialog } from './round-dialogs.js';
 import { ROUND_HELP } from './round-help.js';
 import { RoundCounts, RoundFrame } from './round-bar.js';
 import { RoundFoot } from './round-foot.js';
+import type { Added } from './round-foot.js';
 import { RoundPatient } from './round-patient.js';
 import { ROUND_NAMES } from './round-words.js';
 import { newsKey, newsOf } from './round-news.js';
 import { useChanges } from './use-changes.js';
+import type { ChangeTools } from './use-changes.js';
 import type { RoundTools } from './use-round.js';
 import { useWalk } from './use-walk.js';
 import type { Walk } from './use-walk.js';
@@ -33,7 +35,7 @@ interface WalkParts {
 export function RoundWalk(props: WalkParts) {
   const { round, help } = props;
   const marking = useMarking(props.board);
-  const changes = useChanges(props.board);
+  const { tools: changes, ...added } = useAdded(useChanges(props.board));
   const board = useShown(props.board, marking.marking.answered, changes.changes.ahead);
   const walk = useWalk(round, board);
   const waiting = useWaiting().length;
@@ -84,7 +86,7 @@ export function RoundWalk(props: WalkParts) {
         />
       )}
       <RoundFoot
-        {...foot}
+        {...{ ...foot, ...added }}
         undoable={undoable}
         forget={marking.forgetUndo}
         waiting={waiting}
@@ -101,6 +103,22 @@ export function RoundWalk(props: WalkParts) {
       )}
     </RoundFrame>
   );
+}
+
+/** The changes of a round, and the action that was added last: on a small screen it stands out of sight. */
+function useAdded(tools: ChangeTools) {
+  const [added, setAdded] = useState<Added | null>(null);
+  return {
+    added,
+    forgetAdded: () => setAdded(null),
+    tools: {
+      ...tools,
+      openAction: (...[row, action]: Parameters<ChangeTools['openAction']>) =>
+        tools.openAction(row, action, () =>
+          setAdded({ id: crypto.randomUUID(), words: `Action added: ${action.what}` }),
+        ),
+    },
+  };
 }
 
 /** What happened to the round's patients, and what of it was read: whoever goes on has read what stood there. */

@@ -36,7 +36,8 @@ export interface ChangeTools {
    * plan that a person decided to overrule.
    */
   readonly plan: (row: Row, change: PlanChange, about: string, over?: PlanView) => void;
-  readonly openAction: (row: Row, action: NewAction) => void;
+  /** `kept` is called when the service has it. */
+  readonly openAction: (row: Row, action: NewAction, kept?: () => void) => void;
   readonly settleAction: (row: Row, action: ActionView, done: boolean) => void;
   readonly dismiss: (stay: string) => void;
 }
@@ -53,6 +54,7 @@ interface Errand {
   readonly clashed?: (theirs: PlanView) => PlanClash;
   readonly versionOf?: (body: unknown) => number;
   readonly answered: (body: unknown) => Pick<Ahead, 'show' | 'shownBy'>;
+  readonly kept?: () => void;
 }
 
 /** Changes plans and actions: shown at once, sent in order, and taken back when they were not kept. */
@@ -93,8 +95,9 @@ export function useChanges(board: Board): ChangeTools {
       changes,
       plan: (row, mine, about, over) =>
         change(row, mine, about, over ?? toldPlan(row, rows, changes)),
-      openAction: (row, action) =>
+      openAction: (row, action, kept) =>
         run({
+          ...(kept === undefined ? {} : { kept }),
           row,
           method: 'POST',
           path: `/stays/${encodeURIComponent(row.stay)}/actions`,
@@ -144,7 +147,7 @@ function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) 
   const live = useLive();
   const reference = useReference();
   return useCallback(
-    ({ row, method, path, about, show, own, clashed, versionOf, answered }: Errand) => {
+    ({ row, method, path, about, show, own, clashed, versionOf, answered, kept }: Errand) => {
       const commandId = crypto.randomUUID();
       const { stay } = row;
       // Versions go up by one a command, so we can count past those still on their way.
@@ -169,6 +172,7 @@ function useErrands(happen: (event: Parameters<typeof changesStep>[1]) => void) 
           const theirs = standingPlan(settled);
           const clash = theirs === null ? null : (clashed?.(theirs) ?? null);
           happen({ type: 'settled', id: commandId, stay, words: about, settled, clash, answered });
+          if (settled.ok) kept?.();
         });
     },
     [sender, live, reference, known, happen],

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { isTypedIn } from '../board/keys.js';
 import { useKeysOn } from '../help/help.js';
+import { isOfSheet } from '../parts/dialog.js';
 import { roundKeyOf } from './round-keys.js';
 import type { RoundKey } from './round-keys.js';
 
@@ -17,8 +18,7 @@ export function useRoundKeys(listening: boolean, act: (key: RoundKey) => void): 
       const target = event.target instanceof HTMLElement ? event.target : null;
       const typing = isTypedIn(target?.tagName ?? '', target?.getAttribute('type') ?? '');
       const key = roundKeyOf(event, typing);
-      const covered = document.querySelector('dialog[open]') !== null;
-      if (key === null || covered) return;
+      if (key === null || isOfSheet(event.target)) return;
       event.preventDefault();
       latest.current(key);
     };

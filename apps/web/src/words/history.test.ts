@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HistoryEntry } from '#contracts';
-import { factSentence, factTimes, seenOnce } from './history.js';
+import { UNDONE, factNote, factSentence, factTimes, seenOnce } from './history.js';
 
 const names = {
   reason: (_list: string, code: string) => `reason ${code}`,
@@ -89,6 +89,18 @@ describe('a stay told in sentences', () => {
     expect(factSentence(entry('day-marked', late), names)).toBe(
       'Tue 3 marked green, final, gave reason V01 (late)',
     );
+  });
+
+  it('tells a mark that was undone at once from one that was entered in error', () => {
+    const body = { date: '2026-03-04', kind: 'planned' };
+    const undone = entry('day-mark-withdrawn', body, { note: UNDONE });
+    expect(factSentence(undone, names)).toBe('Planned mark undone');
+    expect(factNote(undone)).toBeNull();
+    const wrong = entry('day-mark-withdrawn', body, { note: 'Wrong patient' });
+    expect(factSentence(wrong, names)).toBe('Planned mark taken back: entered in error');
+    expect(factNote(wrong)).toBe('Wrong patient');
+    const before = entry('day-mark-withdrawn', { date: '2026-03-03', kind: 'final' });
+    expect(factSentence(before, names)).toBe('Final mark of Tue 3 taken back: entered in error');
   });
 
   it('names a kind of fact it does not know, rather than hiding it', () => {

@@ -25,6 +25,14 @@ export function attributionWords(attribution: string): string {
   return ATTRIBUTIONS[attribution] ?? attribution;
 }
 
+/** Why a mark was taken back by who made it a moment before; kept with the fact. */
+export const UNDONE = 'Undone within ten seconds';
+
+/** The words that were kept with a fact, where its sentence does not say them already. */
+export function factNote({ note }: HistoryEntry): string | null {
+  return note === undefined || note === UNDONE ? null : note;
+}
+
 /** One fact as a sentence; a fact of a kind that this screen does not know is named by its kind. */
 export function factSentence(entry: HistoryEntry, names: HistoryNames): string {
   const { body } = entry;
@@ -58,7 +66,7 @@ export function factSentence(entry: HistoryEntry, names: HistoryNames): string {
     case 'day-marked':
       return markedWords(entry, text, names);
     case 'day-mark-withdrawn':
-      return `${capital(text('kind') ?? '')} mark of ${dayWords(text('date'), entry)} taken back: entered in error`;
+      return withdrawnWords(entry, text);
     case 'delay-opened':
       return `Delay began: ${names.reason(text('list') ?? '', text('reason') ?? '', dateOf(entry))}, put down to ${attributionWords(text('attribution') ?? '')}${ownerWords(text('owner'), names)}`;
     case 'delay-ended':
@@ -94,6 +102,13 @@ function markedWords(entry: HistoryEntry, text: Text, names: HistoryNames): stri
     (text('action') === null ? '' : ', by an action that was done');
   const late = entry.body['late'] === undefined ? '' : ' (late)';
   return `${dayWords(date, entry)} marked ${text('colour') ?? ''}, ${text('kind') ?? ''}${why}${ownerWords(text('owner'), names)}${late}`;
+}
+
+function withdrawnWords(entry: HistoryEntry, text: Text): string {
+  const mark = `${capital(text('kind') ?? '')} mark`;
+  const date = text('date');
+  const of = date === null || date === dateOf(entry) ? '' : ` of ${shortDay(date, dateOf(entry))}`;
+  return `${mark}${of} ${entry.note === UNDONE ? 'undone' : 'taken back: entered in error'}`;
 }
 
 function dateOf(entry: HistoryEntry): LocalDate {

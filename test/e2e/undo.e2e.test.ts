@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Board } from '#contracts';
+import { markOf, openE2eHouse, panelOf, rowOf, untilMark } from './ward-window.js';
+import type { E2eHouse } from './ward-window.js';
+import { patientOf, untilStrip, values } from './round-window.js';
+
+const NOW = '2026-03-10T09:30:00.000Z';
+const TODAY = '2026-03-10';
+
+describe('undo gives back what stood', () => {
+  let house: E2eHouse;
+  beforeAll(async () => {
+    const wards = ['W1', 'W2'].map((code) => ({ code, patients: 4 }));
+    house = await openE2eHouse({ now: NOW, wards });
+  });
+  afterAll(() => house.close());
+
+  async function rowsOf(ward: string): Promise<Board['rows']> {
+    const nurse = await house.as(`nurse.${ward}`);
+    return (await nurse.get<Board>(`/api/wards/${ward}/board`)).body.rows;
+  }
+
+  it('on the board: the red, its reason and its note come back, and a first mark is taken back', async () => {
+    const nurse = await house.as('nurse.W1');
+    const [first] = await rowsOf('W1');
+    const said = { constraint: 'I02', note: 'asked twice', owner: 'UHL-IMAGING' };
+    expect((await nurse.mark(first?.stay ?? '', TODAY, said)).status).toBe(200);
+    const page = await house.browser.open('/wards/W1', { person: 'nurse.W1' });
+    await untilMark(page, 'B1', 'Red planned');
+    const waits = await rowOf(page, 'B1').locator('.app-waits').innerText();
+    await markOf(page, 'B1').focus();
+    await page.keyboard.press('g');
+    await untilMark(page, 'B1', 'Green planned');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await untilMark(page, 'B1', 'Red planned');
+    expect(await rowOf(page, 'B1').locator('.app-waits').innerText()).toBe(waits);
+    await page.getByText(/Kept: Bed B1, .*, as before/).waitFor();
+    expect((await rowsOf('W1'))[0]?.day.planned).toMatchObject({ colour: 'red', ...said });
+
+    // The same key as in the round.
+    await markOf(page, 'B2').focus();
+    await page.keyboard.press('g');
+    await untilMark(page, 'B2', 'Green planned');
+    await page.getByText(/Kept: Bed B2/).waitFor();
+    await page.keyboard.press('u');
+    await untilMark(page, 'B2', 'Not reviewed');
+    await markOf(page, 'B2').click();
+    await panelOf(page, 'B2').getByRole('button', { name: 'History' }).click();
+    await panelOf(page, 'B2').getByText('Planned mark undone').waitFor();
+    await page.context().close();
+  });
+
+  it('at the huddle: the final red comes back, and not the plan under it', async () => {
+    const page = await house.browser.open('/wards/W2/round', { person: 'nurse.W2' });
+    await page.getByRole('radio', { name: /^Huddle/ }).check();
+    await page.getByRole('button', { name: /^Start the/ }).click();
+    await patientOf(page, 'B1').waitFor();
+    await page.keyboard.press('2');
+    await untilStrip(page, 'B1', /red final/);
+    const [before] = await rowsOf('W2');
+    await page.keyboard.press('g');
+    await values(page).first().waitFor();
+    await page.keyboard.press('1');
+    await untilStrip(page, 'B1', /green final/);
+    await page.getByText(/Final: green – /).waitFor();
+    await page.keyboard.press('u');
+    await untilStrip(page, 'B1', /red final/);
+    const [after] = await rowsOf('W2');
+    expect(after?.day.final?.constraint).toBe(before?.day.final?.constraint);
+    await page.context().close();
+  });
+});
