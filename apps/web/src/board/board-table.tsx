@@ -2,6 +2,7 @@ import { Fragment, memo, useCallback, useEffect, useId, useRef, useState } from 
 import type { KeyboardEvent } from 'react';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
+import type { Command } from '../commands/queue.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -82,7 +83,7 @@ export function BoardTable(props: BoardTableParts) {
           if (line.kind === 'empty')
             return <EmptyBed key={line.key} bed={line.bed} bayEnds={bayEnds} board={board} />;
           const { stay } = line.row;
-          const mine = waiting.find((one) => one.stay === stay);
+          const mine = waiting.findLast((one) => one.stay === stay);
           return (
             <Fragment key={line.key}>
               <BoardRow
@@ -96,6 +97,7 @@ export function BoardTable(props: BoardTableParts) {
                 bayEnds={bayEnds}
                 news={props.news.get(stay)}
                 waiting={mine?.about ?? null}
+                waitingMark={mine?.mark ?? null}
                 sendingNow={mine?.state === 'sending' && mine.attempts === 0}
                 troubled={tools.marking.problems.has(stay)}
                 toggle={toggle}
@@ -106,6 +108,7 @@ export function BoardTable(props: BoardTableParts) {
                   id={panelId}
                   row={line.row}
                   opened={opened}
+                  waitingMark={mine?.mark ?? null}
                   columns={columns + 1}
                   close={() => close(stay)}
                   taken={taken}
@@ -125,6 +128,7 @@ function OpenPanel(
     readonly id: string;
     readonly row: Row;
     readonly opened: Opened;
+    readonly waitingMark: Command['mark'] | null;
     readonly columns: number;
     readonly close: () => void;
     readonly taken: () => void;
@@ -144,6 +148,7 @@ function OpenPanel(
           taken={props.taken}
           turn={opened.turn}
           seven={props.seven}
+          waiting={props.waitingMark ?? null}
           problem={tools.marking.problems.get(row.stay)}
           mark={tools.mark}
           dismiss={tools.dismiss}
