@@ -39,6 +39,20 @@ function smallTargets(page: Page): Promise<string[]> {
     .map(({ one, box }) => one.textContent.trim().slice(0, 40) + ' ' + Math.round(box.width) + 'x' + Math.round(box.height))`);
 }
 
+/** Windows that people have: phones, tablets, ward PCs, walls. */
+const WIDTHS = [390, 768, 1024, 1280, 1366, 1440, 1600, 1879, 1880, 1920, 2560];
+
+/** Words of what is seen and has more in it than it shows. */
+function cutOff(page: Page, what: string): Promise<string[]> {
+  return page
+    .locator(what)
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+        .map((one) => one.textContent),
+    );
+}
+
 async function post(who: HttpClient, path: string, body: object): Promise<void> {
   const said = await who.post(path, { commandId: randomUUID(), ...body });
   if (said.status >= 300) throw new Error(`${path}: ${said.status} ${said.text}`);
@@ -140,6 +154,27 @@ describe('every screen at the size that it is held in', () => {
     expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
     await page.context().close();
   });
+
+  it.each(['W1', 'AMU'])(
+    'cuts no name and no count of %s, however wide the window',
+    async (ward) => {
+      const page = await house.browser.open(`/wards/${ward}`, {
+        person: 'matron.uhl',
+        size: 'wall',
+      });
+      await markOf(page, 'B1').waitFor();
+      const faults: string[] = [];
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await markOf(page, 'B1').waitFor();
+        if ((await sidewaysScroll(page)) > 0) faults.push(`${width}: wider than the window`);
+        for (const words of await cutOff(page, '.app-counts, .app-count, .app-row .app-who'))
+          faults.push(`${width}: ${words}`);
+      }
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it('goes to the first mark with an arrow from anywhere on the page', async () => {
     const page = await house.browser.open('/wards/W1', { person: 'nurse.W1', size: 'wall' });

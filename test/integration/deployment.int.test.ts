@@ -52,13 +52,4 @@ describe('the deployment', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/npm prune --omit=dev/);
   });
-
-  it('bounds the heap alike in the image and in `npm start`', () => {
-    const { scripts } = z
-      .object({ scripts: z.object({ start: z.string() }) })
-      .parse(JSON.parse(read('package.json')));
-    const [bound] = /--max-old-space-size=\d+/.exec(scripts.start) ?? [];
-    expect(bound).toBeDefined();
-    expect(read('Dockerfile')).toMatch(new RegExp(`NODE_OPTIONS=${bound}$`, 'm'));
-  });
 });

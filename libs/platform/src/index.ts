@@ -14,6 +14,7 @@ export type { Process } from './run-service.js';
 export { createShutdown } from './shutdown.js';
 export type { Closed, Shutdown } from './shutdown.js';
 export { listenRefused, StartRefused } from './start-refused.js';
+export { inTightHeap } from './tight-heap.js';
 export { watchForStop } from './stop-signal.js';
 export type { StopReason, StopWatch } from './stop-signal.js';
 export * from './sha256.js';

@@ -7,9 +7,6 @@ import { freePort, startServer } from './machine.mjs';
 
 const inRoot = (file) => fileURLToPath(new URL(`../../../${file}`, import.meta.url));
 
-/** As the image and `npm start` run it. */
-const HEAP_BOUND = '--max-old-space-size=1024';
-
 const PING = 0x32;
 const ENGINE_OPEN = 0x30;
 const MESSAGE = 0x34;
@@ -31,7 +28,7 @@ export function newService({ url, folder, extra = [] }) {
       this.port = port;
       return startServer({
         // Where the inspector listens once it is asked to: any port that is free.
-        args: [HEAP_BOUND, '--inspect-port=0', ...extra, inRoot('dist/apps/api/main.js')],
+        args: ['--inspect-port=0', ...extra, inRoot('dist/apps/api/main.js')],
         env: {
           PORT: String(port),
           DATABASE_URL: url,

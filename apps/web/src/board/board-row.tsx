@@ -130,6 +130,9 @@ function StayLength({ row }: { readonly row: Row }) {
 
 /** Words longer than this are set smaller, in two lines. */
 const ONE_LINE = 18;
+/** The same for names, which are capitals and bold; the sign of a similar name takes room from them. */
+const NAME = 20;
+const NAME_BESIDE_SIGN = 14;
 
 /** Words that a cell shows whole: long ones in two small lines, where a row has one. */
 function Fit(props: {
@@ -190,10 +193,14 @@ function whoClass({ patient }: Row): string {
 
 function PatientName({ row }: { readonly row: Row }) {
   const { displayName, age, similarName } = row.patient;
+  const name = displayName || 'Name not shown';
+  const long = name.length > (similarName ? NAME_BESIDE_SIGN : NAME) ? ' app-fit--long' : '';
   return (
     <>
-      <b>{displayName || 'Name not shown'}</b>
-      {age !== undefined && ` ${age}`}
+      <span className={`app-fit${long}`}>
+        <b>{name}</b>
+        {age !== undefined && ` ${age}`}
+      </span>
       {similarName && <SimilarName />}
     </>
   );

@@ -32,14 +32,14 @@ export const CountsStrip = memo(function CountsStrip({ board }: { readonly board
       ) : (
         <span className="app-count">No round is due today</span>
       )}
-      <span className="app-count">
+      <span className="app-count app-count--in-view">
         <Mark look={lookOf('red', 'planned')} /> <strong>{counts.red}</strong> red
       </span>
       <span className="app-count">
         <Mark look={lookOf('green', 'planned')} /> <strong>{counts.green}</strong> green
       </span>
       {board.roundDue && (
-        <span className="app-count">
+        <span className="app-count app-count--in-view">
           <Mark look={UNREVIEWED} /> <strong>{counts.unreviewed}</strong> not reviewed
         </span>
       )}

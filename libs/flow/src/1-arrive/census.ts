@@ -3,6 +3,7 @@ import type { Person } from '#domain';
 import { accept, compareInstants, instantText, may } from '#domain';
 import type { AsActor } from '#persistence';
 import { SYSTEM_ORGANISATION, actorOf } from '#persistence';
+import { inTightHeap } from '#platform';
 import { randomUUID } from 'node:crypto';
 import type { House } from '../house/house.js';
 import { nowText } from '../house/house.js';
@@ -23,6 +24,9 @@ import type { Kept } from './inbound.js';
 import { refused } from './refusal.js';
 import type { Arrival } from './refusal.js';
 
+/** A file of some ten thousand rows: a hospital's own is a tenth of it. */
+const LARGE_BYTES = 1_000_000;
+
 /** Of the refused lines of a file that was applied, so many are named where it is listed. */
 const LINES_NAMED_MAX = 20;
 
@@ -33,7 +37,17 @@ const LINES_NAMED_MAX = 20;
  * Refuses `census-in-future`, `census-refused` (the file as a whole, with `details.code` and
  * `details.field`), `ward-unknown` (of `complete`), `census-too-different`, `not-allowed`, `malformed`. Throws `Busy`.
  */
-export async function censusArrives(
+export function censusArrives(
+  house: House,
+  person: Person,
+  query: CensusQuery,
+  bytes: Uint8Array,
+): Promise<Arrival<CensusAnswer>> {
+  const taking = () => arrives(house, person, query, bytes);
+  return bytes.length > LARGE_BYTES ? inTightHeap(taking) : taking();
+}
+
+async function arrives(
   house: House,
   person: Person,
   query: CensusQuery,

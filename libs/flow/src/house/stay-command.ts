@@ -95,10 +95,10 @@ export async function runStayCommand<T extends object>(
     const outcome = await writing;
     taken = outcome.code === 'done';
     if (outcome.code !== 'written') continue;
-    const view = viewOf(state);
-    shelf.put({ view, seq: prepared.value.seq, patient, notes, reference });
     const wardVersion = outcome.wards[state.ward] ?? 0;
+    // Screens first: what is put aside for the next command waits for it.
     house.tell({ ...untold, version: wardVersion });
+    shelf.put({ view: viewOf(state), seq: prepared.value.seq, patient, notes, reference });
     return { ok: true, value: { ...answer, wardVersion } };
   }
   throw new Busy('a stay changed on every try');
