@@ -202,7 +202,7 @@ describe('setting a hospital up to receive its patients', () => {
     expect(await button(page, /^(Green|Red)/).count()).toBe(0);
     found.push(...(await lookFindings(page, 'assessment ward')));
     await page.goto('/wall/AMU');
-    await page.getByText('Patients by the hour: 1').waitFor();
+    await page.getByText('1 patient, hours since arrival').waitFor();
     await page.getByText('15 h').waitFor();
     await page.context().close();
   });

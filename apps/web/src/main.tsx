@@ -15,6 +15,7 @@ import './styles/board-tablet.css';
 import './styles/board-tall.css';
 import './styles/board-print.css';
 import './styles/board-wide.css';
+import './styles/board-waiting.css';
 import './styles/by-hand.css';
 import './styles/help.css';
 import './styles/sheet.css';

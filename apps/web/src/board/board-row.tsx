@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { judgementOf, londonDate } from '#domain';
 import type { CheckEntry, InstantText, LocalDate, Row } from '#domain';
+import type { Command } from '../commands/queue.js';
 import { useReference } from '../api/reference.js';
 import type { Reference } from '../api/reference.js';
 import { listOn } from './reasons.js';
@@ -9,7 +10,7 @@ import { BandTag } from '../parts/band.js';
 import { Mark, MarkWords } from '../parts/mark.js';
 import { SimilarName } from '../parts/similar-name.js';
 import { clockTime, shortDay, slip, spanSince } from '../words/dates.js';
-import { markLook, spokenAfter } from '../words/mark.js';
+import { lookOf, markLook, spokenAfter } from '../words/mark.js';
 import { HoursIn, countsHours } from './hours.js';
 import { bedParts } from './lines.js';
 import { CheckCells, HomeToday, NextAction, checksInWords } from './plan-cells.js';
@@ -30,6 +31,8 @@ export interface RowParts {
   readonly news: News | undefined;
   /** What was done to this patient here and is not answered yet: "red, Imaging, planned". */
   readonly waiting: string | null;
+  /** The mark among it, shown before it is answered. */
+  readonly waitingMark: Command['mark'] | null;
   readonly sendingNow: boolean;
   readonly troubled: boolean;
   readonly toggle: (stay: string) => void;
@@ -52,13 +55,14 @@ export const BoardRow = memo(function BoardRow(props: RowParts) {
   const reference = useReference();
   const wait = waitOf(row, today, reference);
   const changed = props.news === undefined ? '' : ' app-row--changed';
+  const waits = props.waiting === null ? '' : ' app-row--waiting';
   const bay = props.bayEnds ? ' app-row--bay' : '';
   return (
-    <tr className={`app-row${changed}${bay}${open ? ' app-row--open' : ''}`}>
+    <tr className={`app-row${changed}${waits}${bay}${open ? ' app-row--open' : ''}`}>
       <th scope="row" className="app-bed">
         <BedName bed={row.bed} />
       </th>
-      <td className={row.patient.similarName ? 'app-who app-who--similar' : 'app-who'}>
+      <td className={whoClass(row)}>
         <PatientName row={row} />
         <span className="app-second">
           <TimeIn row={row} words />
@@ -166,12 +170,25 @@ function MarkButton(props: RowParts & { readonly reason: string | null }) {
       <span className="app-hidden">
         Bed {row.bed ?? 'not known'}, {row.patient.displayName || 'name not shown'}:
       </span>{' '}
-      <TodayWords row={row} roundDue={roundDue} />
+      {props.waitingMark && !props.sendingNow ? (
+        <WaitingMark mark={props.waitingMark} />
+      ) : (
+        <TodayWords row={row} roundDue={roundDue} />
+      )}
       <span className="app-hidden">
         {!countsHours(row.kind) && spokenAfter(row.day, props.reason, roundDue)}
       </span>
     </button>
   );
+}
+
+/** Letters of a name that one line of a wide row holds, with and without the sign of a similar one. */
+const NAME_LINE = { alone: 20, besideSign: 13 };
+
+function whoClass({ patient }: Row): string {
+  const line = patient.similarName ? NAME_LINE.besideSign : NAME_LINE.alone;
+  const long = (patient.displayName ?? '').length > line ? ' app-who--long' : '';
+  return `app-who${patient.similarName ? ' app-who--similar' : ''}${long}`;
 }
 
 function PatientName({ row }: { readonly row: Row }) {
@@ -185,6 +202,21 @@ function PatientName({ row }: { readonly row: Row }) {
         {age !== undefined && ` ${age}`}
       </span>
       {similarName && <SimilarName />}
+    </>
+  );
+}
+
+/** A mark that was made here and has not been sent: dashes, and the word for it. */
+function WaitingMark({ mark }: { readonly mark: NonNullable<Command['mark']> }) {
+  const look = lookOf(mark.colour, 'planned');
+  return (
+    <>
+      <span className="app-mark-waiting">
+        <Mark look={look} />
+      </span>
+      <span className="app-mark-word">
+        <b>{look.word}</b> <small>Waiting to send</small>
+      </span>
     </>
   );
 }

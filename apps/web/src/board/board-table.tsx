@@ -12,6 +12,7 @@ import type { KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
+import type { Command } from '../commands/queue.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { isOfSheet } from '../parts/dialog.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
@@ -96,7 +97,7 @@ export function BoardTable(props: BoardTableParts) {
           if (line.kind === 'empty')
             return <EmptyBed key={line.key} bed={line.bed} bayEnds={bayEnds} board={board} />;
           const { stay } = line.row;
-          const mine = waiting.find((one) => one.stay === stay);
+          const mine = waiting.findLast((one) => one.stay === stay);
           return (
             <Fragment key={line.key}>
               <BoardRow
@@ -110,6 +111,7 @@ export function BoardTable(props: BoardTableParts) {
                 bayEnds={bayEnds}
                 news={props.news.get(stay)}
                 waiting={mine?.about ?? null}
+                waitingMark={mine?.mark ?? null}
                 sendingNow={mine?.state === 'sending' && mine.attempts === 0}
                 troubled={tools.marking.problems.has(stay)}
                 toggle={toggle}
@@ -120,6 +122,7 @@ export function BoardTable(props: BoardTableParts) {
                   id={panelId}
                   row={line.row}
                   opened={opened}
+                  waitingMark={mine?.mark ?? null}
                   columns={columns + 1}
                   close={() => close(stay)}
                   taken={taken}
@@ -139,6 +142,7 @@ function OpenPanel(
     readonly id: string;
     readonly row: Row;
     readonly opened: Opened;
+    readonly waitingMark: Command['mark'] | null;
     readonly columns: number;
     readonly close: () => void;
     readonly taken: () => void;
@@ -158,6 +162,7 @@ function OpenPanel(
           taken={props.taken}
           turn={opened.turn}
           seven={props.seven}
+          waiting={props.waitingMark ?? null}
           problem={tools.marking.problems.get(row.stay)}
           mark={tools.mark}
           dismiss={tools.dismiss}

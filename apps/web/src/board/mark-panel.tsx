@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { judgementOf } from '#domain';
 import type { LocalDate, MarkKind, ReasonEntry, Row } from '#domain';
+import type { Command } from '../commands/queue.js';
 import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
 import { useReference } from '../api/reference.js';
@@ -28,6 +29,8 @@ export interface MarkPanelParts {
   readonly seven: readonly ReasonEntry[] | null;
   /** Not yet: the two answers stand for themselves, and keys mean what they will. */
   readonly whole: boolean;
+  /** A mark that was made here and is not sent yet. */
+  readonly waiting: Command['mark'] | null;
   readonly problem: Problem | undefined;
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
   readonly dismiss: (stay: string) => void;
@@ -82,7 +85,14 @@ export function MarkPanel(props: MarkPanelParts) {
         <ProblemBox row={row} problem={problem} mark={mark} dismiss={props.dismiss} />
       )}
       <KindChoice kind={kind} choose={setKind} />
-      <Answers row={row} kind={kind} still={nameOf(standing)} green={pressGreen} red={pressRed} />
+      <Answers
+        row={row}
+        kind={kind}
+        waiting={props.waiting}
+        still={nameOf(standing)}
+        green={pressGreen}
+        red={pressRed}
+      />
       {props.whole && (
         <>
           {asking === 'value' ? (
@@ -250,6 +260,7 @@ function KindChoice(props: { readonly kind: MarkKind; readonly choose: (kind: Ma
 function Answers(props: {
   readonly row: Row;
   readonly kind: MarkKind;
+  readonly waiting: Command['mark'] | null;
   readonly still: string | null;
   readonly green: () => void;
   readonly red: () => void;
@@ -257,11 +268,13 @@ function Answers(props: {
   const { day } = props.row;
   // Only what was said of this kind is chosen: a plan is not yet a final word.
   const settled = (day.final !== null) === (props.kind === 'final');
+  const waiting = props.waiting?.kind === props.kind ? props.waiting.colour : null;
   return (
     <div className="app-answers">
       <GreenRed
         kind={props.kind}
-        chosen={settled ? (judgementOf(day)?.colour ?? null) : null}
+        chosen={waiting ?? (settled ? (judgementOf(day)?.colour ?? null) : null)}
+        {...(waiting === null ? {} : { chosenWords: 'Chosen, waiting to send' })}
         gave={useGave(props.row)}
         redWords={
           props.still === null ? 'today waits; then say for what' : `waits for: ${props.still}`

@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'react';
-import { Link } from 'wouter';
 import type { InstantText } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
@@ -7,19 +6,16 @@ import { AddPatient } from '../by-hand/add-patient.js';
 import { carryOutEarly } from '../early/early-press.js';
 import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
-import { Mark } from '../parts/mark.js';
 import { Reading, Refused } from '../parts/state-page.js';
-import { mayDo, mayOpenWall } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime, fullDay } from '../words/dates.js';
-import { UNREVIEWED, lookOf } from '../words/mark.js';
+import { Key } from './board-key.js';
 import { useBoardView } from './board-view.js';
 import { BoardTable } from './board-table.js';
 import { CountsStrip } from './counts-strip.js';
 import { withAnswer } from './marking.js';
 import { newsWords } from './board-row.js';
-import { countsHours } from './hours.js';
 import { BOARD_HELP } from './keys.js';
 import { fetchLater } from './later.js';
 import { WardNav } from './ward-nav.js';
@@ -122,57 +118,4 @@ function isAfterHuddle({ huddleAt }: Board, now: InstantText): boolean {
 
 function focusMark(stay: string): void {
   document.querySelector<HTMLElement>(`button[data-stay="${CSS.escape(stay)}"]`)?.focus();
-}
-
-function Key({ board, add }: { readonly board: Board; readonly add: (() => void) | null }) {
-  const session = useSession();
-  const { lastArrivalAt, lastMarkAt } = board.dataAge;
-  const age = [
-    lastArrivalAt === null
-      ? 'No census or message yet.'
-      : `Last census or message ${clockTime(lastArrivalAt)}.`,
-    lastMarkAt === null ? 'No mark yet.' : `Last mark ${clockTime(lastMarkAt)}.`,
-  ];
-  return (
-    <div className="app-key">
-      <b>Key</b>
-      {!countsHours(board.kind) && (
-        <>
-          <span>
-            <Mark look={lookOf('red', 'planned')} /> planned
-          </span>
-          <span>
-            <Mark look={lookOf('red', 'final')} /> final
-          </span>
-          <span>
-            <Mark look={UNREVIEWED} /> not reviewed: red until someone says otherwise
-          </span>
-        </>
-      )}
-      <span>≈ similar name on this ward</span>
-      <span>+2 d: two days past the expected date</span>
-      {add !== null && (
-        <button type="button" className="app-add-patient" onClick={add}>
-          Add a patient in another bed
-        </button>
-      )}
-      <span className="app-key-age">
-        {age.join(' ')}
-        <button type="button" className="app-add-patient" onClick={() => window.print()}>
-          Print
-        </button>
-        {mayOpenWall(session, board) && (
-          <Link
-            href={
-              mayDo(session, 'mark', board)
-                ? `/wards/${encodeURIComponent(board.ward)}/walls`
-                : `/wall/${encodeURIComponent(board.ward)}`
-            }
-          >
-            Wall screen
-          </Link>
-        )}
-      </span>
-    </div>
-  );
 }

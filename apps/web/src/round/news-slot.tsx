@@ -4,7 +4,7 @@ import { useSender } from '../commands/use-commands.js';
 import { useLine, useLive } from '../live/use-live.js';
 import { clockTime } from '../words/dates.js';
 import { ArrowIcon, NotLiveIcon, NoticeIcon } from '../parts/icons.js';
-import { PROMPT_WORDS, guideSaysRed } from './prompt-words.js';
+import { PROMPT_WORDS, guideSaysRed, promptSays } from './prompt-words.js';
 import { newsKey, newsWords } from './round-news.js';
 import type { RoundNews } from './round-news.js';
 
@@ -139,13 +139,13 @@ function Prompt({ row, openPlan }: { readonly row: Row; readonly openPlan: () =>
   );
   const [code, ...others] = prompts;
   if (code === undefined) return null;
-  const { says, mend } = PROMPT_WORDS[code];
+  const { mend } = PROMPT_WORDS[code];
   return (
     <>
       <p className="app-slot-line app-slot-line--prompt">
         <NoticeIcon />
         <span>
-          {says}{' '}
+          {promptSays(code, row)}{' '}
           {guideSaysRed(code) && (
             <>
               The guide calls that red; <b>you decide</b>.
@@ -154,7 +154,7 @@ function Prompt({ row, openPlan }: { readonly row: Row; readonly openPlan: () =>
           {others.length > 0 && (
             <span className="app-round-wide">
               {' '}
-              {others.map((one) => PROMPT_WORDS[one].says).join(' ')}
+              {others.map((one) => promptSays(one, row)).join(' ')}
             </span>
           )}
         </span>

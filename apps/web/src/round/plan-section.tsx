@@ -13,7 +13,7 @@ import { CheckRow } from './check-row.js';
 import { HomeToday } from './home-today.js';
 import { NotKeptBox } from './not-kept-box.js';
 import { PlanForm } from './plan-form.js';
-import { PROMPT_WORDS, guideSaysRed } from './prompt-words.js';
+import { guideSaysRed, promptSays } from './prompt-words.js';
 import { CHECK_WORDS, HOME_WORDS } from './round-words.js';
 import { useChanges } from './use-changes.js';
 
@@ -85,7 +85,7 @@ function Criteria({ row, today }: { readonly row: Row; readonly today: string })
       {words.length > 0 && <p>{words.join(' ')}</p>}
       {prompt !== undefined && (
         <p className="app-notice">
-          {PROMPT_WORDS[prompt].says} The guide calls that red; you decide.
+          {promptSays(prompt, row)} The guide calls that red; you decide.
         </p>
       )}
     </div>

@@ -12,6 +12,8 @@ interface SessionState {
   /** The service said that nobody is signed in: shows the sign-in page. */
   readonly dropped: () => void;
   readonly signOut: () => Promise<void>;
+  /** Whose session ended by itself: their sign-in page says so. */
+  readonly ended: string | null;
 }
 
 const SessionContext = createContext<SessionState | null>(null);
@@ -25,19 +27,25 @@ const SIGNED_OUT: Loaded<Session> = {
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { again, ...loaded } = useGet<Session>('/session');
   const [out, setOut] = useState(false);
+  const [ended, setEnded] = useState<string | null>(null);
+  const person = loaded.state === 'ready' ? loaded.value.person : null;
   const refresh = useCallback(() => {
     setOut(false);
+    setEnded(null);
     again();
   }, [again]);
-  const dropped = useCallback(() => setOut(true), []);
+  const dropped = useCallback(() => {
+    setOut(true);
+    setEnded(person);
+  }, [person]);
   const signOut = useCallback(async () => {
     await request('DELETE', '/session');
     setOut(true);
   }, []);
   const state = useMemo(
-    () => ({ loaded: out ? SIGNED_OUT : loaded, refresh, dropped, signOut }),
+    () => ({ loaded: out ? SIGNED_OUT : loaded, refresh, dropped, signOut, ended }),
     // `loaded` is a new object each time; its parts are what changes.
-    [out, loaded, refresh, dropped, signOut],
+    [out, loaded, refresh, dropped, signOut, ended],
   );
   return <SessionContext value={state}>{children}</SessionContext>;
 }

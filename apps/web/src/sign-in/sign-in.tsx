@@ -12,6 +12,7 @@ import { useTitle } from '../shell/shell.js';
 import { TourOffer } from '../tour/tour-offer.js';
 import { TourPlace } from '../tour/tour-place.js';
 import { hasTour } from '../tour/steps.js';
+import { EndedNote } from './ended-note.js';
 import { groupPeople, onlyMatch } from './group-people.js';
 import type { PeopleGroup } from './group-people.js';
 
@@ -26,6 +27,7 @@ export function SignIn() {
         <span className="app-brand">Boardround</span>
       </header>
       <main id="main" tabIndex={-1} className="app-page">
+        <EndedNote />
         {people.state === 'loading' && <Reading what="who can sign in" />}
         {people.state === 'unreached' && (
           <LoadFailed what="The sign-in page" error={null} again={people.again} />

@@ -16,3 +16,4 @@ import './round-foot.css';
 import './round-start.css';
 import './jobs.css';
 import './weekly.css';
+import './print.css';

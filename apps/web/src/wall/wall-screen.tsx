@@ -53,25 +53,7 @@ function Wall({ board }: { readonly board: WallBoard }) {
         </ol>
       </main>
       <footer className="app-wall-key">
-        <span>
-          <Mark look={lookOf('red', 'planned')} /> waits for
-        </span>
-        <span>
-          <Mark look={lookOf('green', 'planned')} /> planned
-        </span>
-        <span>
-          <Mark look={lookOf('green', 'final')} /> done
-        </span>
-        <span>
-          <Mark look={UNREVIEWED} /> to review
-        </span>
-        <span>
-          <BandTag band="stranded" /> days here
-        </span>
-        <span>
-          <HouseIcon /> home today, ? if all goes well
-        </span>
-        {initials && <span>≈ check the name</span>}
+        <WallKey board={board} />
         {session.demonstration && (
           <b className="app-wall-demo" role="note">
             Demonstration: no real patients
@@ -82,11 +64,51 @@ function Wall({ board }: { readonly board: WallBoard }) {
   );
 }
 
+/** The signs that stand on this wall, and no others. */
+function WallKey({ board }: { readonly board: WallBoard }) {
+  const { rows, bedOnly, kind, roundDue } = board;
+  const hours = countsHours(kind);
+  const marked = !hours && (roundDue || rows.some((row) => row.mark !== null));
+  const banded = !hours && rows.some((row) => row.band !== 'none');
+  return (
+    <>
+      {marked && (
+        <>
+          <span>
+            <Mark look={lookOf('red', 'planned')} /> waits,{' '}
+            <Mark look={lookOf('green', 'planned')} /> a step towards home: planned
+          </span>
+          <span>
+            <Mark look={lookOf('red', 'final')} /> <Mark look={lookOf('green', 'final')} /> final
+          </span>
+          {roundDue && (
+            <span>
+              <Mark look={UNREVIEWED} /> to review
+            </span>
+          )}
+        </>
+      )}
+      {banded && (
+        <span>
+          <BandTag band="stranded" /> days here
+        </span>
+      )}
+      {rows.some((row) => row.homeToday !== null) && (
+        <span>
+          <HouseIcon /> home today, ? if all goes well
+        </span>
+      )}
+      {!bedOnly && rows.some((row) => row.similarName) && <span>≈ check the name</span>}
+    </>
+  );
+}
+
 /** While the line is down the whole bar says so, and the counts go. */
 function WallBar({ board }: { readonly board: WallBoard }) {
   const line = useLine();
   const reviewed = board.rows.filter((row) => row.mark !== null).length;
-  const home = board.rows.filter((row) => row.homeToday !== null).length;
+  const home = homeOf(board, 'definite');
+  const perhaps = homeOf(board, 'potential');
   const at = line.at === null ? '' : ` ${clockTime(line.at)}`;
   if (line.state === 'not-live')
     return (
@@ -103,7 +125,7 @@ function WallBar({ board }: { readonly board: WallBoard }) {
       <h1>{board.name}</h1>
       <span>
         {countsHours(board.kind) ? (
-          `Patients by the hour: ${board.rows.length}`
+          `${board.rows.length} ${board.rows.length === 1 ? 'patient' : 'patients'}, hours since arrival`
         ) : board.roundDue ? (
           <>
             <strong>{reviewed}</strong> of {board.rows.length} reviewed
@@ -112,9 +134,14 @@ function WallBar({ board }: { readonly board: WallBoard }) {
           'No round is due today'
         )}
       </span>
-      {home > 0 && (
+      {home + perhaps > 0 && (
         <span>
           <strong>{home}</strong> home today
+          {perhaps > 0 && (
+            <>
+              , <strong>{perhaps}</strong> perhaps
+            </>
+          )}
         </span>
       )}
       <b>
@@ -122,6 +149,10 @@ function WallBar({ board }: { readonly board: WallBoard }) {
       </b>
     </header>
   );
+}
+
+function homeOf(board: WallBoard, discharge: 'definite' | 'potential'): number {
+  return board.rows.filter((row) => row.homeToday?.discharge === discharge).length;
 }
 
 function WallPatient(props: {
@@ -165,7 +196,8 @@ function WallMark(props: {
   readonly row: WallRow;
 }) {
   const { look, roundDue, row } = props;
-  if (look.sure === null && !roundDue) return 'Not due today';
+  // The bar says once that none is due; the beds are quiet.
+  if (look.sure === null && !roundDue) return null;
   return (
     <>
       <Mark look={look} />{' '}
