@@ -84,7 +84,7 @@ describe('the looks of the round and of its jobs', () => {
       ['Note', 'note'],
       ['Take back', 'withdraw'],
     ] as const) {
-      await page.getByRole('button', { name, exact: true }).tap();
+      await page.getByRole('button', { name: new RegExp(`^${name}( M)?$`) }).tap();
       await page.getByRole('dialog').waitFor();
       found.push(...(await findings(page, state)));
       await page.keyboard.press('Escape');
