@@ -83,7 +83,7 @@ describe('a ward whose line drops', () => {
     await page.keyboard.press('g');
     await markOf(page, 'B6').focus();
     await page.keyboard.press('g');
-    await rowOf(page, 'B6').getByText('Waiting to send').waitFor();
+    await rowOf(page, 'B6').getByText('Waiting to send: green, planned').waitFor();
     await page.close();
 
     await house.bringBack();

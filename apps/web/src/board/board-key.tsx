@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
 import type { Board } from '#contracts';
-import { BandTag } from '../parts/band.js';
 import { CheckGlyph } from '../parts/icons.js';
 import { Mark } from '../parts/mark.js';
 import { mayDo, mayOpenWall } from '../session/rights.js';
@@ -32,11 +31,7 @@ export function Key({ board, add }: { readonly board: Board; readonly add: (() =
             <Mark look={lookOf('red', 'final')} /> <Mark look={lookOf('green', 'final')} /> final
           </span>
           <span>
-            <Mark look={UNREVIEWED} /> not reviewed: red until someone says otherwise
-          </span>
-          <span>
-            <BandTag band="stranded" /> <BandTag band="long" /> <BandTag band="super-stranded" />{' '}
-            days in
+            <Mark look={UNREVIEWED} /> not reviewed, counts as red
           </span>
         </>
       )}

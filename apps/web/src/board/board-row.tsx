@@ -62,7 +62,7 @@ export const BoardRow = memo(function BoardRow(props: RowParts) {
       <th scope="row" className="app-bed">
         <BedName bed={row.bed} />
       </th>
-      <td className={whoClass(row)}>
+      <td className={row.patient.similarName ? 'app-who app-who--similar' : 'app-who'}>
         <PatientName row={row} />
         <span className="app-second">
           <TimeIn row={row} words />
@@ -180,15 +180,6 @@ function MarkButton(props: RowParts & { readonly reason: string | null }) {
       </span>
     </button>
   );
-}
-
-/** Letters of a name that one line of a wide row holds, with and without the sign of a similar one. */
-const NAME_LINE = { alone: 20, besideSign: 13 };
-
-function whoClass({ patient }: Row): string {
-  const line = patient.similarName ? NAME_LINE.besideSign : NAME_LINE.alone;
-  const long = (patient.displayName ?? '').length > line ? ' app-who--long' : '';
-  return `app-who${patient.similarName ? ' app-who--similar' : ''}${long}`;
 }
 
 function PatientName({ row }: { readonly row: Row }) {

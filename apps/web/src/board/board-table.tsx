@@ -68,8 +68,6 @@ export function BoardTable(props: BoardTableParts) {
   const waiting = useWaiting();
   const every = seesWholeWards(useSession()) ? linesOf(board) : linesOfSome(board);
   const lines = props.stays === null ? every : linesIn(every, props.stays);
-  const inBays = props.stays === null;
-  const columns = COLUMNS + board.checks.length;
   const toggle = useCallback(
     (stay: string) => setOpened((one) => (one?.stay === stay ? null : opening(one, stay, null))),
     [],
@@ -93,7 +91,7 @@ export function BoardTable(props: BoardTableParts) {
       <Head checks={board.checks} hours={countsHours(board.kind)} />
       <tbody>
         {lines.map((line, index) => {
-          const bayEnds = inBays && endsBay(line, lines[index + 1]);
+          const bayEnds = props.stays === null && endsBay(line, lines[index + 1]);
           if (line.kind === 'empty')
             return <EmptyBed key={line.key} bed={line.bed} bayEnds={bayEnds} board={board} />;
           const { stay } = line.row;
@@ -123,7 +121,7 @@ export function BoardTable(props: BoardTableParts) {
                   row={line.row}
                   opened={opened}
                   waitingMark={mine?.mark ?? null}
-                  columns={columns + 1}
+                  columns={COLUMNS + board.checks.length + 1}
                   close={() => close(stay)}
                   taken={taken}
                 />

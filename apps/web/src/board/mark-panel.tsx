@@ -99,25 +99,32 @@ export function MarkPanel(props: MarkPanelParts) {
             <ValueChoice values={values} choose={(value) => make({ colour: 'green', value })} />
           ) : (
             <ReasonChoice
+              {...{ standing, chosen, choices, all }}
               needed={asking === 'reason'}
-              standing={standing}
-              chosen={chosen}
-              choices={choices}
-              all={all}
               showAll={() => setAll(true)}
               choose={red}
             />
           )}
           {all && <ReasonsDialog reasons={reasons} choose={red} close={() => setAll(false)} />}
-          <TextArea
-            label="Note, sent with your mark (optional)"
-            value={note}
-            onChange={setNote}
-            {...(row.day.note === null ? {} : { hint: `Now: ${row.day.note}` })}
-          />
+          <NoteOfMark stands={row.day.note} note={note} write={setNote} />
         </>
       )}
     </div>
+  );
+}
+
+function NoteOfMark(props: {
+  readonly stands: string | null;
+  readonly note: string;
+  readonly write: (note: string) => void;
+}) {
+  return (
+    <TextArea
+      label="Note, sent with your mark (optional)"
+      value={props.note}
+      onChange={props.write}
+      {...(props.stands === null ? {} : { hint: `Now: ${props.stands}` })}
+    />
   );
 }
 

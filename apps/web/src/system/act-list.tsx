@@ -123,7 +123,7 @@ function ActTable(props: {
           <th scope="col">{WAY_WORDS[by]}</th>
           <th scope="col">Longest</th>
           <th scope="col">Delayed</th>
-          <th scope="col">Red today or when last reviewed</th>
+          <th scope="col">Red, or last red</th>
         </tr>
       </thead>
       <tbody>
