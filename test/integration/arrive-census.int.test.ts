@@ -194,8 +194,15 @@ describe('a census arrives', () => {
     const confirmed = await taken(few, { ...asked, confirm: 'true' });
     expect(confirmed).toMatchObject({ left: 6, held: 1, unchanged: 3 });
     expect(confirmed.refused).toEqual([{ line: 5, field: 'admitted_at', code: 'time-unreadable' }]);
-    expect(confirmed.warnings).toContainEqual({ code: 'refused-row-held-stay', ward: 'Ward 9' });
-    expect(await rows('Ward 9')).toHaveLength(4);
+    const still = await rows('Ward 9');
+    expect(still).toHaveLength(4);
+    const held = still.find(({ patient }) => patient.localId === lines[3]?.['local_id']);
+    // The question names the one whom the row may have meant.
+    expect(confirmed.warnings).toContainEqual({
+      code: 'refused-row-held-stay',
+      ward: 'Ward 9',
+      stay: held?.stay,
+    });
   });
 
   it('lets an older file add and never end', async () => {

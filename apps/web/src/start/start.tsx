@@ -139,7 +139,7 @@ function OwnWard({ ward }: { readonly ward: string }) {
           </p>
         )}
       </div>
-      <p className="app-form-actions">
+      <p className="app-next-ways">
         {walks && (
           <Link href={`${path}/round`} className="app-button app-button--large">
             {asked.kind === 'huddle' ? 'Start the huddle' : 'Start the round'}

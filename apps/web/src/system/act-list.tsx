@@ -61,6 +61,7 @@ export function WhoMustAct({ picture }: { readonly picture: SystemPicture }) {
           </button>
         )}
       </p>
+      <p className="app-quiet">Red: today, or when last reviewed.</p>
       <details className="app-must-act-choices">
         <summary>Narrow it, or count by something else</summary>
         <div>
@@ -123,7 +124,7 @@ function ActTable(props: {
           <th scope="col">{WAY_WORDS[by]}</th>
           <th scope="col">Longest</th>
           <th scope="col">Delayed</th>
-          <th scope="col">Red, or last red</th>
+          <th scope="col">Red</th>
         </tr>
       </thead>
       <tbody>

@@ -116,6 +116,9 @@ function look(
   };
 }
 
+/** Why somebody goes on, where a person has to look at just them. */
+const OF_ONE_PATIENT = new Set(['disagrees', 'refused-row-held-stay']);
+
 function judgeMissing(input: CensusInput, missing: readonly KnownStay[]) {
   const left: Leaving[] = [];
   const held: KnownStay[] = [];
@@ -127,8 +130,8 @@ function judgeMissing(input: CensusInput, missing: readonly KnownStay[]) {
     if (code === null) left.push({ stay, between: [view.lastConfirmedAt, input.takenAt] });
     else {
       held.push(stay);
-      // Whether one patient is here is a question of its own; the others are about a row of the file.
-      const one = code === 'disagrees' ? { stay: view.stay } : {};
+      // Whether one patient is here is a question of its own; the others are about a ward of the file.
+      const one = OF_ONE_PATIENT.has(code) ? { stay: view.stay } : {};
       const remark = { code, ward: view.ward, ...one };
       reasons.set(JSON.stringify(remark), remark);
     }
