@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { SIZES, sidewaysScroll } from '../harness/browser.js';
 import type { HttpClient } from '../harness/http-client.js';
 import { hoursBefore, stayId } from '../harness/small-house.js';
+import { faultsAtWidths } from './board-widths.js';
 import { answer, begin, patientOf } from './round-window.js';
 import { markOf, openE2eHouse, panelOf, rowOf } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
@@ -37,20 +38,6 @@ function smallTargets(page: Page): Promise<string[]> {
     .map((one) => ({ one, box: one.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && (box.height < ${TARGET_PX} - 0.5 || box.width < 24))
     .map(({ one, box }) => one.textContent.trim().slice(0, 40) + ' ' + Math.round(box.width) + 'x' + Math.round(box.height))`);
-}
-
-/** Windows that people have: phones, tablets, ward PCs, walls. */
-const WIDTHS = [390, 768, 1024, 1280, 1366, 1440, 1600, 1879, 1880, 1920, 2560];
-
-/** Words of what is seen and has more in it than it shows. */
-function cutOff(page: Page, what: string): Promise<string[]> {
-  return page
-    .locator(what)
-    .evaluateAll((all) =>
-      all
-        .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.textContent),
-    );
 }
 
 async function post(who: HttpClient, path: string, body: object): Promise<void> {
@@ -163,15 +150,7 @@ describe('every screen at the size that it is held in', () => {
         size: 'wall',
       });
       await markOf(page, 'B1').waitFor();
-      const faults: string[] = [];
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        await markOf(page, 'B1').waitFor();
-        if ((await sidewaysScroll(page)) > 0) faults.push(`${width}: wider than the window`);
-        for (const words of await cutOff(page, '.app-counts, .app-count, .app-row .app-who'))
-          faults.push(`${width}: ${words}`);
-      }
-      expect(faults).toEqual([]);
+      expect(await faultsAtWidths(page, 900)).toEqual([]);
       await page.context().close();
     },
   );

@@ -63,6 +63,8 @@ describe('undo gives back what stood', () => {
     await page.keyboard.press('1');
     await untilStrip(page, 'B1', /green final/);
     await page.getByText(/Final: green – /).waitFor();
+    // Offered once the mark is kept, which may be after it is shown.
+    await page.getByRole('button', { name: /^Undo/ }).waitFor();
     await page.keyboard.press('u');
     await untilStrip(page, 'B1', /red final/);
     const [after] = await rowsOf('W2');

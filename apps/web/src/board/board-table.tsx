@@ -160,7 +160,7 @@ function OpenPanel(
           taken={props.taken}
           turn={opened.turn}
           seven={props.seven}
-          waiting={props.waitingMark ?? null}
+          waiting={props.waitingMark}
           problem={tools.marking.problems.get(row.stay)}
           mark={tools.mark}
           dismiss={tools.dismiss}

@@ -4,8 +4,7 @@ import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
 import { isTypedIn } from './keys.js';
 import type { Undoable } from './marking.js';
-
-const STANDS_MS = 10_000;
+import { UNDO_MS, useForgotten } from './undo-time.js';
 
 /** What was kept last, with undo for ten seconds. It stays in one place at the foot of the screen. */
 export function UndoBar(props: {
@@ -15,13 +14,8 @@ export function UndoBar(props: {
   readonly undo: (undoable: Undoable) => void;
   readonly forget: (id: string) => void;
 }) {
-  const { undoable, told, undo, forget } = props;
-  const id = undoable?.id;
-  useEffect(() => {
-    if (id === undefined) return;
-    const timer = setTimeout(() => forget(id), STANDS_MS);
-    return () => clearTimeout(timer);
-  }, [id, forget]);
+  const { undoable, told, undo } = props;
+  useForgotten(undoable?.id, props.forget);
   useUndoKey(undoable, undo);
   return (
     <div className="app-undo-place">
@@ -74,7 +68,7 @@ export function useTold(): readonly [told: string | null, tell: (words: string) 
   const [told, setTold] = useState<{ readonly words: string } | null>(null);
   useEffect(() => {
     if (told === null) return;
-    const timer = setTimeout(() => setTold(null), STANDS_MS);
+    const timer = setTimeout(() => setTold(null), UNDO_MS);
     return () => clearTimeout(timer);
   }, [told]);
   const [tell] = useState(() => (words: string) => setTold({ words }));

@@ -1,10 +1,10 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLine } from '../live/use-live.js';
 import { NotLiveIcon, TickIcon } from '../parts/icons.js';
 import type { Undoable } from '../board/marking.js';
+import { UNDO_SECONDS, useForgotten } from '../board/undo-time.js';
 import type { Stop } from './walk-order.js';
 
-const UNDO_SECONDS = 10;
 const DOUBLE_PRESS_MS = 300;
 
 /** An action that was added, in words. */
@@ -60,16 +60,6 @@ export function RoundFoot(props: {
       </button>
     </footer>
   );
-}
-
-/** Calls back after the time that an undo is offered, unless there is something new by then. */
-function useForgotten(id: string | undefined, forget: (id: string) => void): void {
-  const over = useEffectEvent(forget);
-  useEffect(() => {
-    if (id === undefined) return;
-    const end = setTimeout(() => over(id), UNDO_SECONDS * 1_000);
-    return () => clearTimeout(end);
-  }, [id]);
 }
 
 /** The newer of two things that are said in one place. */
