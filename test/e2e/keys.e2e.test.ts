@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Board } from '#contracts';
+import { keptDays, untilKept } from './kept-days.js';
 import { markOf, openE2eHouse, panelOf, rowOf, untilMark } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
 import { answer, patientOf, untilStrip } from './round-window.js';
@@ -26,12 +27,6 @@ async function openHuddle(house: E2eHouse, ward: string): Promise<Page> {
   return page;
 }
 
-async function dayOf(house: E2eHouse, ward: string, bed: string) {
-  const nurse = await house.as(`nurse.${ward}`);
-  const { body } = await nurse.get<Board>(`/api/wards/${ward}/board`);
-  return body.rows.find((row) => row.bed === bed)?.day;
-}
-
 describe('keys mean what the eye is on', () => {
   let house: E2eHouse;
   beforeAll(async () => {
@@ -53,7 +48,7 @@ describe('keys mean what the eye is on', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
-    expect(await dayOf(house, 'W1', 'B1')).toMatchObject({ version: 0, final: null });
+    expect((await keptDays(house, 'W1')).get('B1')).toMatchObject({ version: 0, final: null });
     await page.context().close();
   });
 
@@ -72,7 +67,7 @@ describe('keys mean what the eye is on', () => {
     await page.keyboard.press('Enter');
     await untilStrip(page, 'B1', /red final/);
     expect(await page.getByRole('dialog').count()).toBe(0);
-    expect((await dayOf(house, 'W5', 'B1'))?.constraint).toBe('I04');
+    await untilKept(house, 'W5', 'B1', { constraint: 'I04' });
     await page.context().close();
   });
 
@@ -91,7 +86,7 @@ describe('keys mean what the eye is on', () => {
     await page.keyboard.type('imag');
     await page.keyboard.press('Enter');
     await untilMark(page, 'B2', 'Red planned');
-    expect((await dayOf(house, 'W2', 'B2'))?.constraint).toBe('I04');
+    await untilKept(house, 'W2', 'B2', { constraint: 'I04' });
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.context().close();
   });
@@ -108,7 +103,8 @@ describe('keys mean what the eye is on', () => {
     expect(await focused(page)).toMatch(/^Bed B2,/);
     await page.keyboard.press('g');
     await untilMark(page, 'B2', 'Green planned');
-    expect(await dayOf(house, 'W3', 'B1')).toMatchObject({ colour: 'red', version: 1 });
+    await untilKept(house, 'W3', 'B2', { colour: 'green' });
+    await untilKept(house, 'W3', 'B1', { colour: 'red', version: 1 });
 
     // From a button of the panel too, and when what was pressed there has gone.
     await markOf(page, 'B4').click();

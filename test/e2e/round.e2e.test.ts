@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { Board } from '#contracts';
 import { adtMessage } from '../builders/hl7.js';
 import { markAlive } from '../harness/browser.js';
 import { stayId } from '../harness/small-house.js';
+import { keptDays, untilKept } from './kept-days.js';
 import { markOf, openE2eHouse, rowOf, untilMark } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
 import {
@@ -51,15 +51,6 @@ async function carryOver(house: E2eHouse, ward: string): Promise<void> {
   }
 }
 
-async function daysOf(
-  house: E2eHouse,
-  ward: string,
-): Promise<Map<string, Board['rows'][number]['day']>> {
-  const nurse = await house.as(`nurse.${ward}`);
-  const { body } = await nurse.get<Board>(`/api/wards/${ward}/board`);
-  return new Map(body.rows.map((row) => [row.bed ?? '', row.day]));
-}
-
 describe('a round of twenty-eight patients', () => {
   let house: E2eHouse;
 
@@ -79,7 +70,7 @@ describe('a round of twenty-eight patients', () => {
   afterAll(() => house.close());
 
   async function expectAsScripted(ward: string): Promise<void> {
-    const days = await daysOf(house, ward);
+    const days = await keptDays(house, ward);
     for (let n = 1; n <= BEDS; n += 1) {
       const script = scriptOf(n);
       const day = days.get(`B${n}`);
@@ -158,7 +149,7 @@ describe('a round of twenty-eight patients', () => {
     await patientOf(page, 'B2').waitFor();
     await values(page).first().tap();
     await untilStrip(page, 'B2', /green final/);
-    const days = await daysOf(house, 'W2');
+    const days = await untilKept(house, 'W2', 'B2', { final: { colour: 'green' } });
     expect(days.get('B2')?.final?.value).toBeTruthy();
     await page.context().close();
   });
@@ -217,8 +208,7 @@ describe('a round of twenty-eight patients', () => {
       .waitFor();
     await page.mouse.up();
 
-    const days = await eventuallyMarked(house, 'W4', 'B9');
-    expect(days.get('B9')?.colour).toBe('green');
+    const days = await untilKept(house, 'W4', 'B9', { reviewed: true, colour: 'green' });
     expect(days.get('B1')?.reviewed).toBe(false);
     await page.getByText(/Bed B9, .*: green, planned/).waitFor();
     // The order of the round stands: bed 2's patient, who lies in bed 1 now, is next.
@@ -239,13 +229,6 @@ async function press(page: Page): Promise<void> {
   if (box === null) throw new Error('there is no Green to press');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
-}
-
-async function eventuallyMarked(house: E2eHouse, ward: string, bed: string) {
-  for (;;) {
-    const days = await daysOf(house, ward);
-    if (days.get(bed)?.reviewed === true) return days;
-  }
 }
 
 /** What the hospital's own system says of a move. */

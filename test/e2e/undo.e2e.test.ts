@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Board } from '#contracts';
+import { stayId } from '../harness/small-house.js';
+import { untilKept } from './kept-days.js';
 import { markOf, openE2eHouse, panelOf, rowOf, untilMark } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
 import { patientOf, untilStrip, values } from './round-window.js';
@@ -15,16 +16,10 @@ describe('undo gives back what stood', () => {
   });
   afterAll(() => house.close());
 
-  async function rowsOf(ward: string): Promise<Board['rows']> {
-    const nurse = await house.as(`nurse.${ward}`);
-    return (await nurse.get<Board>(`/api/wards/${ward}/board`)).body.rows;
-  }
-
   it('on the board: the red, its reason and its note come back, and a first mark is taken back', async () => {
     const nurse = await house.as('nurse.W1');
-    const [first] = await rowsOf('W1');
     const said = { constraint: 'I02', note: 'asked twice', owner: 'UHL-IMAGING' };
-    expect((await nurse.mark(first?.stay ?? '', TODAY, said)).status).toBe(200);
+    expect((await nurse.mark(stayId('W1', 1), TODAY, said)).status).toBe(200);
     const page = await house.browser.open('/wards/W1', { person: 'nurse.W1' });
     await untilMark(page, 'B1', 'Red planned');
     const waits = await rowOf(page, 'B1').locator('.app-waits').innerText();
@@ -35,7 +30,7 @@ describe('undo gives back what stood', () => {
     await untilMark(page, 'B1', 'Red planned');
     expect(await rowOf(page, 'B1').locator('.app-waits').innerText()).toBe(waits);
     await page.getByText(/Kept: Bed B1, .*, as before/).waitFor();
-    expect((await rowsOf('W1'))[0]?.day.planned).toMatchObject({ colour: 'red', ...said });
+    await untilKept(house, 'W1', 'B1', { planned: { colour: 'red', ...said } });
 
     // The same key as in the round.
     await markOf(page, 'B2').focus();
@@ -57,7 +52,7 @@ describe('undo gives back what stood', () => {
     await patientOf(page, 'B1').waitFor();
     await page.keyboard.press('2');
     await untilStrip(page, 'B1', /red final/);
-    const [before] = await rowsOf('W2');
+    const before = (await untilKept(house, 'W2', 'B1', { final: { colour: 'red' } })).get('B1');
     await page.keyboard.press('g');
     await values(page).first().waitFor();
     await page.keyboard.press('1');
@@ -67,8 +62,9 @@ describe('undo gives back what stood', () => {
     await page.getByRole('button', { name: /^Undo/ }).waitFor();
     await page.keyboard.press('u');
     await untilStrip(page, 'B1', /red final/);
-    const [after] = await rowsOf('W2');
-    expect(after?.day.final?.constraint).toBe(before?.day.final?.constraint);
+    const constraint = before?.final?.constraint;
+    expect(constraint).toBeTruthy();
+    await untilKept(house, 'W2', 'B1', { final: { colour: 'red', constraint } });
     await page.context().close();
   });
 });
