@@ -58,12 +58,16 @@ async function seedFor(
   if (person === null || person.role === 'wall') return null;
   const { house, mode } = opened;
   const epoch = opened.epoch();
-  const read = await board(house, person, ward.data);
-  if (!read.ok) return null;
   const book = await house.books.any();
-  const demonstration = mode !== 'off';
+  const entry = book.wards.get(ward.data);
   // Whoever marks finds the ward's reasons in their places at the first press.
-  const help = may(person, 'mark', read.value) ? await roundHelp(house, person, ward.data) : null;
+  const marks = entry !== undefined && may(person, 'mark', { ...entry, ward: entry.code });
+  const [read, help] = await Promise.all([
+    board(house, person, ward.data),
+    marks ? roundHelp(house, person, ward.data) : null,
+  ]);
+  if (!read.ok) return null;
+  const demonstration = mode !== 'off';
   return {
     answers: {
       '/session': sessionOf(person, demonstration),

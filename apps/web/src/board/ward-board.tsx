@@ -6,6 +6,7 @@ import { AddPatient } from '../by-hand/add-patient.js';
 import { carryOutEarly } from '../early/early-press.js';
 import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
+import { useRootClass } from '../parts/root-class.js';
 import { Reading, Refused } from '../parts/state-page.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
@@ -45,6 +46,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const seven = useWardReasons(board);
   const [told, tell] = useTold();
   useHelp(BOARD_HELP);
+  useRootClass('app-root--board');
   useEffect(fetchLater, []);
   useEffect(carryOutEarly, []);
   const answered = useAnswered(board, tools.marking.answered);
@@ -52,10 +54,13 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
+  const classes = [
+    'app-board-screen',
+    ...(tools.marking.undoable === null && told === null ? [] : ['app-board-screen--undo']),
+    ...(line.state === 'not-live' ? ['app-board-screen--not-live'] : []),
+  ];
   return (
-    <div
-      className={`app-board-screen${tools.marking.undoable === null && told === null ? '' : ' app-board-screen--undo'}`}
-    >
+    <div className={classes.join(' ')}>
       <div className="app-board-top">
         <div className="app-title">
           <h1>{board.name}</h1>

@@ -33,8 +33,9 @@ export function NewsSlot(props: {
   const fresh = props.news.filter((one) => !props.told.has(newsKey(one)));
   const [trouble] = troubles;
   if (line.state === 'not-live') return <NotLive since={line.at} />;
+  const tellsNews = trouble === undefined && fresh.length > 0;
   return (
-    <div className="app-slot">
+    <div className={tellsNews ? 'app-slot app-slot--news' : 'app-slot'}>
       <div role="status" className="app-slot-said">
         {trouble !== undefined ? (
           <p className="app-slot-line app-slot-line--trouble">
@@ -50,7 +51,7 @@ export function NewsSlot(props: {
           Go there
         </button>
       )}
-      {trouble === undefined && fresh.length > 0 && (
+      {tellsNews && (
         <button
           type="button"
           className="app-slot-button"

@@ -5,6 +5,7 @@ import { useReference } from '../api/reference.js';
 import { bedParts } from '../board/lines.js';
 import { useGave } from '../board/use-gave.js';
 import { BandTag } from '../parts/band.js';
+import { useRootClass } from '../parts/root-class.js';
 import { SimilarName } from '../parts/similar-name.js';
 import { shortDay, slip, spanSince } from '../words/dates.js';
 import { minutesAndSeconds } from './round-words.js';
@@ -17,6 +18,7 @@ export function PatientHead(props: {
 }) {
   const { row, today } = props;
   const heading = useRef<HTMLHeadingElement>(null);
+  useRootClass('app-root--patient');
   // Whoever goes on by key or with a reader is told at once who is next.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   // And whoever goes on by touch sees the next patient from the top, not where the last one was left.

@@ -10,6 +10,7 @@ import type { MarkingTools } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { useLine } from '../live/use-live.js';
 import { Dialog } from '../parts/dialog.js';
+import { useSecondLook } from '../parts/second-look.js';
 import { ActionRow } from './action-row.js';
 import { CheckRow } from './check-row.js';
 import { HomeToday, sayFirstOut, sayToday } from './home-today.js';
@@ -204,7 +205,6 @@ function Questions(
   },
 ) {
   const { row, board, marking, changes, answering } = props;
-  const line = useLine();
   const problem = marking.marking.problems.get(row.stay);
   const notKept = changes.changes.notKept.get(row.stay);
   return (
@@ -222,6 +222,25 @@ function Questions(
       />
       {problem?.kind !== 'conflict' && <RoundAnswers answering={answering} />}
       {problem?.kind !== 'conflict' && <RoundChoices answering={answering} />}
+      <Further {...props} />
+    </>
+  );
+}
+
+/** What is asked beside the colour. It stands below: who is next and the answers are on the screen before it. */
+function Further({
+  row,
+  board,
+  changes,
+  action,
+}: Pick<Parts, 'row' | 'board' | 'changes'> & {
+  readonly action: React.RefObject<HTMLInputElement | null>;
+}) {
+  const line = useLine();
+  const whole = useSecondLook();
+  if (!whole) return null;
+  return (
+    <>
       <div className="app-round-two">
         <HomeToday row={row} today={board.date} plan={changes.plan} keys />
         <CheckRow row={row} checks={board.checks} plan={changes.plan} />
@@ -232,7 +251,7 @@ function Questions(
         now={line.at ?? board.asOf}
         tools={changes}
         title={row.day.colour === 'red' ? 'To turn it green' : 'Actions'}
-        field={props.action}
+        field={action}
       />
     </>
   );

@@ -12,8 +12,9 @@ import { clockTime } from '../words/dates.js';
 export function TopBar() {
   const session = useSession();
   const { signOut } = useSessionState();
+  const line = useLine();
   return (
-    <header className="app-bar">
+    <header className={line.state === 'not-live' ? 'app-bar app-bar--not-live' : 'app-bar'}>
       <Link href="/" className="app-brand">
         Boardround
       </Link>

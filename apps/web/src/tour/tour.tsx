@@ -4,6 +4,7 @@ import type { Board } from '#contracts';
 import { errorOf, isGood, request } from '../api/http.js';
 import { useWardFeed } from '../live/use-live.js';
 import { TickIcon } from '../parts/icons.js';
+import { useRootClass } from '../parts/root-class.js';
 import { useSession, useSessionState } from '../session/session.js';
 import '../styles/tour.css';
 import { goTo, leaveTour, noteDone, useProgress } from './progress.js';
@@ -168,6 +169,7 @@ function useFocusWhenAsked() {
 
 /** Tells the page how much of its foot the tour takes, so that neither a focus nor the undo bar hides behind it. */
 function useHeightTold() {
+  useRootClass('app-root--tour');
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = place.current;
