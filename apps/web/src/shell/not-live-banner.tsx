@@ -1,3 +1,4 @@
+import { waitWords } from '../commands/count-words.js';
 import { useSender, useWaiting } from '../commands/use-commands.js';
 import { useLine, useLive } from '../live/use-live.js';
 import { NotLiveIcon } from '../parts/icons.js';
@@ -8,7 +9,7 @@ export function NotLiveBanner() {
   const line = useLine();
   const live = useLive();
   const sender = useSender();
-  const waiting = useWaiting().length;
+  const waiting = useWaiting();
   if (line.state !== 'not-live') return null;
   const since = line.at === null ? '' : ` since ${clockTime(line.at)}`;
   return (
@@ -17,9 +18,9 @@ export function NotLiveBanner() {
       <div>
         <b>Not live{since}: what you see may be old.</b>{' '}
         <span>
-          {waiting === 0
+          {waiting.length === 0
             ? 'You can carry on. Marks are kept here and sent when the line is back.'
-            : `${waiting === 1 ? '1 mark waits' : `${waiting} marks wait`} to be sent. Keep this page open.`}
+            : `${waitWords(waiting)} to be sent. Keep this page open.`}
         </span>
       </div>
       <button

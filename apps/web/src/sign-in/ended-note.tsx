@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Command } from '../commands/queue.js';
 import { browserShelf } from '../commands/shelf.js';
 import { useSessionState } from '../session/session.js';
 import { waitingWords } from './waiting-words.js';
@@ -6,14 +7,14 @@ import { waitingWords } from './waiting-words.js';
 /** Said where a session ended by itself: that it did, and how much of this person's waits. No name, no patient. */
 export function EndedNote() {
   const { ended } = useSessionState();
-  const [waiting, setWaiting] = useState(0);
+  const [waiting, setWaiting] = useState<readonly Command[]>([]);
   useEffect(() => {
     if (ended === null) return;
     let wanted = true;
     void browserShelf(ended)
       .kept()
       .then((kept) => {
-        if (wanted) setWaiting(kept.length);
+        if (wanted) setWaiting(kept);
       });
     return () => {
       wanted = false;

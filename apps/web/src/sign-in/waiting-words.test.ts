@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { waitingWords } from './waiting-words.js';
 
+const MARK = { mark: { colour: 'red', kind: 'final' } } as const;
+
 describe('what a person reads whose session has ended', () => {
-  it('tells how many marks wait to be sent', () => {
-    expect(waitingWords(1)).toBe('Sign in again; one mark waits for you and will be sent then.');
-    expect(waitingWords(3)).toBe('Sign in again; 3 marks wait for you and will be sent then.');
+  it('tells what waits to be sent, each by its name', () => {
+    expect(waitingWords([MARK])).toBe(
+      'Sign in again; 1 mark waits for you and will be sent then.',
+    );
+    expect(waitingWords([MARK, MARK, {}])).toBe(
+      'Sign in again; 2 marks and 1 other change wait for you and will be sent then.',
+    );
   });
 
   it('speaks of no mark where none waits', () => {
-    expect(waitingWords(0)).toBe('Sign in again.');
+    expect(waitingWords([])).toBe('Sign in again.');
+    expect(waitingWords([{}])).not.toMatch('mark');
   });
 });

@@ -1,6 +1,8 @@
+import { waitWords } from '../commands/count-words.js';
+import type { Command } from '../commands/queue.js';
+
 /** What whoever was signed out reads of what they did last. */
-export function waitingWords(waiting: number): string {
-  if (waiting === 0) return 'Sign in again.';
-  const what = waiting === 1 ? 'one mark waits' : `${waiting} marks wait`;
-  return `Sign in again; ${what} for you and will be sent then.`;
+export function waitingWords(waiting: readonly Pick<Command, 'mark'>[]): string {
+  if (waiting.length === 0) return 'Sign in again.';
+  return `Sign in again; ${waitWords(waiting)} for you and will be sent then.`;
 }
