@@ -53,6 +53,9 @@ describe('a ward whose line drops', () => {
     const back = banner.waitFor({ state: 'detached' });
     await Promise.race([banner.getByRole('button', { name: 'Try now' }).click(), back]);
     await back;
+    // Two came through: none of them is undone as if it had been alone.
+    await page.getByText('2 marks that waited are kept now.').waitFor();
+    expect(await page.getByRole('button', { name: /^Undo/ }).count()).toBe(0);
     await counts.waitFor();
     await untilMark(page, 'B2', 'Green planned');
     await untilMark(page, 'B3', 'Red planned');

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { stayId } from '../harness/small-house.js';
 import { untilKept } from './kept-days.js';
 import { markOf, openE2eHouse, panelOf, rowOf, untilMark } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
-import { patientOf, untilStrip, values } from './round-window.js';
+import { answer, patientOf, untilStrip, values } from './round-window.js';
 
 const NOW = '2026-03-10T09:30:00.000Z';
 const TODAY = '2026-03-10';
@@ -11,7 +13,7 @@ const TODAY = '2026-03-10';
 describe('undo gives back what stood', () => {
   let house: E2eHouse;
   beforeAll(async () => {
-    const wards = ['W1', 'W2'].map((code) => ({ code, patients: 4 }));
+    const wards = ['W1', 'W2', 'W3'].map((code) => ({ code, patients: 4 }));
     house = await openE2eHouse({ now: NOW, wards });
   });
   afterAll(() => house.close());
@@ -65,6 +67,53 @@ describe('undo gives back what stood', () => {
     const constraint = before?.final?.constraint;
     expect(constraint).toBeTruthy();
     await untilKept(house, 'W2', 'B1', { final: { colour: 'red', constraint } });
+    await page.context().close();
+  });
+
+  /** Holds what is said of days on its way until it is let go. */
+  async function heldBack(page: Page): Promise<() => void> {
+    let go = () => undefined as void;
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/api/stays/*/days/*', async (route) => {
+      await gone;
+      await route.continue();
+    });
+    return go;
+  }
+
+  it('pressed before the mark is kept says so, takes back nothing older, and works a moment later', async () => {
+    const page = await house.browser.open('/wards/W3', { person: 'nurse.W3' });
+    await markOf(page, 'B1').focus();
+    await page.keyboard.press('g');
+    await page.getByText(/Kept: Bed B1/).waitFor();
+    const letGo = await heldBack(page);
+    await markOf(page, 'B2').focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press('u');
+    await page.getByRole('status').filter({ hasText: 'Not kept yet: undo in a moment.' }).waitFor();
+    expect(await page.getByRole('button', { name: /^Undo/ }).count()).toBe(0);
+    letGo();
+    await page.getByText(/Kept: Bed B2/).waitFor();
+    expect(await markOf(page, 'B1').innerText()).toMatch('Green');
+    await page.keyboard.press('u');
+    await untilMark(page, 'B2', 'Not reviewed');
+    expect(await markOf(page, 'B1').innerText()).toMatch('Green');
+    await page.context().close();
+  });
+
+  it('says the same in a round', async () => {
+    const page = await house.browser.open('/wards/W3/round', { person: 'nurse.W3' });
+    await page.getByRole('button', { name: /^Start the/ }).click();
+    await answer(page, /^Green/).waitFor();
+    const letGo = await heldBack(page);
+    await page.keyboard.press('g');
+    await page.keyboard.press('u');
+    await page.getByRole('status').filter({ hasText: 'Not kept yet: undo in a moment.' }).waitFor();
+    letGo();
+    await page.getByRole('button', { name: /^Undo/ }).waitFor();
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: /^Undo/ }).waitFor({ state: 'detached' });
+    expect(house.browser.faults).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DayView, Judgement } from '#domain';
 import { aRow } from '../live/samples.js';
-import { NO_MARKING, markingStep, withAnswer } from './marking.js';
+import { NO_MARKING, cameThroughWords, markingStep, withAnswer } from './marking.js';
 import type { Marking, MarkingEvent, Wish } from './marking.js';
 
 const row = aRow({ stay: 's1' });
@@ -16,6 +16,7 @@ const settled = (body: unknown): MarkingEvent => ({
   row,
   wish: { kind: 'planned', colour: 'green' },
   settled: { ok: true, body },
+  waited: false,
   id: 'c1',
   words: 'Bed A1: green',
   brief: 'A1 green',
@@ -26,6 +27,7 @@ const conflict = (details: Record<string, unknown>): MarkingEvent => ({
   row,
   wish: { kind: 'planned', colour: 'red', constraint: 'I04' },
   settled: { ok: false, status: 409, error: { code: 'day-changed', message: 'm', details } },
+  waited: false,
   id: 'c1',
   words: '',
   brief: '',
@@ -66,6 +68,7 @@ function keptOver(
     row: { ...row, day: stood },
     wish: { kind, colour: 'green' },
     settled: { ok: true, body: { day: { ...stood, version: stood.version + 1, ...left } } },
+    waited: false,
     id: 'c1',
     words: '',
     brief: '',
@@ -114,6 +117,43 @@ describe('undoing a mark', () => {
     const state = keptOver(NO_MARKING, 'planned', row.day, { planned: GREEN });
     expect(markingStep(state, { type: 'made', stay: 's2' }).undoable).not.toBeNull();
     expect(markingStep(state, { type: 'made', stay: 's1' }).undoable).toBeNull();
+  });
+});
+
+describe('marks that waited for the line', () => {
+  const came = (state: Marking, stay: string, id: string): Marking =>
+    markingStep(state, {
+      type: 'settled',
+      row: aRow({ stay }),
+      wish: { kind: 'planned', colour: 'green' },
+      settled: { ok: true, body: { day: day(1) } },
+      waited: true,
+      id,
+      words: `Bed of ${stay}: green`,
+      brief: '',
+    });
+
+  it('are told by name and undone where one came through alone', () => {
+    const one = came(NO_MARKING, 's1', 'c1');
+    expect(one.undoable).toMatchObject({ id: 'c1', stay: 's1' });
+    expect(cameThroughWords(one.cameThrough)).toBeNull();
+  });
+
+  it('are counted from two on, and none of them is undone in place of all', () => {
+    const two = came(came(NO_MARKING, 's1', 'c1'), 's2', 'c2');
+    expect(two.undoable).toBeNull();
+    expect(cameThroughWords(two.cameThrough)).toBe('2 marks that waited are kept now.');
+    const three = came(two, 's3', 'c3');
+    expect(three.undoable).toBeNull();
+    expect(cameThroughWords(three.cameThrough)).toBe('3 marks that waited are kept now.');
+  });
+
+  it('leave the undo to a mark that is made after them, and are counted anew after a while', () => {
+    const two = came(came(NO_MARKING, 's1', 'c1'), 's2', 'c2');
+    const own = markingStep(two, settled({ day: day(2) }));
+    expect(own.undoable).toMatchObject({ words: 'Bed A1: green' });
+    const later = markingStep(two, { type: 'forget-undo', id: 'c2' });
+    expect(came(later, 's3', 'c3').undoable).toMatchObject({ id: 'c3' });
   });
 });
 

@@ -38,14 +38,33 @@ export interface Undoable {
   readonly similarName: boolean;
 }
 
+/** Marks that waited and came through one after the other: they are said as one, and none is undone unseen. */
+export interface CameThrough {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** One that came through alone is told by its own name, with its undo. */
+export function cameThroughWords(through: CameThrough | null): string | null {
+  if (through === null || through.count < 2) return null;
+  return `${through.count} marks that waited are kept now.`;
+}
+
 export interface Marking {
   /** Days as the service answered, shown until the feed brings them. */
   readonly answered: ReadonlyMap<string, DayView>;
   readonly problems: ReadonlyMap<string, Problem>;
   readonly undoable: Undoable | null;
+  /** What came through since the foot of the screen was last empty; none is undoable from two on. */
+  readonly cameThrough: CameThrough | null;
 }
 
-export const NO_MARKING: Marking = { answered: new Map(), problems: new Map(), undoable: null };
+export const NO_MARKING: Marking = {
+  answered: new Map(),
+  problems: new Map(),
+  undoable: null,
+  cameThrough: null,
+};
 
 export type MarkingEvent =
   | { readonly type: 'made'; readonly stay: string }
@@ -54,6 +73,8 @@ export type MarkingEvent =
       readonly row: Row;
       readonly wish: Wish;
       readonly settled: Settled;
+      /** It was made while the line was down, or had to be sent more than once. */
+      readonly waited: boolean;
       readonly id: string;
       readonly words: string;
       readonly brief: string;
@@ -89,7 +110,11 @@ export function markingStep(state: Marking, event: MarkingEvent): Marking {
             undoable: null,
           };
     case 'forget-undo':
-      return state.undoable?.id === event.id ? { ...state, undoable: null } : state;
+      return {
+        ...state,
+        undoable: state.undoable?.id === event.id ? null : state.undoable,
+        cameThrough: state.cameThrough?.id === event.id ? null : state.cameThrough,
+      };
   }
 }
 
@@ -107,10 +132,15 @@ function kept(
   // Taking back takes the final word first: a first plan beside one cannot be taken back by itself.
   const fixed = before === null && wish.kind === 'planned' && day.final !== null;
   const undoable = { id, stay, row: { ...row, day }, before, words, brief, similarName };
+  const cameThrough = event.waited
+    ? { id, count: (state.cameThrough?.count ?? 0) + 1 }
+    : state.cameThrough;
+  const together = event.waited && cameThrough !== null && cameThrough.count > 1;
   return {
     answered: put(state.answered, stay, day),
     problems: without(state.problems, stay),
-    undoable: fixed ? null : undoable,
+    undoable: fixed || together ? null : undoable,
+    cameThrough,
   };
 }
 

@@ -1,66 +1,60 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useKeysOn } from '../help/help.js';
-import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
-import { isTypedIn } from './keys.js';
-import type { Undoable } from './marking.js';
+import { usePageKey } from '../parts/page-key.js';
+import { cameThroughWords } from './marking.js';
+import type { CameThrough, Undoable } from './marking.js';
+import { useTooEarly } from './too-early.js';
 import { UNDO_MS, useForgotten } from './undo-time.js';
 
 /** What was kept last, with undo for ten seconds. It stays in one place at the foot of the screen. */
 export function UndoBar(props: {
   readonly undoable: Undoable | null;
+  readonly cameThrough: CameThrough | null;
   /** What else is to be said there. */
   readonly told: string | null;
   readonly undo: (undoable: Undoable) => void;
   readonly forget: (id: string) => void;
 }) {
-  const { undoable, told, undo } = props;
+  const { undoable, cameThrough, undo } = props;
+  const tooEarly = useTooEarly();
+  const through = cameThroughWords(cameThrough);
   useForgotten(undoable?.id, props.forget);
-  useUndoKey(undoable, undo);
+  useForgotten(cameThrough?.id, props.forget);
+  usePageKey(
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      if (event.key.toLowerCase() !== 'u') return;
+      event.preventDefault();
+      if (!tooEarly.say() && undoable !== null) undo(undoable);
+    },
+    { listening: useKeysOn() },
+  );
+  const shown = tooEarly.words === null ? undoable : null;
   return (
     <div className="app-undo-place">
       <p className="app-undo-words" role="status">
-        {undoable !== null && (
+        {shown === null ? (
+          (tooEarly.words ?? through ?? props.told)
+        ) : (
           <>
             <TickIcon />
             <span>
-              Kept: {undoable.words}
-              {undoable.similarName && (
+              Kept: {shown.words}
+              {shown.similarName && (
                 <span className="app-similar">≈ a similar name is on this ward</span>
               )}
             </span>
           </>
         )}
-        {undoable === null && told}
       </p>
-      {undoable !== null && (
-        <button type="button" className="app-button app-undo-button" onClick={() => undo(undoable)}>
+      {shown !== null && (
+        <button type="button" className="app-button app-undo-button" onClick={() => undo(shown)}>
           Undo <kbd>U</kbd>
         </button>
       )}
     </div>
   );
-}
-
-/** The key of the round, while the button is there to be pressed. */
-function useUndoKey(undoable: Undoable | null, undo: (undoable: Undoable) => void): void {
-  const keysOn = useKeysOn();
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof HTMLElement ? event.target : null;
-    const typing = isTypedIn(target?.tagName ?? '', target?.getAttribute('type') ?? '');
-    const modified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-    if (undoable === null || typing || modified || isOfSheet(target)) return;
-    if (event.key.toLowerCase() !== 'u') return;
-    event.preventDefault();
-    undo(undoable);
-  });
-  const listening = undoable !== null && keysOn;
-  useEffect(() => {
-    if (!listening) return;
-    const listen = (event: KeyboardEvent) => press(event);
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [listening]);
 }
 
 /** Words that stand at the foot for as long as an undo does, and how to put them there. */

@@ -93,7 +93,8 @@ export function useMarking(board: Board | null): MarkingTools {
       if (ahead.at(-1)?.about === brief && wish.note === undefined) return;
       const now = live.now();
       // Only a mark that may wait says when it was made: the service dates the others itself.
-      const at = live.line().state === 'live' || now === null ? {} : { at: now };
+      const line = live.line().state;
+      const at = line === 'live' || now === null ? {} : { at: now };
       happen({ type: 'made', stay: row.stay });
       void sender
         .submit({
@@ -115,7 +116,9 @@ export function useMarking(board: Board | null): MarkingTools {
           const who = [`Bed ${row.bed ?? 'not known'}`, row.patient.displayName].filter(Boolean);
           const words = `${who.join(', ')}: ${brief}${wish.again === true ? ', as before' : ''}`;
           const small = `${row.bed ?? 'No bed'} ${briefMark(wish.colour, reason)}`;
-          happen({ type: 'settled', row, wish, settled, id: commandId, words, brief: small });
+          const waited = settled.waited === true || line === 'not-live';
+          const told = { settled, waited, id: commandId, words, brief: small };
+          happen({ type: 'settled', row, wish, ...told });
         });
     },
     [sender, live, reference, known],

@@ -54,9 +54,11 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
+  const { undoable, cameThrough } = tools.marking;
+  const isSaid = undoable !== null || cameThrough !== null || told !== null;
   const classes = [
     'app-board-screen',
-    ...(tools.marking.undoable === null && told === null ? [] : ['app-board-screen--undo']),
+    ...(isSaid ? ['app-board-screen--undo'] : []),
     ...(line.state === 'not-live' ? ['app-board-screen--not-live'] : []),
   ];
   return (
@@ -95,12 +97,13 @@ function ShownBoard({ board }: { readonly board: Board }) {
       <AddPatient board={board}>{(add) => <Key board={board} add={add} />}</AddPatient>
       <PrintFoot board={board} now={now} />
       <UndoBar
-        undoable={tools.marking.undoable}
+        undoable={undoable}
+        cameThrough={cameThrough}
         told={told}
-        undo={(undoable) => {
-          tools.undo(undoable);
+        undo={(last) => {
+          tools.undo(last);
           // The button that was pressed goes; the focus goes to the mark that it was about.
-          focusMark(undoable.stay);
+          focusMark(last.stay);
         }}
         forget={tools.forgetUndo}
       />

@@ -28,9 +28,15 @@ export interface Queued extends Command {
 
 export type Queue = readonly Queued[];
 
+/** How a command ended; `waited` where it was not answered the first time that it was sent. */
 export type Settled =
-  | { readonly ok: true; readonly body: unknown }
-  | { readonly ok: false; readonly status: number; readonly error: ErrorBody };
+  | { readonly ok: true; readonly body: unknown; readonly waited?: true }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly error: ErrorBody;
+      readonly waited?: true;
+    };
 
 export function added(queue: Queue, command: Command): Queue {
   return [...queue, { ...command, state: 'waiting', attempts: 0 }];

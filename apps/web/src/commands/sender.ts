@@ -47,7 +47,8 @@ export function createSender({ send, wait, shelf, signedOut }: SenderParts): Sen
       return signedOut();
     }
     const settled = verdict(reply, one.attempts + 1);
-    if (settled !== 'again') return settle(one, settled);
+    if (settled !== 'again')
+      return settle(one, one.attempts > 0 ? { ...settled, waited: true } : settled);
     keep(postponed(queue, one.commandId));
     if (!open) return;
     resting.set(

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLine } from '../live/use-live.js';
 import { NotLiveIcon, TickIcon } from '../parts/icons.js';
-import type { Undoable } from '../board/marking.js';
+import { cameThroughWords } from '../board/marking.js';
+import type { CameThrough, Undoable } from '../board/marking.js';
 import { UNDO_SECONDS, useForgotten } from '../board/undo-time.js';
 import type { Stop } from './walk-order.js';
 
@@ -13,21 +14,29 @@ export interface Added {
   readonly words: string;
 }
 
-/** What was kept last and its undo, and where to go from here: always in the same place under the hand. */
-export function RoundFoot(props: {
+interface KeptParts {
   readonly undoable: Undoable | null;
+  readonly cameThrough: CameThrough | null;
+  /** What is said of an undo that came before its mark was kept. */
+  readonly tooEarly: string | null;
   readonly undo: () => void;
   readonly forget: (id: string) => void;
   readonly added: Added | null;
   readonly forgetAdded: () => void;
   /** Answers that are not answered by the service yet. */
   readonly waiting: number;
-  readonly answered: boolean;
-  readonly next: Stop | null;
-  readonly before: Stop | null;
-  readonly goTo: (stay: string) => void;
-  readonly finish: () => void;
-}) {
+}
+
+/** What was kept last and its undo, and where to go from here: always in the same place under the hand. */
+export function RoundFoot(
+  props: KeptParts & {
+    readonly answered: boolean;
+    readonly next: Stop | null;
+    readonly before: Stop | null;
+    readonly goTo: (stay: string) => void;
+    readonly finish: () => void;
+  },
+) {
   const { next, before, answered } = props;
   const pressedAt = useRef(-DOUBLE_PRESS_MS);
   return (
@@ -72,36 +81,35 @@ function useNewer(mark: string | undefined, added: string | undefined): 'mark' |
   return newer;
 }
 
-function Kept(props: {
-  readonly undoable: Undoable | null;
-  readonly undo: () => void;
-  readonly forget: (id: string) => void;
-  readonly added: Added | null;
-  readonly forgetAdded: () => void;
-  readonly waiting: number;
-}) {
-  const { undoable, added, waiting } = props;
+function Kept(props: KeptParts) {
+  const { added, cameThrough, tooEarly, waiting } = props;
   const line = useLine();
-  useForgotten(undoable?.id, props.forget);
+  useForgotten(props.undoable?.id, props.forget);
+  useForgotten(cameThrough?.id, props.forget);
   useForgotten(added?.id, props.forgetAdded);
-  const newer = useNewer(undoable?.id, added?.id);
+  const newer = useNewer(props.undoable?.id ?? cameThrough?.id, added?.id);
+  const undoable = tooEarly === null ? props.undoable : null;
+  const said = tooEarly ?? cameThroughWords(cameThrough);
   if (waiting > 0 && line.state === 'not-live')
     return (
       <div className="app-kept app-kept--waiting">
         <p role="status">
           <NotLiveIcon />
           <span>
-            <b>Kept on this device.</b> {waiting === 1 ? '1 waits' : `${waiting} wait`} to be sent.
+            <b>Kept on this device.</b> {waiting === 1 ? '1 waits' : `${waiting} wait`} to be sent.{' '}
+            {tooEarly}
           </span>
         </p>
       </div>
     );
-  const none = undoable === null && added === null;
+  const none = undoable === null && added === null && said === null;
   return (
     <div className={`app-kept${none ? ' app-kept--none' : ''}`}>
       <p role="status">
-        {!none && <TickIcon />}
-        {newer === 'added' && added !== null ? (
+        {!none && tooEarly === null && <TickIcon />}
+        {tooEarly !== null || (newer === 'mark' && undoable === null && said !== null) ? (
+          <span>{said}</span>
+        ) : newer === 'added' && added !== null ? (
           <span>{added.words}</span>
         ) : (
           undoable !== null && <KeptMark undoable={undoable} />

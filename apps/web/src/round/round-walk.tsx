@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Round, Row } from '#domain';
 import type { Board, RoundHelp } from '#contracts';
 import { withAnswer } from '../board/marking.js';
+import { useTooEarly } from '../board/too-early.js';
 import { useMarking } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { useTitle } from '../shell/shell.js';
@@ -52,9 +53,11 @@ export function RoundWalk(props: WalkParts) {
   }
 
   const { current, row, next, before } = walk;
-  const { undoable } = marking.marking;
+  const { undoable, cameThrough } = marking.marking;
+  const tooEarly = useTooEarly();
   const undo = () => void (undoable !== null && marking.undo(undoable));
-  const foot = { next, before, goTo, undo, finish: () => setFinishing(true) };
+  const undoByKey = () => void (tooEarly.say() || undo());
+  const foot = { next, before, goTo, undo: undoByKey, finish: () => setFinishing(true) };
   const beds = { kind: round.kind, strip: walk.strip, current: current?.stay ?? null };
   const bar = { round, progress: walk.progress, bedsOpen: stripOpen };
   return (
@@ -86,8 +89,8 @@ export function RoundWalk(props: WalkParts) {
         />
       )}
       <RoundFoot
-        {...{ ...foot, ...added }}
-        undoable={undoable}
+        {...{ ...foot, ...added, undo, undoable, cameThrough }}
+        tooEarly={tooEarly.words}
         forget={marking.forgetUndo}
         waiting={waiting}
         answered={current !== null && current.standing.is !== 'to-do'}
