@@ -2,8 +2,6 @@ import {
   Fragment,
   memo,
   useCallback,
-  useEffect,
-  useEffectEvent,
   useId,
   useRef,
   useState,
@@ -15,11 +13,12 @@ import type { Board } from '#contracts';
 import type { Command } from '../commands/queue.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { isOfSheet } from '../parts/dialog.js';
+import { isTypedIn, usePageKey } from '../parts/page-key.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
 import { countsHours } from './hours.js';
-import { isTypedIn, meaningOf } from './keys.js';
+import { meaningOf } from './keys.js';
 import { linesIn } from './board-view.js';
 import { LaterAdmitForm, LaterRowPanel } from './later.js';
 import { endsBay, linesOf, linesOfSome } from './lines.js';
@@ -311,10 +310,10 @@ function useWalkOfBeds(
     if (openMark(marks) === from) flushSync(() => setOpened(null));
     to.focus();
   };
-  const fromPage = useEffectEvent((event: globalThis.KeyboardEvent) => {
+  usePageKey((event) => {
     const meaning = meaningOf(event.key, false, event.ctrlKey || event.metaKey || event.altKey);
     const free = document.activeElement === document.body || document.activeElement?.id === 'main';
-    if (meaning === null || !free || isOfSheet(event.target)) return;
+    if (meaning === null || !free) return;
     if (meaning.means !== 'next' && meaning.means !== 'before') return;
     event.preventDefault();
     const marks = marksIn(table.current);
@@ -322,11 +321,6 @@ function useWalkOfBeds(
     if (open === undefined) marks[0]?.focus();
     else walk(open, meaning.means);
   });
-  useEffect(() => {
-    const press = (event: globalThis.KeyboardEvent) => fromPage(event);
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, []);
   return walk;
 }
 

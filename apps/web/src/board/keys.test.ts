@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isTypedIn, meaningOf } from './keys.js';
+import { meaningOf } from './keys.js';
 
 describe('keys on a mark', () => {
   it('mark with one letter, and choose with one digit', () => {
@@ -12,9 +12,6 @@ describe('keys on a mark', () => {
   it('mean nothing while somebody types, except to close', () => {
     expect(meaningOf('g', true, false)).toBeNull();
     expect(meaningOf('Escape', true, false)).toEqual({ means: 'close' });
-    expect(isTypedIn('TEXTAREA', '')).toBe(true);
-    expect(isTypedIn('INPUT', 'radio')).toBe(false);
-    expect(isTypedIn('BUTTON', 'button')).toBe(false);
   });
 
   it('take nothing from the browser', () => {

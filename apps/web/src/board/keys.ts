@@ -29,13 +29,6 @@ export function meaningOf(key: string, typing: boolean, modified: boolean): KeyM
   }
 }
 
-const TYPED_IN = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
-
-/** A radio or a tick box is not typed in: letters and digits mean nothing to it. */
-export function isTypedIn(tag: string, type: string): boolean {
-  return TYPED_IN.has(tag) && type !== 'radio' && type !== 'checkbox';
-}
-
 /** The same keys in words, for the help card. */
 export const BOARD_HELP = {
   title: 'The ward board, with a mark or its panel in focus',

@@ -8,8 +8,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ReactNode } from 'react';
-import { isTypedIn } from '../board/keys.js';
 import { Dialog } from '../parts/dialog.js';
+import { usePageKey } from '../parts/page-key.js';
 
 /** What a screen's keys do, and what else is good to know there. */
 export interface HelpCard {
@@ -64,17 +64,15 @@ export function HelpProvider({ children }: { readonly children: ReactNode }) {
     return () => setCards((held) => held.filter((one) => one !== card));
   }, []);
   const open = useCallback(() => setOpen(true), []);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const target = event.target instanceof HTMLElement ? event.target : null;
-      const typing = isTypedIn(target?.tagName ?? '', target?.getAttribute('type') ?? '');
-      if (event.key !== '?' || typing || !keysOn) return;
+  // The same key closes the card, which is a sheet.
+  usePageKey(
+    (event) => {
+      if (event.key !== '?') return;
       event.preventDefault();
       setOpen((one) => !one);
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [keysOn]);
+    },
+    { listening: keysOn, overSheets: true },
+  );
   const help = useMemo(() => ({ open, show, keysOn }), [open, show, keysOn]);
   return (
     <HelpContext value={help}>

@@ -29,9 +29,9 @@ interface Pressed {
   readonly altKey: boolean;
 }
 
-/** Never while somebody types, never with a modifier, and never again because a key is held down. */
-export function roundKeyOf(pressed: Pressed, typing: boolean): RoundKey | null {
-  if (typing || pressed.repeat || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
+/** Never with a modifier, and never again because a key is held down. */
+export function roundKeyOf(pressed: Pressed): RoundKey | null {
+  if (pressed.repeat || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   if (/^[1-8]$/.test(pressed.key)) return { means: 'choice', index: Number(pressed.key) - 1 };
   const letter = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
   return LETTERS[letter] ?? null;
