@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../harness/eventually.js';
 import { SIZES, sidewaysScroll } from '../harness/browser.js';
 import type { HttpClient } from '../harness/http-client.js';
 import { hoursBefore, stayId } from '../harness/small-house.js';
@@ -121,6 +122,32 @@ describe('every screen at the size that it is held in', () => {
     expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
     const box = await panel.getByRole('button', { name: 'Close' }).boundingBox();
     expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(SIZES.tablet.width);
+    await page.context().close();
+  });
+
+  it('brings an opened row whole under the heads of a tablet, wherever it stood', async () => {
+    const page = await house.browser.open('/wards/W1', { person: 'nurse.W1', touch: true });
+    await markOf(page, 'B3').waitFor();
+    await page.getByText(/^Live \d/).waitFor();
+    for (const bed of ['B3', 'B5']) {
+      const row = rowOf(page, bed);
+      const heads = page.locator('.app-board thead th').first();
+      const bottomOfHeads = async () => {
+        const box = await heads.boundingBox();
+        return (box?.y ?? 0) + (box?.height ?? 0);
+      };
+      // Half of the row lies under the heads.
+      await row.evaluate(`(row) => {
+        const { top, height } = row.getBoundingClientRect();
+        scrollBy(0, top + height / 2 - 78);
+      }`);
+      await markOf(page, bed).dispatchEvent('click');
+      await panelOf(page, bed).getByRole('button', { name: 'Close' }).waitFor();
+      await eventually(
+        async () => ((await row.boundingBox())?.y ?? -1) >= (await bottomOfHeads()) - 1,
+      );
+      await panelOf(page, bed).getByRole('button', { name: 'Close' }).tap();
+    }
     await page.context().close();
   });
 
