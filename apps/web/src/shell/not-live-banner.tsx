@@ -1,22 +1,27 @@
+import type { InstantText } from '#domain';
 import { waitWords } from '../commands/count-words.js';
 import { useSender, useWaiting } from '../commands/use-commands.js';
 import { useLine, useLive } from '../live/use-live.js';
 import { NotLiveIcon } from '../parts/icons.js';
+import { useRootClass } from '../parts/root-class.js';
 import { clockTime } from '../words/dates.js';
 
 /** In place of the counts while the line is down: they would not be true. */
 export function NotLiveBanner() {
   const line = useLine();
+  return line.state === 'not-live' ? <Banner since={line.at} /> : null;
+}
+
+function Banner({ since }: { readonly since: InstantText | null }) {
   const live = useLive();
   const sender = useSender();
   const waiting = useWaiting();
-  if (line.state !== 'not-live') return null;
-  const since = line.at === null ? '' : ` since ${clockTime(line.at)}`;
+  useRootClass('app-root--not-live');
   return (
     <div className="app-banner" role="status">
       <NotLiveIcon />
       <div>
-        <b>Not live{since}: what you see may be old.</b>{' '}
+        <b>Not live{since === null ? '' : ` since ${clockTime(since)}`}: what you see may be old.</b>{' '}
         <span>
           {waiting.length === 0
             ? 'You can carry on. Marks are kept here and sent when the line is back.'
