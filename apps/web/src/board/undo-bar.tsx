@@ -3,15 +3,22 @@ import { useKeysOn } from '../help/help.js';
 import { isOfSheet } from '../parts/dialog.js';
 import { TickIcon } from '../parts/icons.js';
 import { isTypedIn } from './keys.js';
-import type { Undoable } from './marking.js';
 import { UNDO_MS, useForgotten } from './undo-time.js';
 
+/** What was kept and can be taken back, in words that follow "Kept: ". */
+interface Kept {
+  readonly id: string;
+  readonly words: string;
+  /** Somebody else on the ward has almost this name. */
+  readonly similarName: boolean;
+}
+
 /** What was kept last, with undo for ten seconds. It stays in one place at the foot of the screen. */
-export function UndoBar(props: {
-  readonly undoable: Undoable | null;
+export function UndoBar<K extends Kept>(props: {
+  readonly undoable: K | null;
   /** What else is to be said there. */
   readonly told: string | null;
-  readonly undo: (undoable: Undoable) => void;
+  readonly undo: (undoable: K) => void;
   readonly forget: (id: string) => void;
 }) {
   const { undoable, told, undo } = props;
@@ -43,7 +50,7 @@ export function UndoBar(props: {
 }
 
 /** The key of the round, while the button is there to be pressed. */
-function useUndoKey(undoable: Undoable | null, undo: (undoable: Undoable) => void): void {
+function useUndoKey<K>(undoable: K | null, undo: (undoable: K) => void): void {
   const keysOn = useKeysOn();
   const press = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target instanceof HTMLElement ? event.target : null;

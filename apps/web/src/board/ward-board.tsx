@@ -4,6 +4,7 @@ import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { AddPatient } from '../by-hand/add-patient.js';
 import { carryOutEarly } from '../early/early-press.js';
+import { HearsSaid, useSaidByHand } from '../by-hand/said-by-hand.js';
 import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { Reading, Refused } from '../parts/state-page.js';
@@ -51,11 +52,12 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const now = line.at ?? board.asOf;
   const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
+  const { undoable } = tools.marking;
+  const byHand = useSaidByHand(undoable?.id, board.rows, { tell, arrive: focusMark });
+  const isToldAtFoot = undoable !== null || byHand.said !== null || told !== null;
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   return (
-    <div
-      className={`app-board-screen${tools.marking.undoable === null && told === null ? '' : ' app-board-screen--undo'}`}
-    >
+    <div className={`app-board-screen${isToldAtFoot ? ' app-board-screen--undo' : ''}`}>
       <div className="app-board-top">
         <div className="app-title">
           <h1>{board.name}</h1>
@@ -74,31 +76,37 @@ function ShownBoard({ board }: { readonly board: Board }) {
             : 'No patients on this board yet.'}
         </p>
       )}
-      <BoardTable
-        board={answered}
-        news={news}
-        seven={seven}
-        tools={tools}
-        finalFirst={isAfterHuddle(board, now)}
-        now={now}
-        tell={tell}
-        stays={look.stays}
-      />
+      <HearsSaid tell={byHand.hear}>
+        <BoardTable
+          board={answered}
+          news={news}
+          seven={seven}
+          tools={tools}
+          finalFirst={isAfterHuddle(board, now)}
+          now={now}
+          tell={tell}
+          stays={look.stays}
+        />
+      </HearsSaid>
       <p className="app-hidden" role="status">
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
       </p>
       <AddPatient board={board}>{(add) => <Key board={board} add={add} />}</AddPatient>
       <PrintFoot board={board} now={now} />
-      <UndoBar
-        undoable={tools.marking.undoable}
-        told={told}
-        undo={(undoable) => {
-          tools.undo(undoable);
-          // The button that was pressed goes; the focus goes to the mark that it was about.
-          focusMark(undoable.stay);
-        }}
-        forget={tools.forgetUndo}
-      />
+      {byHand.said === null ? (
+        <UndoBar
+          undoable={undoable}
+          told={told}
+          undo={(mark) => {
+            tools.undo(mark);
+            // The button that was pressed goes; the focus goes to the mark that it was about.
+            focusMark(mark.stay);
+          }}
+          forget={tools.forgetUndo}
+        />
+      ) : (
+        <UndoBar undoable={byHand.said} told={told} undo={byHand.undo} forget={byHand.forget} />
+      )}
     </div>
   );
 }
