@@ -9,6 +9,7 @@ import { markOf, panelOf, rowOf } from './ward-window.js';
 const NOW = '2026-06-09T09:30:00.000Z';
 const TAKEN = '2026-06-09T07:00:00.000Z';
 const LATER = '2026-06-09T08:00:00.000Z';
+const AGAIN = '2026-06-09T09:00:00.000Z';
 const BOARD = '/wards/Ward%205';
 const NURSE = 'nurse.Ward 5';
 
@@ -126,6 +127,28 @@ describe('what a ward says by hand', () => {
     await markOf(page, 'A8').click();
     await panelOf(page, 'A8').getByRole('button', { name: 'Went home' }).click();
     await page.getByRole('row', { name: /A ?8.*Empty bed/ }).waitFor();
+    await page.context().close();
+  });
+
+  it('takes an answer back for ten seconds, by a press or a key, and asks again', async () => {
+    const page = await house.browser.open(BOARD, { person: NURSE });
+    await census(5, AGAIN);
+    for (const [answer, words] of [
+      ['Went home', /Kept: Bed A6, .*: went home/],
+      ['Still here', /Kept: Bed A6, .*: still here/],
+    ] as const) {
+      await rowOf(page, 'A6').getByText('Gone? Confirm').waitFor();
+      if ((await panelOf(page, 'A6').count()) === 0) await markOf(page, 'A6').click();
+      await panelOf(page, 'A6').getByRole('button', { name: answer }).click();
+      await page.getByText(words).waitFor();
+      await rowOf(page, 'A6').getByText('Gone? Confirm').waitFor({ state: 'detached' });
+      found.push(...(await lookFindings(page, `kept: ${answer}`)));
+      if (answer === 'Went home') await button(page, /^Undo/).click();
+      else await page.keyboard.press('u');
+      await page.getByText('Taken back. It is asked again.').waitFor();
+      await rowOf(page, 'A6').getByText('Gone? Confirm').waitFor();
+      await page.waitForFunction('document.activeElement?.hasAttribute("data-stay")');
+    }
     await page.context().close();
   });
 

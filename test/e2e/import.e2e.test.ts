@@ -106,6 +106,21 @@ describe('bringing in a census file', () => {
     await page.context().close();
   });
 
+  it('tells a ward that nobody knows before the file is taken, whether it is made or not', async () => {
+    const page = await openImport();
+    const file = ward([...patients(1, BEDS), patient(40, { ward: 'Ward 9' })]);
+    await check(page, file);
+    await page.getByText('New ward: Ward 9, with 1 row. It is not made').waitFor();
+    await page.getByRole('row', { name: /^30 ward No ward of this name/ }).waitFor();
+    found.push(...(await lookFindings(page, 'a ward that is not known')));
+    await button(page, 'Leave it').click();
+    await page.getByLabel('Make wards that are not known yet').check();
+    await button(page, 'Check the file').click();
+    await page.getByText('New ward: Ward 9, with 1 row. It is made when').waitFor();
+    await page.getByText('Wards it does not name stay as they are').last().waitFor();
+    await page.context().close();
+  });
+
   it('takes a file of half a ward only when a person says so, and takes it back', async () => {
     const page = await openImport();
     await check(page, ward(patients(1, 14)));

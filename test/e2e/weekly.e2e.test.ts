@@ -37,7 +37,7 @@ function closedDays(): ClosedDay[] {
       reason: delayed ? 'E' : null,
       attribution: delayed ? 'la' : null,
       owner: delayed ? CITY : null,
-      state: delayed ? 'proposed' : null,
+      state: delayed ? (n === 2 ? 'agreed' : 'proposed') : null,
       authority: CITY,
     };
   });
@@ -86,6 +86,17 @@ describe('the weekly page', () => {
       await title(page).filter({ hasText: '35 delayed bed days' }).waitFor();
       await page.context().close();
     }
+  });
+
+  it('opens the days that are not agreed to their stays, and none of a week without any', async () => {
+    const page = await house.browser.open(`/weekly?week=${WEEK}`, { person: 'nurse.W1' });
+    await page.getByRole('link', { name: /^28, not agreed, week of/ }).click();
+    await title(page).filter({ hasText: '4 stays, 28 delayed days' }).waitFor();
+    await page.getByText('Only not agreed by the partners.').waitFor();
+    await page.getByRole('link', { name: 'Back to the week' }).click();
+    await title(page).filter({ hasText: '35 delayed bed days' }).waitFor();
+    expect(await page.getByRole('link', { name: /^0, not agreed/ }).count()).toBe(0);
+    await page.context().close();
   });
 
   it('hides from a commissioner what rests on few patients, and says so', async () => {

@@ -21,8 +21,19 @@ export interface CensusAnswer {
     readonly line?: number;
     readonly field?: string;
     readonly ward?: string;
+    /** The bed of whom it is about, so that a person finds them without a name. */
+    readonly bed?: string;
     readonly stay?: string;
     readonly says?: { readonly ward: string; readonly bed: string | null };
+  }[];
+  /**
+   * Wards that the file names and nobody knew before it, with their rows. `ward` is the code of the one that is
+   * made for it; without `createWards` it is null, and the rows are refused as `ward-unknown`.
+   */
+  readonly newWards: readonly {
+    readonly ward: string | null;
+    readonly name: string;
+    readonly rows: number;
   }[];
   /** Wards that this source named before and that this file does not name. */
   readonly notNamed: readonly { readonly ward: string; readonly name: string }[];

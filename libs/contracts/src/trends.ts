@@ -47,6 +47,8 @@ export type TrendQuery = z.infer<typeof TrendQuery>;
 export const TrendStaysQuery = z.strictObject({
   ...span,
   colour: z.enum(['red', 'green', 'unreviewed']).default('red'),
+  /** Of delayed days: only those whose attribution the partners have not agreed. */
+  notAgreed: z.enum(['true']).optional(),
   ...parts,
 });
 export type TrendStaysQuery = z.infer<typeof TrendStaysQuery>;

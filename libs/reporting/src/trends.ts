@@ -190,6 +190,19 @@ interface StayBehind {
   readonly patient: Identity | null;
 }
 
+const NO_AGREEMENT = {
+  issues: [{ place: 'notAgreed', message: 'only delayed days are agreed upon' }],
+};
+
+/** Which days are looked for: the series, the part of it that is not agreed, or a colour. */
+function kindOf(
+  series: 'delayed-days' | 'red-days',
+  { colour, notAgreed }: TrendStaysQuery,
+): string {
+  if (series === 'red-days') return colour;
+  return notAgreed === undefined ? series : 'not-agreed';
+}
+
 /** The stays behind a number, most days first, each by the asker's right of today. */
 export async function staysBehind(
   desk: ReportingDesk,
@@ -200,14 +213,11 @@ export async function staysBehind(
   const audience = audienceOf(asking.person);
   if (!readsLists(audience)) return no('not-allowed');
   if (!isSpan(query)) return no('malformed', SPAN);
+  if (series === 'red-days' && query.notAgreed !== undefined) return no('malformed', NO_AGREEMENT);
   const unknown = unknownIn(query, asking.book);
   if (unknown !== null) return no('not-found', { field: unknown });
   const found = await desk.look(asking.person, (ask) =>
-    ask<StayBehind>(STAYS, [
-      ...common(asking, query, 'day'),
-      series === 'delayed-days' ? series : query.colour,
-      STAYS_MAX + 1,
-    ]),
+    ask<StayBehind>(STAYS, [...common(asking, query, 'day'), kindOf(series, query), STAYS_MAX + 1]),
   );
   const today = londonDate(asking.now);
   const items = found.slice(0, STAYS_MAX).map(({ view, patient, ...one }) => ({

@@ -152,7 +152,7 @@ function Checked(props: {
             ? '1 line is not taken'
             : `${answer.refused.length} lines are not taken`
         }
-        lines={answer.refused.map((one) => ({ ...one, ward: null, words: reasonWords(one.code) }))}
+        lines={answer.refused.map((one) => ({ ...one, where: null, words: reasonWords(one.code) }))}
       />
       <p className="app-form-actions">
         {count > 0 && (

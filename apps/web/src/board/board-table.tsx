@@ -1,11 +1,4 @@
-import {
-  Fragment,
-  memo,
-  useCallback,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { Fragment, memo, useCallback, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';

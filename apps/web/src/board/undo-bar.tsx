@@ -3,17 +3,25 @@ import { useKeysOn } from '../help/help.js';
 import { TickIcon } from '../parts/icons.js';
 import { usePageKey } from '../parts/page-key.js';
 import { cameThroughWords } from './marking.js';
-import type { CameThrough, Undoable } from './marking.js';
+import type { CameThrough } from './marking.js';
 import { useTooEarly } from './too-early.js';
 import { UNDO_MS, useForgotten } from './undo-time.js';
 
+/** What was kept and can be taken back, in words that follow "Kept: ". */
+interface Kept {
+  readonly id: string;
+  readonly words: string;
+  /** Somebody else on the ward has almost this name. */
+  readonly similarName: boolean;
+}
+
 /** What was kept last, with undo for ten seconds. It stays in one place at the foot of the screen. */
-export function UndoBar(props: {
-  readonly undoable: Undoable | null;
+export function UndoBar<K extends Kept>(props: {
+  readonly undoable: K | null;
   readonly cameThrough: CameThrough | null;
   /** What else is to be said there. */
   readonly told: string | null;
-  readonly undo: (undoable: Undoable) => void;
+  readonly undo: (undoable: K) => void;
   readonly forget: (id: string) => void;
 }) {
   const { undoable, cameThrough, undo } = props;

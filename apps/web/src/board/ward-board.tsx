@@ -4,6 +4,7 @@ import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { AddPatient } from '../by-hand/add-patient.js';
 import { carryOutEarly } from '../early/early-press.js';
+import { HearsSaid, useSaidByHand } from '../by-hand/said-by-hand.js';
 import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
 import { useRootClass } from '../parts/root-class.js';
@@ -23,6 +24,7 @@ import { WardNav } from './ward-nav.js';
 import { PrintFoot } from './print-foot.js';
 import { UndoBar, useTold } from './undo-bar.js';
 import { useMarking } from './use-marking.js';
+import type { MarkingTools } from './use-marking.js';
 import { useNews } from './use-news.js';
 import { useWardReasons } from './use-ward-reasons.js';
 import { ViewBar } from './view-bar.js';
@@ -53,9 +55,10 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const now = line.at ?? board.asOf;
   const look = useBoardView(answered);
   const spoken = [...news.values()].at(-1);
-  const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   const { undoable, cameThrough } = tools.marking;
-  const isSaid = undoable !== null || cameThrough !== null || told !== null;
+  const byHand = useSaidByHand(undoable?.id, board.rows, { tell, arrive: focusMark });
+  const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
+  const isSaid = [undoable, cameThrough, byHand.said, told].some((one) => one !== null);
   const classes = [
     'app-board-screen',
     ...(isSaid ? ['app-board-screen--undo'] : []),
@@ -81,33 +84,58 @@ function ShownBoard({ board }: { readonly board: Board }) {
             : 'No patients on this board yet.'}
         </p>
       )}
-      <BoardTable
-        board={answered}
-        news={news}
-        seven={seven}
-        tools={tools}
-        finalFirst={isAfterHuddle(board, now)}
-        now={now}
-        tell={tell}
-        stays={look.stays}
-      />
+      <HearsSaid tell={byHand.hear}>
+        <BoardTable
+          board={answered}
+          news={news}
+          seven={seven}
+          tools={tools}
+          finalFirst={isAfterHuddle(board, now)}
+          now={now}
+          tell={tell}
+          stays={look.stays}
+        />
+      </HearsSaid>
       <p className="app-hidden" role="status">
         {spoken !== undefined && `Bed ${bed ?? 'not known'}: ${newsWords(spoken, reference)}`}
       </p>
       <AddPatient board={board}>{(add) => <Key board={board} add={add} />}</AddPatient>
       <PrintFoot board={board} now={now} />
-      <UndoBar
-        undoable={undoable}
-        cameThrough={cameThrough}
-        told={told}
-        undo={(last) => {
-          tools.undo(last);
-          // The button that was pressed goes; the focus goes to the mark that it was about.
-          focusMark(last.stay);
-        }}
-        forget={tools.forgetUndo}
-      />
+      <Foot tools={tools} byHand={byHand} told={told} />
     </div>
+  );
+}
+
+/** What was kept last and can be taken back: a mark, or an answer by hand. */
+function Foot(props: {
+  readonly tools: MarkingTools;
+  readonly byHand: ReturnType<typeof useSaidByHand>;
+  readonly told: string | null;
+}) {
+  const { tools, byHand, told } = props;
+  const { undoable, cameThrough } = tools.marking;
+  if (byHand.said !== null)
+    return (
+      <UndoBar
+        undoable={byHand.said}
+        cameThrough={null}
+        told={told}
+        undo={byHand.undo}
+        forget={byHand.forget}
+      />
+    );
+  return (
+    <UndoBar
+      undoable={undoable}
+      cameThrough={cameThrough}
+      told={told}
+      undo={(mark) => {
+        tools.undo(mark);
+        // The button that was pressed goes; the focus goes to the mark that it was about.
+        focusMark(mark.stay);
+      }}
+      forget={tools.forgetUndo}
+    />
   );
 }
 

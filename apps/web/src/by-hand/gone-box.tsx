@@ -1,17 +1,29 @@
 import { londonDate } from '#domain';
 import type { LocalDate, Row } from '#domain';
 import { moment } from '../words/dates.js';
+import { useTellSaid } from './said-by-hand.js';
 import { useByHand } from './use-by-hand.js';
 
-/** Missing from the last census: a person who knows says which it is. */
+/**
+ * Missing from the last census: a person who knows says which it is. The answer is kept at once and offers its undo
+ * at the foot, as a mark does: a question before each would be one more press for all who are right.
+ */
 export function GoneBox({ row, today }: { readonly row: Row; readonly today: LocalDate }) {
   const { busy, problem, say } = useByHand(row);
+  const tellSaid = useTellSaid();
   if (row.gone === null) return null;
   const [from, to] = row.gone.between;
   const time = (at: string) => moment(at, today, londonDate(at));
+  async function answer(verb: 'leave' | 'still-here', own: object, about: string): Promise<void> {
+    const id = crypto.randomUUID();
+    if (!(await say(verb, own, about, id))) return;
+    const { stay, bed, patient } = row;
+    const who = [`Bed ${bed ?? 'not known'}`, patient.displayName].filter(Boolean).join(', ');
+    tellSaid({ id, stay, words: `${who}: ${about}`, similarName: patient.similarName });
+  }
   // When exactly nobody saw: the census that first missed the patient is the latest it can have been.
   const left = (destination: string, about: string) =>
-    void say('leave', { to: destination, at: to }, about);
+    void answer('leave', { to: destination, at: to }, about);
   return (
     <div className="app-gone" role="group" aria-label="Is the patient gone?">
       <p>
@@ -23,7 +35,7 @@ export function GoneBox({ row, today }: { readonly row: Row; readonly today: Loc
           type="button"
           className="app-button app-button--strong"
           disabled={busy}
-          onClick={() => void say('still-here', {}, 'still here')}
+          onClick={() => void answer('still-here', {}, 'still here')}
         >
           Still here
         </button>

@@ -5,6 +5,7 @@ import type { Board } from '#contracts';
 import { londonDate } from '#domain';
 import type { Row } from '#domain';
 import { useReference } from '../api/reference.js';
+import { Problem } from '../parts/problem.js';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { moment } from '../words/dates.js';
@@ -32,11 +33,7 @@ export function PlaceSection({ row, board }: Parts) {
       {row.away !== null && (
         <p>On leave since {moment(row.away, board.date, londonDate(row.away))}. The bed is held.</p>
       )}
-      {tools.problem !== null && (
-        <p className="app-problem" role="alert">
-          <b>Not kept.</b> {tools.problem.message}
-        </p>
-      )}
+      <Problem what="Not kept" why={tools.problem?.message ?? null} />
       {asking === 'nothing' && (
         <div className="app-by-hand-choices">
           {mayDo(session, 'move', board) && (

@@ -8,15 +8,12 @@ import { useReference } from '../api/reference.js';
 import { useGet } from '../api/use-get.js';
 import { useLine, useLive } from '../live/use-live.js';
 import { clockTime } from '../words/dates.js';
+import { COMPLETE_WORDS } from './complete-words.js';
 import { CENSUS_MB_MAX } from './send-census.js';
 import type { CensusOrder, Complete } from './send-census.js';
 
 const SOURCE_KEY = 'boardround-census-source';
-const COMPLETE_WORDS: readonly (readonly [Complete, string])[] = [
-  ['wards', 'Every patient of the wards it names'],
-  ['organisation', 'Every patient of the hospital'],
-  ['list', 'Every patient of our own list, on whatever ward'],
-];
+const CHOICES: readonly Complete[] = ['wards', 'organisation', 'list'];
 
 /** A private window may keep nothing: then the name is asked for each time. */
 function rememberedSource(): string {
@@ -145,13 +142,13 @@ function CompleteFor(props: {
     <Select
       id="census-complete"
       label="What the file is complete for"
-      hint="Whoever is missing from it has left"
+      hint={COMPLETE_WORDS[props.value].missing}
       value={props.value}
       onChange={(event) => props.change(event.currentTarget.value as Complete)}
     >
-      {COMPLETE_WORDS.map(([code, words]) => (
+      {CHOICES.map((code) => (
         <Select.Option key={code} value={code}>
-          {words}
+          {COMPLETE_WORDS[code].whole}
         </Select.Option>
       ))}
     </Select>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CensusAnswer } from '#contracts';
 import { checkNhsNumber } from '#domain';
-import { censusSentence, farWords, tooDifferent } from './census-words.js';
+import { COMPLETE_WORDS } from './complete-words.js';
+import { censusSentence, farWords, newWardSentences, tooDifferent } from './census-words.js';
 import { sampleFile } from './sample.js';
 
 const NOTHING: CensusAnswer = {
@@ -16,6 +17,7 @@ const NOTHING: CensusAnswer = {
   unchanged: 0,
   refused: [],
   warnings: [],
+  newWards: [],
   notNamed: [],
   sharedBeds: [],
 };
@@ -49,6 +51,30 @@ describe('a census in one sentence', () => {
   it('names the wards that a person must confirm', () => {
     const warnings = [{ code: 'census-too-different', ward: 'W5' }, { code: 'column-ignored' }];
     expect(tooDifferent({ ...NOTHING, warnings })).toEqual(['W5']);
+  });
+});
+
+describe('wards that nobody knew before the file', () => {
+  it('says whether each is made or its rows are refused, and then what to do', () => {
+    const made = { ...NOTHING, newWards: [{ ward: 'Ward 9', name: 'Ward 9', rows: 12 }] };
+    const refused = { ...NOTHING, newWards: [{ ward: null, name: 'Ward 8', rows: 1 }] };
+    expect(newWardSentences(made, false)).toEqual([
+      'New ward: Ward 9, with 12 rows. It is made when the file is taken in.',
+    ]);
+    expect(newWardSentences(refused, false)).toEqual([
+      'New ward: Ward 8, with 1 row. It is not made, and its rows are not taken, unless you tick “Make wards that are not known yet” or map its name.',
+    ]);
+    expect(newWardSentences(NOTHING, false)).toEqual([]);
+  });
+});
+
+describe('what a file is complete for', () => {
+  it('says by each choice who is taken to have left', () => {
+    for (const { missing } of Object.values(COMPLETE_WORDS))
+      expect(missing).toContain('not in the file is taken to have left');
+    expect(COMPLETE_WORDS.wards.missing).toContain('Wards it does not name stay as they are');
+    expect(COMPLETE_WORDS.organisation.missing).toContain('taken to be empty');
+    expect(COMPLETE_WORDS.list.missing).toContain('All other patients on those wards stay');
   });
 });
 

@@ -3,6 +3,7 @@ import type { CensusAnswer } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { CensusSaid } from './census-said.js';
 import { tooDifferent } from './census-words.js';
+import { COMPLETE_WORDS } from './complete-words.js';
 import type { CensusOrder } from './send-census.js';
 
 /** What the file would do, before it does; a file unlike the ward is taken only when somebody says so. */
@@ -25,9 +26,10 @@ export function CheckedCensus(props: {
         Checked: nothing has changed yet
       </h2>
       <p className="app-quiet">
-        {order.file.name}, {answer.rows} {answer.rows === 1 ? 'row' : 'rows'}
+        {order.file.name}, {answer.rows} {answer.rows === 1 ? 'row' : 'rows'}. Complete for:{' '}
+        <b>{COMPLETE_WORDS[order.complete].whole}</b>. {COMPLETE_WORDS[order.complete].missing}
       </p>
-      <CensusSaid answer={answer} />
+      <CensusSaid answer={answer} taken={false} />
       {asks && (
         <div className="app-inset">
           <p>

@@ -5,7 +5,8 @@ const SHOWN_MAX = 100;
 interface Line {
   readonly line: number | null;
   readonly field: string | null;
-  readonly ward: string | null;
+  /** Ward and bed, where they are known. */
+  readonly where: string | null;
   readonly words: string;
 }
 
@@ -37,7 +38,7 @@ export function RefusedLines({
               <td className="app-number">{one.line ?? ''}</td>
               <td>{one.field ?? (one.line === null ? '' : 'the whole row')}</td>
               <td>
-                {one.words} {one.ward !== null && <small>{one.ward}</small>}
+                {one.words} {one.where !== null && <small>{one.where}</small>}
               </td>
             </tr>
           ))}

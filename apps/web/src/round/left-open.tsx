@@ -9,6 +9,7 @@ import { RoundFrame } from './round-bar.js';
 import { ROUND_NAMES } from './round-words.js';
 import type { RoundTools } from './use-round.js';
 import { progressOfBoard } from './walk-order.js';
+import { Problem } from '../parts/problem.js';
 
 /** A round takes half an hour: after this nobody walks it any more, and it was only left open. */
 const FORGOTTEN_MS = 3 * 3_600_000;
@@ -50,11 +51,7 @@ export function LeftOpen(props: {
             {reviewed} of {of} {JUDGED_WORDS[round.kind].done}. Every mark is kept, whichever you
             choose.
           </p>
-          {problem !== null && (
-            <p className="app-problem" role="alert">
-              <b>Not finished.</b> {problem}
-            </p>
-          )}
+          <Problem what="Not finished" why={problem} />
           <p className="app-form-actions">
             <button
               type="button"

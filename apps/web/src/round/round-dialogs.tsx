@@ -5,6 +5,7 @@ import type { RoleEntry, RoundKind, Row } from '#domain';
 import { TextArea } from '../board/text-area.js';
 import { useLine } from '../live/use-live.js';
 import { Dialog } from '../parts/dialog.js';
+import { Problem } from '../parts/problem.js';
 import { JUDGED_WORDS, leftWords } from './judged-words.js';
 import { Attended } from './start-round.js';
 import type { Asked } from './use-round.js';
@@ -176,11 +177,7 @@ export function FinishDialog(props: {
           the jobs are shown then. You may leave this page open or close it.
         </p>
       )}
-      {problem !== null && (
-        <p className="app-problem" role="alert">
-          <b>Not finished.</b> {problem}
-        </p>
-      )}
+      <Problem what="Not finished" why={problem} />
       <p className="app-form-actions">
         <button
           type="button"

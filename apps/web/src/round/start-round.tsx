@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { RoleEntry, Round, RoundKind } from '#domain';
 import type { Board } from '#contracts';
 import { TickIcon } from '../parts/icons.js';
+import { Problem } from '../parts/problem.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { useTitle } from '../shell/shell.js';
 import { useLine } from '../live/use-live.js';
@@ -58,11 +59,7 @@ export function StartRound({
               It keeps your marks, and the round counts them when you begin it.
             </p>
           )}
-          {problem !== null && line.state !== 'not-live' && (
-            <p className="app-problem" role="alert">
-              <b>Not started.</b> {problem}
-            </p>
-          )}
+          <Problem what="Not started" why={line.state === 'not-live' ? null : problem} />
           <p className="app-form-actions">
             <button
               type="submit"

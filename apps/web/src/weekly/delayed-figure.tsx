@@ -90,7 +90,7 @@ function WeekRow(props: {
   const { parts, sums } = props.both;
   const sum = rowOf(sums.rows, week);
   const days = daysOf(sum);
-  const notAgreed = sum?.notAgreed ?? null;
+  const notAgreed = sum === null ? 0 : sum.notAgreed;
   return (
     <tr>
       <th scope="row">
@@ -112,7 +112,18 @@ function WeekRow(props: {
           href={`/weekly/stays?${queryOf({ series: 'delayed-days', ...span, from: week, to: addDays(week, 6) })}`}
         />
       </td>
-      {!sums.suppressed && <td>{days && notAgreed !== null ? percent(notAgreed / days) : ''}</td>}
+      {!sums.suppressed && (
+        <td>
+          <Count
+            value={notAgreed}
+            of={`not agreed, week of ${dayAndMonth(week)}`}
+            href={`/weekly/stays?${queryOf({ series: 'delayed-days', ...span, from: week, to: addDays(week, 6), notAgreed: 'true' })}`}
+          />
+          {days !== null && days > 0 && notAgreed !== null && notAgreed > 0 && (
+            <small className="app-part">{percent(notAgreed / days)}</small>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

@@ -16,6 +16,7 @@ export function filterWords(query: URLSearchParams, names: Names): string[] {
     ...said('site', names.site, 'no site'),
     ...said('ward', names.ward, 'no ward'),
     ...said('attribution', attribution, 'not put down to anybody'),
+    ...said('notAgreed', () => 'not agreed by the partners', ''),
     ...said('owner', (code) => `who must act: ${names.owner(code)}`, 'nobody named to act'),
     ...said(
       'reason',

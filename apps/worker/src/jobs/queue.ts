@@ -7,7 +7,20 @@ import type { JobName } from './timed-jobs.js';
 
 const QUEUE = 'boardround';
 const SCHEMA = 'jobs';
-const CONNECTIONS_MAX = 3;
+/**
+ * The queue on PostgreSQL waits no longer than the house does: for a connection, a statement or a lock. Queue and
+ * worker have a pool each, and the worker one connection more on which it listens.
+ */
+export const POOL_LIMITS = {
+  max: 3,
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 30_000,
+  query_timeout: 31_000,
+  lock_timeout: 20_000,
+  idle_in_transaction_session_timeout: 30_000,
+} as const;
+/** How long a client of Redis waits for it to take a connection, before it tries again. */
+const REDIS_CONNECT_MS_MAX = 5_000;
 /** Errors of a queue whose store is away come many a second; one line in this time is enough. */
 const COMPLAINT_EVERY_MS = 10_000;
 
@@ -69,19 +82,24 @@ async function store(config: Config, ownerUrl: string): Promise<Store> {
     return {
       Queue: bull.Queue,
       Worker: bull.Worker,
-      connection: { url: config.redisUrl, maxRetriesPerRequest: null },
+      connection: {
+        url: config.redisUrl,
+        // A worker waits for work on its connection for as long as there is none.
+        maxRetriesPerRequest: null,
+        connectTimeout: REDIS_CONNECT_MS_MAX,
+      },
     };
   await createSchema(ownerUrl);
   const { Queue, Worker } = bull.withBackend(bull.createPostgresBackend);
   return {
     Queue: Queue as unknown as typeof QueueType,
     Worker: Worker as unknown as typeof WorkerType,
-    connection: { connectionString: ownerUrl, schema: SCHEMA, migrate: true, max: CONNECTIONS_MAX },
+    connection: { connectionString: ownerUrl, schema: SCHEMA, migrate: true, ...POOL_LIMITS },
   };
 }
 
 async function createSchema(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new pg.Client({ connectionString: ownerUrl, ...POOL_LIMITS });
   await client.connect();
   try {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);

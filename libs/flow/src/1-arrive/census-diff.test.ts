@@ -211,7 +211,9 @@ describe('what a census changes', () => {
     const doubled = diffCensus(census({ rows: [row(1), row(1, { line: 9, bed: 'B7' })] }));
     expect(doubled.refused).toEqual([{ line: 9, field: 'local_id', code: 'row-doubled' }]);
     const shared = diffCensus(census({ rows: [row(1), row(2, { bed: 'B1' })] }));
-    expect(shared.warnings).toEqual([{ code: 'bed-shared', line: 3, field: 'bed', ward: 'W1' }]);
+    expect(shared.warnings).toEqual([
+      { code: 'bed-shared', line: 3, field: 'bed', ward: 'W1', bed: 'B1' },
+    ]);
   });
 
   it('asks a person when more than 30% of a ward and at least five would be gone', () => {

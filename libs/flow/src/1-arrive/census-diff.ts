@@ -11,7 +11,7 @@ import type {
   Seen,
   Traces,
 } from './census.types.js';
-import { matchRows } from './census-match.js';
+import { matchRows, ofBed } from './census-match.js';
 import type { KnownRow } from './census-match.js';
 import { newParticulars, saysNewWords } from './particulars.js';
 
@@ -93,7 +93,8 @@ function look(
 ): { readonly seen: Seen; readonly warnings: CensusRemark[] } {
   const { view } = stay;
   const warnings: CensusRemark[] = [];
-  const about = { code: 'disagrees', line: row.line, ward: view.ward, stay: view.stay };
+  const { ward, stay: id } = view;
+  const about = { code: 'disagrees', line: row.line, ward, ...ofBed(view.bed), stay: id };
   // A row that names no bed does not say that the patient has none.
   const bed = row.bed ?? (row.ward === view.ward ? view.bed : null);
   const elsewhere = row.ward !== view.ward || bed !== view.bed;
@@ -131,7 +132,7 @@ function judgeMissing(input: CensusInput, missing: readonly KnownStay[]) {
     else {
       held.push(stay);
       // Whether one patient is here is a question of its own; the others are about a ward of the file.
-      const one = OF_ONE_PATIENT.has(code) ? { stay: view.stay } : {};
+      const one = OF_ONE_PATIENT.has(code) ? { ...ofBed(view.bed), stay: view.stay } : {};
       const remark = { code, ward: view.ward, ...one };
       reasons.set(JSON.stringify(remark), remark);
     }
@@ -191,7 +192,7 @@ function sharedBeds(admitted: readonly Admission[], seen: readonly Seen[]) {
     if (known === undefined) held.set(key, { ward, bed, patients: 1 });
     else {
       known.patients += 1;
-      remarks.push({ code: 'bed-shared', line, field: 'bed', ward });
+      remarks.push({ code: 'bed-shared', line, field: 'bed', ward, bed });
     }
   }
   return { remarks, beds: [...held.values()].filter(({ patients }) => patients > 1) };

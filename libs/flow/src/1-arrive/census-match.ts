@@ -133,8 +133,7 @@ function admissions(input: CensusInput, rows: readonly PlacedRow[]) {
     if (ended !== undefined && meaning !== 'new') {
       if (meaning === 'resumed' && !inBed.has(ended.view.patient))
         resumed.push({ row, stay: ended, resumed: true });
-      else if (meaning !== 'known')
-        warnings.push({ code: 'disagrees', line: row.line, field: 'local_id', ward: row.ward });
+      else if (meaning !== 'known') warnings.push(disagreeing(row));
       continue;
     }
     if (patient !== undefined) used.add(patient.patient);
@@ -163,7 +162,7 @@ function sharedNumbers(
   const newcomers = new Set(admitted.map(({ row }) => row));
   const known = new Set<string>();
   return rows.flatMap((row) => {
-    const { line, ward, words } = row;
+    const { line, ward, bed, words } = row;
     if (words.nhsNumber === undefined) return [];
     const before = file?.nhsNumbers.get(words.nhsNumber) ?? line;
     const shared =
@@ -171,8 +170,19 @@ function sharedNumbers(
       known.has(words.nhsNumber) ||
       (newcomers.has(row) && inBed.has(words.nhsNumber));
     known.add(words.nhsNumber);
-    return shared ? [{ code: 'nhs-number-shared', line, field: 'nhs_number', ward }] : [];
+    return shared
+      ? [{ code: 'nhs-number-shared', line, field: 'nhs_number', ward, ...ofBed(bed) }]
+      : [];
   });
+}
+
+function disagreeing({ line, ward, bed }: PlacedRow): CensusRemark {
+  return { code: 'disagrees', line, field: 'local_id', ward, ...ofBed(bed) };
+}
+
+/** Where to find whom a remark is about. */
+export function ofBed(bed: string | null): Pick<CensusRemark, 'bed'> {
+  return bed === null ? {} : { bed };
 }
 
 function indexed<T>(all: readonly T[], key: (one: T) => string | null | undefined): Map<string, T> {

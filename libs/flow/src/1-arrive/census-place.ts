@@ -19,6 +19,8 @@ export interface PlacedFile {
   readonly refused: readonly RefusedRow[];
   readonly traces: readonly Traces[];
   readonly newWards: readonly WardEntry[];
+  /** Wards that nobody knows and that are not to be made, with the rows that are refused for it. */
+  readonly unknownWards: readonly { readonly name: string; readonly rows: number }[];
   readonly index: FileIndex;
 }
 
@@ -37,6 +39,7 @@ export async function placeFile(file: CensusFile, placing: Placing): Promise<Pla
   const wards = new Map<string, FileWard[]>();
   const refused: RefusedRow[] = [];
   const traces: Traces[] = [];
+  const unknownWards: { name: string; rows: number }[] = [];
   const finder = wardFinder(placing);
   const breathe = breath();
   for (const ward of file.wards) {
@@ -48,6 +51,8 @@ export async function placeFile(file: CensusFile, placing: Placing): Promise<Pla
         refused.push({ line, field: found.field, code: found.code });
         traces.push(tracesOf(row, null));
       }
+      const { named, spool } = ward;
+      if (found.code === 'ward-unknown') unknownWards.push({ name: named.name, rows: spool.count });
       continue;
     }
     const known = wards.get(found.ward);
@@ -62,7 +67,7 @@ export async function placeFile(file: CensusFile, placing: Placing): Promise<Pla
   }
   const { index, doubled } = await indexOf([...wards.values()].flat());
   for (const line of doubled) refused.push({ line, field: 'local_id', code: 'row-doubled' });
-  return { wards, refused, traces, newWards: finder.made(), index };
+  return { wards, refused, traces, newWards: finder.made(), unknownWards, index };
 }
 
 /** Which line of the file speaks first of each number: where two do, the first one counts. */

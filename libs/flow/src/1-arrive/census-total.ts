@@ -35,9 +35,19 @@ export function answerOf(
       ...(dryRun ? tooDifferent.map(({ ward }) => ({ code: 'census-too-different', ward })) : []),
       ...(dryRun ? thinned.map((ward) => ({ code: 'many-leave', ward })) : []),
     ],
+    newWards: plans.flatMap(newWardsOf),
     notNamed: plans.flatMap(({ notNamed }) => notNamed),
     sharedBeds: counts.flatMap(({ sharedBeds }) => sharedBeds),
   };
+}
+
+/** Wards that the file brings with it, first those that are made. */
+function newWardsOf({ placed: { newWards, unknownWards, wards } }: CensusPlan) {
+  const made = newWards.map(({ code, name }) => {
+    const rows = (wards.get(code) ?? []).reduce((sum, { spool }) => sum + spool.count, 0);
+    return { ward: code, name, rows };
+  });
+  return [...made, ...unknownWards.map((one) => ({ ward: null, ...one }))];
 }
 
 /** Each line once, in the order of the file. */

@@ -71,6 +71,8 @@ export interface CensusRemark {
   readonly line?: number;
   readonly field?: string;
   readonly ward?: string;
+  /** The bed of whom it is about: as the board has it where there is a stay, else as the row names it. */
+  readonly bed?: string;
   /** The stay of which the file and the board say different things, and where the file puts it. */
   readonly stay?: string;
   readonly says?: { readonly ward: string; readonly bed: string | null };

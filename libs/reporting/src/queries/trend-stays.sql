@@ -1,10 +1,11 @@
--- $8 series: 'delayed-days', or the colour of the days: 'red', 'green', 'unreviewed'  $9 most
+-- $8 series: 'delayed-days', 'not-agreed' of these, or the colour of the days: 'red', 'green', 'unreviewed'  $9 most
 , behind AS (
   SELECT organisation, stay, (array_agg(ward ORDER BY date DESC))[1] AS ward, count(*)::int AS days,
     min(date) AS first, max(date) AS last
   FROM closed
   WHERE CASE $8::text
     WHEN 'delayed-days' THEN at_midnight AND delay IS NOT NULL
+    WHEN 'not-agreed' THEN at_midnight AND delay IS NOT NULL AND delay_state NOT IN ('agreed', 'settled')
     WHEN 'unreviewed' THEN due AND NOT reviewed
     ELSE due AND reviewed AND colour = $8::text
   END
