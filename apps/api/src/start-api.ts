@@ -3,7 +3,7 @@ import { ERRORS, errorBody } from '#contracts';
 import type { OpenedHouse } from '#flow';
 import { HouseIndex, Sessions } from '#flow';
 import type { Config, Logger, Metrics } from '#platform';
-import { nestLogger } from '#platform';
+import { compileSoon, nestLogger } from '#platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -91,6 +91,7 @@ export async function startApi(
   await serveWeb(server, parts);
   await server.ready();
   door.open((request, response) => server.routing(request, response));
+  compileSoon();
   return {
     host: config.http.host,
     port: door.port,

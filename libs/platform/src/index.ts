@@ -1,4 +1,5 @@
 export { breath } from './breath.js';
+export { compileSoon } from './compile-soon.js';
 export { ConfigError, readConfig } from './config.js';
 export type { Config, DatabaseSetting, DemoMode, Environment, LogLevel } from './config.js';
 export { startingAt, systemClock, testClock } from './clock.js';
