@@ -61,7 +61,7 @@ function Conflict(props: {
       </p>
       <div className="app-versus">
         <div>
-          <h4>{said === null ? 'What stands now' : `From ${who}`}</h4>
+          <h3 className="app-versus-head">{said === null ? 'What stands now' : `From ${who}`}</h3>
           <p className="app-versus-mark">
             <Mark look={markLook(theirs)} /> <MarkWords look={markLook(theirs)} />
           </p>
@@ -71,7 +71,7 @@ function Conflict(props: {
           </button>
         </div>
         <div>
-          <h4>Yours, not kept yet</h4>
+          <h3 className="app-versus-head">Yours, not kept yet</h3>
           <p className="app-versus-mark">
             <Mark look={lookOf(mine.colour, mine.kind)} />{' '}
             <MarkWords look={lookOf(mine.colour, mine.kind)} />
