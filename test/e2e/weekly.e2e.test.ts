@@ -90,7 +90,7 @@ describe('the weekly page', () => {
 
   it('opens the days that are not agreed to their stays, and none of a week without any', async () => {
     const page = await house.browser.open(`/weekly?week=${WEEK}`, { person: 'nurse.W1' });
-    await page.getByRole('link', { name: /^28, not agreed, week of/ }).click();
+    await page.getByRole('link', { name: /^28, not agreed, week of 22 Jun/ }).click();
     await title(page).filter({ hasText: '4 stays, 28 delayed days' }).waitFor();
     await page.getByText('Only not agreed by the partners.').waitFor();
     await page.getByRole('link', { name: 'Back to the week' }).click();

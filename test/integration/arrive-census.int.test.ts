@@ -182,7 +182,13 @@ describe('a census arrives', () => {
 
   it('asks for a confirmation before it empties a ward, and holds those a refused row may speak of', async () => {
     const lines = Array.from({ length: 10 }, (_, n) => censusLine(100 + n, { ward: 'Ward 9' }));
-    await taken(lines, { takenAt: '2026-05-04T14:02:00+01:00', createWards: 'true' });
+    const first = { takenAt: '2026-05-04T14:02:00+01:00' };
+    const unknown = await taken(lines, { ...first, dryRun: 'true' });
+    expect(unknown.newWards).toEqual([{ ward: null, name: 'Ward 9', rows: 10 }]);
+    expect(unknown.refused.map(({ code }) => code)).toEqual(lines.map(() => 'ward-unknown'));
+    const made = await taken(lines, { ...first, createWards: 'true', dryRun: 'true' });
+    expect(made.newWards).toEqual([{ ward: 'Ward 9', name: 'Ward 9', rows: 10 }]);
+    await taken(lines, { ...first, createWards: 'true' });
     test.clock.set('2026-05-04T16:05:00+01:00');
     const few = [...lines.slice(0, 3), { ...lines[3], admitted_at: 'some day' } as CensusLine];
     const asked = { takenAt: '2026-05-04T16:00:00+01:00' };
@@ -201,6 +207,7 @@ describe('a census arrives', () => {
     expect(confirmed.warnings).toContainEqual({
       code: 'refused-row-held-stay',
       ward: 'Ward 9',
+      bed: held?.bed,
       stay: held?.stay,
     });
   });

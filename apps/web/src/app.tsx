@@ -8,7 +8,7 @@ import { HelpProvider } from './help/help.js';
 import type { BeginLine } from './live/lines.js';
 import { LiveProvider } from './live/use-live.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
-import { LoadFailed, Reading, StatePage } from './parts/state-page.js';
+import { Alone, LoadFailed, Reading, StatePage } from './parts/state-page.js';
 import {
   ArrivalsScreens,
   EscalationsScreen,
@@ -42,18 +42,30 @@ function Gate({ begin }: { readonly begin: BeginLine }) {
   const { loaded, refresh, dropped } = useSessionState();
   switch (loaded.state) {
     case 'loading':
-      return <Reading what="who is signed in" />;
+      return (
+        <Alone>
+          <Reading what="who is signed in" />
+        </Alone>
+      );
     case 'unreached':
-      return <LoadFailed what="Boardround" error={null} again={refresh} />;
+      return (
+        <Alone>
+          <LoadFailed what="Boardround" error={null} again={refresh} />
+        </Alone>
+      );
     case 'refused':
       if (loaded.status === 401) return <SignIn />;
-      return <LoadFailed what="Boardround" error={loaded.error} again={refresh} />;
+      return (
+        <Alone>
+          <LoadFailed what="Boardround" error={loaded.error} again={refresh} />
+        </Alone>
+      );
     case 'ready':
       // A wall shows its ward whatever the address says, and asks for nothing else.
       if (loaded.value.role === 'wall')
         return (
           <LiveProvider key={loaded.value.person} begin={begin} whenSignedOut={dropped}>
-            <ErrorBoundary>
+            <ErrorBoundary alone>
               <WallScreen ward={loaded.value.ward ?? ''} />
             </ErrorBoundary>
           </LiveProvider>
@@ -66,14 +78,14 @@ function Gate({ begin }: { readonly begin: BeginLine }) {
                 <Switch>
                   <Route path="/wall/:ward">
                     {({ ward }) => (
-                      <ErrorBoundary>
+                      <ErrorBoundary alone>
                         <WallScreen key={ward} ward={ward} />
                       </ErrorBoundary>
                     )}
                   </Route>
                   <Route path="/wards/:ward/round">
                     {({ ward }) => (
-                      <ErrorBoundary>
+                      <ErrorBoundary alone>
                         <RoundScreen key={ward} ward={ward} />
                       </ErrorBoundary>
                     )}

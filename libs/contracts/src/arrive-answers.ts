@@ -27,8 +27,9 @@ export interface CensusAnswer {
     readonly says?: { readonly ward: string; readonly bed: string | null };
   }[];
   /**
-   * Wards that the file names and nobody knew before it, with their rows. `ward` is the code of the one that is
-   * made for it; without `createWards` it is null, and the rows are refused as `ward-unknown`.
+   * Of a check (`dryRun`): wards that the file names and nobody knows, with their rows. `ward` is the code of the one
+   * that would be made; without `createWards` it is null, and the rows are refused as `ward-unknown`. When the file is
+   * taken they are made, and a repeat of it would know them.
    */
   readonly newWards: readonly {
     readonly ward: string | null;

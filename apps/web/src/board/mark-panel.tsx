@@ -83,7 +83,7 @@ export function MarkPanel(props: MarkPanelParts) {
   return (
     <div className="app-panel-mark" tabIndex={-1} ref={place} onKeyDown={onKeyDown}>
       {problem !== undefined && (
-        <ProblemBox row={row} problem={problem} mark={mark} dismiss={props.dismiss} />
+        <ProblemBox heading="h3" row={row} problem={problem} mark={mark} dismiss={props.dismiss} />
       )}
       <KindChoice kind={kind} choose={setKind} />
       <Answers

@@ -12,6 +12,8 @@ export function ProblemBox(props: {
   readonly problem: Problem;
   readonly mark: (row: Row, wish: Wish, onVersion?: number) => void;
   readonly dismiss: (stay: string) => void;
+  /** One below the heading under which it stands: the row's panel has one of its own, the round's patient is the page's. */
+  readonly heading: 'h2' | 'h3';
 }) {
   const { row, problem } = props;
   const dismiss = () => props.dismiss(row.stay);
@@ -29,6 +31,7 @@ export function ProblemBox(props: {
   return (
     <Conflict
       {...problem}
+      heading={props.heading}
       dismiss={dismiss}
       // What stands now is what mine overrules, and what comes back when it is undone.
       useMine={() =>
@@ -43,9 +46,10 @@ function Conflict(props: {
   readonly mine: Wish;
   readonly dismiss: () => void;
   readonly useMine: () => void;
+  readonly heading: 'h2' | 'h3';
 }) {
   const reference = useReference();
-  const { theirs, mine } = props;
+  const { theirs, mine, heading: Heading } = props;
   const said = judgementOf(theirs);
   const who = said === null ? 'somebody else' : reference.person(said.by);
   const when = said === null ? '' : ` at ${moment(said.at, theirs.date, londonDate(said.at))}`;
@@ -61,7 +65,9 @@ function Conflict(props: {
       </p>
       <div className="app-versus">
         <div>
-          <h4>{said === null ? 'What stands now' : `From ${who}`}</h4>
+          <Heading className="app-versus-head">
+            {said === null ? 'What stands now' : `From ${who}`}
+          </Heading>
           <p className="app-versus-mark">
             <Mark look={markLook(theirs)} /> <MarkWords look={markLook(theirs)} />
           </p>
@@ -71,7 +77,7 @@ function Conflict(props: {
           </button>
         </div>
         <div>
-          <h4>Yours, not kept yet</h4>
+          <Heading className="app-versus-head">Yours, not kept yet</Heading>
           <p className="app-versus-mark">
             <Mark look={lookOf(mine.colour, mine.kind)} />{' '}
             <MarkWords look={lookOf(mine.colour, mine.kind)} />

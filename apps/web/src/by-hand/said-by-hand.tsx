@@ -40,9 +40,7 @@ export function useSaidByHand(
   const [returning, setReturning] = useState<string | null>(null);
   const back = rows.some(({ stay, gone }) => stay === returning && gone !== null);
   useEffect(() => {
-    if (!back || returning === null) return;
-    arrive(returning);
-    setReturning(null);
+    if (back && returning !== null) arrive(returning);
   }, [back, returning, arrive]);
   const isNewest = held !== null && (mark === undefined || mark === held.mark);
 
@@ -55,7 +53,10 @@ export function useSaidByHand(
 
   return {
     said: isNewest ? held.said : null,
-    hear: (said: SaidByHand) => setHeld({ said, mark }),
+    hear: (said: SaidByHand) => {
+      setHeld({ said, mark });
+      setReturning(null);
+    },
     undo: (said: SaidByHand) => void undo(said),
     forget: () => setHeld(null),
   };

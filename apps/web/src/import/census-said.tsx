@@ -5,18 +5,13 @@ import { censusSentence, newWardSentences } from './census-words.js';
 import { RefusedLines } from './refused-lines.js';
 
 /** What a file says, in one sentence, with its refused rows and what wants a look beneath. */
-export function CensusSaid(props: {
-  readonly answer: CensusAnswer;
-  /** It has been done; else it would be. */
-  readonly taken: boolean;
-}) {
-  const { answer, taken } = props;
+export function CensusSaid({ answer }: { readonly answer: CensusAnswer }) {
   const { ward } = useReference();
   const remarks = answer.warnings.filter(({ code }) => code !== 'census-too-different');
   return (
     <>
       <p className="app-sentence">{censusSentence(answer, ward)}</p>
-      {newWardSentences(answer, taken).map((words) => (
+      {newWardSentences(answer).map((words) => (
         <p key={words} className="app-notice">
           {words}
         </p>

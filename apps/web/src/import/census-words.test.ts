@@ -58,13 +58,13 @@ describe('wards that nobody knew before the file', () => {
   it('says whether each is made or its rows are refused, and then what to do', () => {
     const made = { ...NOTHING, newWards: [{ ward: 'Ward 9', name: 'Ward 9', rows: 12 }] };
     const refused = { ...NOTHING, newWards: [{ ward: null, name: 'Ward 8', rows: 1 }] };
-    expect(newWardSentences(made, false)).toEqual([
+    expect(newWardSentences(made)).toEqual([
       'New ward: Ward 9, with 12 rows. It is made when the file is taken in.',
     ]);
-    expect(newWardSentences(refused, false)).toEqual([
+    expect(newWardSentences(refused)).toEqual([
       'New ward: Ward 8, with 1 row. It is not made, and its rows are not taken, unless you tick “Make wards that are not known yet” or map its name.',
     ]);
-    expect(newWardSentences(NOTHING, false)).toEqual([]);
+    expect(newWardSentences(NOTHING)).toEqual([]);
   });
 });
 

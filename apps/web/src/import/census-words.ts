@@ -44,14 +44,12 @@ export function censusSentence(
  * What becomes of wards that nobody knew before the file, a sentence each: "New ward: Ward 9, with 12 rows. It is
  * made when the file is taken in." Where they are not to be made, their rows are refused, and what to do is said.
  */
-export function newWardSentences({ newWards }: CensusAnswer, taken: boolean): string[] {
+export function newWardSentences({ newWards }: CensusAnswer): string[] {
   return newWards.map(({ ward, name, rows }) => {
     const of = `New ward: ${name}, with ${rows} ${rows === 1 ? 'row' : 'rows'}.`;
-    if (ward !== null)
-      return `${of} ${taken ? 'It was made.' : 'It is made when the file is taken in.'}`;
-    return taken
-      ? `${of} It was not made, and its rows were not taken.`
-      : `${of} It is not made, and its rows are not taken, unless you tick “Make wards that are not known yet” or map its name.`;
+    return ward === null
+      ? `${of} It is not made, and its rows are not taken, unless you tick “Make wards that are not known yet” or map its name.`
+      : `${of} It is made when the file is taken in.`;
   });
 }
 

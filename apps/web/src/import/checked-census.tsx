@@ -29,7 +29,7 @@ export function CheckedCensus(props: {
         {order.file.name}, {answer.rows} {answer.rows === 1 ? 'row' : 'rows'}. Complete for:{' '}
         <b>{COMPLETE_WORDS[order.complete].whole}</b>. {COMPLETE_WORDS[order.complete].missing}
       </p>
-      <CensusSaid answer={answer} taken={false} />
+      <CensusSaid answer={answer} />
       {asks && (
         <div className="app-inset">
           <p>

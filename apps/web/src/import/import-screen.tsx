@@ -107,7 +107,7 @@ function Taken({
       <h2 id="taken" ref={heading} tabIndex={-1}>
         Taken in
       </h2>
-      <CensusSaid answer={answer} taken />
+      <CensusSaid answer={answer} />
       <p className="app-form-actions">
         <Link
           href={only === undefined ? '/wards' : `/wards/${encodeURIComponent(only.code)}`}

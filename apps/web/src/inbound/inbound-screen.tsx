@@ -81,7 +81,7 @@ function Page(props: {
   const { state, after, first, more } = props;
   const rest = after === null ? '' : `&after=${encodeURIComponent(after)}`;
   const { again, ...loaded } = useGet<InboundList>(`/inbound?state=${state}${rest}`);
-  if (loaded.state === 'loading') return <Reading what="what came in" />;
+  if (loaded.state === 'loading') return <Reading what="what came in" within />;
   if (loaded.state !== 'ready')
     return (
       <LoadFailed

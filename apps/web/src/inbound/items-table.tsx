@@ -46,7 +46,7 @@ function Item(props: Listed & { readonly item: InboundItem; readonly today: Loca
       <th scope="row">
         <b>{item.source}</b>
         <small>{kindWords(item)}</small>
-        {item.ward !== null && <small>Ward {item.ward}</small>}
+        {item.ward !== null && <small>{wardWords(item.ward)}</small>}
         {item.controlId !== null && <small>Number {item.controlId}</small>}
       </th>
       <td className="app-number">{moment(item.receivedAt, today ?? '', on)}</td>
@@ -131,4 +131,9 @@ function WhatCame({ item }: { readonly item: InboundItem }) {
       )}
     </div>
   );
+}
+
+/** "Ward 5", "ward AMU": as the source names it, said to be a ward where the name does not say so. */
+function wardWords(name: string): string {
+  return /\bward\b/i.test(name) ? name : `ward ${name}`;
 }

@@ -51,7 +51,7 @@ function Names() {
         />
       );
   if (listed.state !== 'ready' || unnamed.state !== 'ready' || !wardsLoaded)
-    return <Reading what="the names" />;
+    return <Reading what="the names" within />;
   const sources = namedSources(listed.value, unnamed.value);
   const chosen = sources.find(({ source }) => source === wanted) ?? sources[0];
   if (chosen === undefined) return <NoNames />;

@@ -1,9 +1,11 @@
 import { Component } from 'react';
 import type { ReactNode } from 'react';
-import { StatePage } from './state-page.js';
+import { Alone, StatePage } from './state-page.js';
 
 interface Parts {
   readonly children: ReactNode;
+  /** What it guards is a whole page, with no bars around it. */
+  readonly alone?: boolean;
 }
 
 /** A fault of ours in one screen leaves a sentence in its place, not a white page. React asks for a class. */
@@ -16,7 +18,7 @@ export class ErrorBoundary extends Component<Parts, { readonly broken: boolean }
 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
-    return (
+    const page = (
       <StatePage
         title="This screen cannot be shown just now"
         again={() => window.location.reload()}
@@ -24,5 +26,6 @@ export class ErrorBoundary extends Component<Parts, { readonly broken: boolean }
         <p>The fault is ours. What you marked before is kept.</p>
       </StatePage>
     );
+    return this.props.alone === true ? <Alone>{page}</Alone> : page;
   }
 }

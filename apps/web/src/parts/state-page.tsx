@@ -45,12 +45,31 @@ export function Refused({ code }: { readonly code: ErrorCode }) {
   );
 }
 
-/** The frame at once, and what it waits for in words: no spinner. */
-export function Reading({ what }: { readonly what: string }) {
+/**
+ * The frame at once, and what it waits for in words: no spinner. It is the page's heading meanwhile, unless it stands
+ * `within` a page that has one.
+ */
+export function Reading(props: { readonly what: string; readonly within?: boolean }) {
+  const words = `Reading ${props.what}`;
+  if (props.within === true)
+    return (
+      <p className="app-reading" role="status">
+        {words}
+      </p>
+    );
   return (
-    <p className="app-reading" role="status">
-      Reading {what}
-    </p>
+    <div role="status">
+      <h1 className="app-reading">{words}</h1>
+    </div>
+  );
+}
+
+/** A page without the bars of the others: what stands in place of a wall, a round or all of it is its main part. */
+export function Alone({ children }: { readonly children: ReactNode }) {
+  return (
+    <main id="main" tabIndex={-1}>
+      {children}
+    </main>
   );
 }
 

@@ -44,7 +44,7 @@ function Questions() {
   const loaded = useLatest(
     useGet<{ readonly items: readonly ArrivalQuestion[] }>('/arrival-questions', turn),
   );
-  if (loaded.state === 'loading') return <Reading what="the questions" />;
+  if (loaded.state === 'loading') return <Reading what="the questions" within />;
   if (loaded.state !== 'ready') {
     const error = loaded.state === 'refused' ? loaded.error : null;
     return <LoadFailed what="The list of questions" error={error} again={again} />;

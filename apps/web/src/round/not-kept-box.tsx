@@ -93,7 +93,7 @@ function TwoPlans(props: Beside & { readonly words: string; readonly conflict: P
       </p>
       <div className="app-versus">
         <div>
-          <h4>What stands now</h4>
+          <h2 className="app-versus-head">What stands now</h2>
           <Lines words={planWords(standing, parts, about)} />
           <button
             type="button"
@@ -104,7 +104,7 @@ function TwoPlans(props: Beside & { readonly words: string; readonly conflict: P
           </button>
         </div>
         <div>
-          <h4>Yours, not kept yet</h4>
+          <h2 className="app-versus-head">Yours, not kept yet</h2>
           <Lines words={planWords(wished, parts, about)} />
           <button
             type="button"

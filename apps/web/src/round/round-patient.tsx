@@ -210,7 +210,13 @@ function Questions(
   return (
     <>
       {problem !== undefined && (
-        <ProblemBox row={row} problem={problem} mark={marking.mark} dismiss={marking.dismiss} />
+        <ProblemBox
+          heading="h2"
+          row={row}
+          problem={problem}
+          mark={marking.mark}
+          dismiss={marking.dismiss}
+        />
       )}
       <NotKeptBox
         row={row}

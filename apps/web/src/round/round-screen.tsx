@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
-import { LoadFailed, Reading, Refused, StatePage } from '../parts/state-page.js';
+import { Alone, LoadFailed, Reading, Refused, StatePage } from '../parts/state-page.js';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { DemoStrip } from '../shell/demo-strip.js';
@@ -25,8 +25,9 @@ export function RoundScreen({ ward }: { readonly ward: string }) {
     <>
       {session.demonstration && <DemoStrip who={who} />}
       <LateRefusals />
-      {refusal !== null && <Refused code={refusal} />}
-      {refusal === null && body === null && <Reading what={name} />}
+      {body === null && (
+        <Alone>{refusal === null ? <Reading what={name} /> : <Refused code={refusal} />}</Alone>
+      )}
       {body !== null && <OpenRound board={body} />}
     </>
   );
@@ -41,21 +42,30 @@ function OpenRound({ board }: { readonly board: Board }) {
   const path = `/wards/${encodeURIComponent(board.ward)}`;
   if (!mayDo(session, 'round', board))
     return (
-      <StatePage title="Rounds are held by the ward">
-        <p>
-          You may look at <Link href={path}>the board of {board.name}</Link>.
-        </p>
-      </StatePage>
+      <Alone>
+        <StatePage title="Rounds are held by the ward">
+          <p>
+            You may look at <Link href={path}>the board of {board.name}</Link>.
+          </p>
+        </StatePage>
+      </Alone>
     );
   if (tools.help === null && tools.failed !== null)
     return (
-      <LoadFailed
-        what="The round"
-        error={tools.failed === 'unreached' ? null : tools.failed}
-        again={tools.again}
-      />
+      <Alone>
+        <LoadFailed
+          what="The round"
+          error={tools.failed === 'unreached' ? null : tools.failed}
+          again={tools.again}
+        />
+      </Alone>
     );
-  if (tools.help === null) return <Reading what="the round" />;
+  if (tools.help === null)
+    return (
+      <Alone>
+        <Reading what="the round" />
+      </Alone>
+    );
   const open = openRound(tools.rounds);
   // Whoever walks a round stays in it: another that is begun elsewhere does not take its place.
   const mine = tools.rounds.find(({ round, finishedAt }) => round === held && finishedAt === null);

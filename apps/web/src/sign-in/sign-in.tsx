@@ -28,7 +28,7 @@ export function SignIn() {
       </header>
       <main id="main" tabIndex={-1} className="app-page">
         <EndedNote />
-        {people.state === 'loading' && <Reading what="who can sign in" />}
+        {people.state === 'loading' && <Reading what="who can sign in" within />}
         {people.state === 'unreached' && (
           <LoadFailed what="The sign-in page" error={null} again={people.again} />
         )}

@@ -51,7 +51,7 @@ function Sources() {
         />
       );
   if (listed.state !== 'ready' || ages.state === 'loading' || unnamed.state !== 'ready')
-    return <Reading what="the sources" />;
+    return <Reading what="the sources" within />;
   const done = (words: string) => {
     setSaid(words);
     again();

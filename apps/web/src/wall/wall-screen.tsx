@@ -7,7 +7,7 @@ import { HoursIn, countsHours } from '../board/hours.js';
 import { BandTag } from '../parts/band.js';
 import { HouseIcon, LiveIcon, NotLiveIcon } from '../parts/icons.js';
 import { Mark } from '../parts/mark.js';
-import { Reading, Refused } from '../parts/state-page.js';
+import { Alone, Reading, Refused } from '../parts/state-page.js';
 import { useSession } from '../session/session.js';
 import { useTitle } from '../shell/shell.js';
 import { clockTime } from '../words/dates.js';
@@ -22,8 +22,18 @@ export function WallScreen({ ward }: { readonly ward: string }) {
   const { body, refusal } = useWallFeed(ward);
   const name = body?.name ?? ward;
   useTitle(`${name}, wall`);
-  if (refusal !== null) return <Refused code={refusal} />;
-  if (body === null) return <Reading what={name} />;
+  if (refusal !== null)
+    return (
+      <Alone>
+        <Refused code={refusal} />
+      </Alone>
+    );
+  if (body === null)
+    return (
+      <Alone>
+        <Reading what={name} />
+      </Alone>
+    );
   return <Wall board={body} />;
 }
 
@@ -112,12 +122,14 @@ function WallBar({ board }: { readonly board: WallBoard }) {
   const at = line.at === null ? '' : ` ${clockTime(line.at)}`;
   if (line.state === 'not-live')
     return (
-      <header className="app-wall-bar app-wall-bar--off" role="status">
+      <header className="app-wall-bar app-wall-bar--off">
         <h1>{board.name}</h1>
-        <span>What you see may be old</span>
-        <b>
-          <NotLiveIcon /> Not live since{at}
-        </b>
+        <div className="app-wall-said" role="status">
+          <span>What you see may be old</span>
+          <b>
+            <NotLiveIcon /> Not live since{at}
+          </b>
+        </div>
       </header>
     );
   return (

@@ -52,7 +52,7 @@ export function WardsScreen() {
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        {!wardsLoaded && <Reading what="the wards" />}
+        {!wardsLoaded && <Reading what="the wards" within />}
         {wardsLoaded && found.length === 0 && (
           <p>
             {wards.length === 0 ? 'No wards yet. A census brings them.' : 'No ward of that name.'}

@@ -6,7 +6,7 @@ import { StackedBars } from './charts.js';
 import { Count, Figure, FigureTable, WeekName } from './figure.js';
 import { filterParts, queryOf, weeksOf } from './question.js';
 import type { Chosen } from './question.js';
-import { count, isWhole, percent, pointsDifference, rowOf, uncomparedOf } from './words.js';
+import { isWhole, percent, pointsDifference, rowOf, uncomparedOf } from './words.js';
 
 export type RedTrend = Trend<RedTotal>;
 
@@ -117,7 +117,9 @@ function RedRowLine({
         <th scope="row">
           <WeekName week={bucket} span={trend} />
         </th>
-        <td colSpan={6}>{count(0)} due</td>
+        <td colSpan={6} className="app-figure-words">
+          No day with a round due
+        </td>
       </tr>
     );
   return (

@@ -11,7 +11,7 @@ const SCHEMA = 'jobs';
  * The queue on PostgreSQL waits no longer than the house does: for a connection, a statement or a lock. Queue and
  * worker have a pool each, and the worker one connection more on which it listens.
  */
-export const POOL_LIMITS = {
+const POOL_LIMITS = {
   max: 3,
   connectionTimeoutMillis: 5_000,
   statement_timeout: 30_000,

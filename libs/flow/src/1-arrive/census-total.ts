@@ -35,7 +35,7 @@ export function answerOf(
       ...(dryRun ? tooDifferent.map(({ ward }) => ({ code: 'census-too-different', ward })) : []),
       ...(dryRun ? thinned.map((ward) => ({ code: 'many-leave', ward })) : []),
     ],
-    newWards: plans.flatMap(newWardsOf),
+    newWards: dryRun ? plans.flatMap(newWardsOf) : [],
     notNamed: plans.flatMap(({ notNamed }) => notNamed),
     sharedBeds: counts.flatMap(({ sharedBeds }) => sharedBeds),
   };
