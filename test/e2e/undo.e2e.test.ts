@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { Page } from 'playwright-core';
 import { stayId } from '../harness/small-house.js';
 import { untilKept } from './kept-days.js';
 import { markOf, openE2eHouse, panelOf, rowOf, untilMark } from './ward-window.js';
