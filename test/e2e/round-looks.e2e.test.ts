@@ -54,6 +54,8 @@ describe('the looks of the round and of its jobs', () => {
     found.push(...(await findings(page, 'start')));
     await begin(page);
     found.push(...(await findings(page, 'asking')));
+    // The guide's prompt stands in a landmark of its own.
+    await page.getByRole('complementary', { name: 'News and prompts' }).waitFor();
 
     await answer(page, /^Red/).tap();
     await reasons(page).nth(2).tap();
@@ -100,10 +102,15 @@ describe('the looks of the round and of its jobs', () => {
 
     await page.getByRole('button', { name: 'Finish' }).tap();
     await page.getByRole('dialog', { name: 'Finish the round' }).waitFor();
+    // The red that the other window made: nobody was asked to do anything about it.
+    const prompt = page.getByRole('dialog').locator('.app-notice');
+    await prompt.getByText('1 red has no next action: nobody gets a job for it.').waitFor();
+    await prompt.getByRole('button', { name: 'Bed B2', exact: true }).waitFor();
     found.push(...(await findings(page, 'finish')));
     await page.getByRole('button', { name: 'Finish and show the jobs' }).tap();
     await page.getByRole('heading', { name: /^2 of 28 reviewed in/ }).waitFor();
     await page.getByRole('checkbox', { name: /Medicines to take home/ }).waitFor();
+    await page.getByText('1 red has no next action: nobody gets a job for it. B2.').waitFor();
     found.push(...(await findings(page, 'jobs')));
     await page.context().close();
     expect(found).toEqual([]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import type { Board } from '#contracts';
 import { eventually } from '../harness/eventually.js';
 import { SIZES, sidewaysScroll } from '../harness/browser.js';
 import type { HttpClient } from '../harness/http-client.js';
@@ -76,6 +77,8 @@ describe('every screen at the size that it is held in', () => {
         { code: 'W1', patients: 12 },
         { code: 'W2', patients: 4 },
         { code: 'AMU', patients: 4, kind: 'assessment' },
+        { code: 'PICU', patients: 4, redGreenFrom: null },
+        { code: 'SOON', patients: 4, redGreenFrom: '2026-04-01' },
       ],
     });
     await busy(house);
@@ -169,7 +172,33 @@ describe('every screen at the size that it is held in', () => {
     await page.context().close();
   });
 
-  it.each(['W1', 'AMU'])(
+  it.each([
+    ['PICU', 'This ward does not use red and green.'],
+    ['SOON', 'This ward uses red and green from Wednesday 1 April.'],
+  ])('says once that %s marks no colour, and asks no bed for one', async (ward, words) => {
+    const page = await house.browser.open(`/wards/${ward}`, { person: 'matron.uhl' });
+    await markOf(page, 'B1').waitFor();
+    await page.getByText(words).waitFor();
+    expect(await page.getByText(words).count()).toBe(1);
+    expect(await markOf(page, 'B1').innerText()).toMatch(/Open$/);
+    expect(await page.getByText(/Not due today|No round is due|[Nn]ot reviewed/).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Round', exact: true }).count()).toBe(0);
+    await markOf(page, 'B1').focus();
+    await page.keyboard.press('g');
+    await page.getByRole('status').filter({ hasText: words }).waitFor();
+    await page.keyboard.press('Enter');
+    await panelOf(page, 'B1').getByRole('button', { name: 'History' }).waitFor();
+    expect(
+      await panelOf(page, 'B1')
+        .getByRole('button', { name: /^Green/ })
+        .count(),
+    ).toBe(0);
+    const { body } = await (await house.as('matron.uhl')).get<Board>(`/api/wards/${ward}/board`);
+    expect(body.rows.map(({ day }) => day.reviewed)).not.toContain(true);
+    await page.context().close();
+  });
+
+  it.each(['W1', 'AMU', 'PICU', 'SOON'])(
     'cuts no name and no count of %s, however wide the window',
     async (ward) => {
       const page = await house.browser.open(`/wards/${ward}`, {

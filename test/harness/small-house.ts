@@ -13,6 +13,8 @@ interface SmallWard {
   readonly patients: number;
   /** An acute ward when left out. */
   readonly kind?: WardKind;
+  /** From 2010 on when left out. */
+  readonly redGreenFrom?: string | null;
   /** Council of residence of the n-th patient, from 1; Leicester when left out. */
   readonly authority?: (n: number) => string | null;
 }
@@ -140,6 +142,7 @@ function wardRow(ward: SmallWard): ReferenceRow {
     openBeds: ward.patients,
     beds,
     ...(ward.kind === undefined ? {} : { kind: ward.kind }),
+    ...(ward.redGreenFrom === undefined ? {} : { redGreenFrom: ward.redGreenFrom }),
   });
   return { kind: 'ward', code: ward.code, validFrom: '2010-01-01', value };
 }

@@ -26,6 +26,8 @@ export interface Board {
   /** Beds in the ward's order, occupied or not. */
   readonly beds: readonly string[];
   readonly roundDue: boolean;
+  /** From when the ward judges days red or green; null where it does not. */
+  readonly redGreenFrom: LocalDate | null;
   /** Times of the day at which the round and the huddle begin, `hh:mm` in London. */
   readonly roundAt: string;
   readonly huddleAt: string | null;
@@ -41,7 +43,7 @@ export interface Board {
 /** `GET /wards/{ward}/wall` and the snapshot of screen `wall`: what a passer-by may know, and no more. */
 export interface WallBoard extends Pick<
   Board,
-  'ward' | 'name' | 'kind' | 'beds' | 'roundDue' | 'version' | 'asOf' | 'date'
+  'ward' | 'name' | 'kind' | 'beds' | 'roundDue' | 'redGreenFrom' | 'version' | 'asOf' | 'date'
 > {
   /** On a mental-health ward a wall has beds and no initials. */
   readonly bedOnly: boolean;

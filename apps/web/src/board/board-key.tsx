@@ -6,7 +6,7 @@ import { mayDo, mayOpenWall } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { clockTime } from '../words/dates.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
-import { countsHours } from './hours.js';
+import { marksColours } from './colours.js';
 
 /** What the signs of the board mean, how old it is, and where else it can be read. */
 export function Key({ board, add }: { readonly board: Board; readonly add: (() => void) | null }) {
@@ -21,7 +21,7 @@ export function Key({ board, add }: { readonly board: Board; readonly add: (() =
   return (
     <div className="app-key">
       <b>Key</b>
-      {!countsHours(board.kind) && (
+      {marksColours(board) && (
         <>
           <span>
             <Mark look={lookOf('red', 'planned')} /> <Mark look={lookOf('green', 'planned')} />{' '}

@@ -25,6 +25,8 @@ export interface RowParts {
   readonly now: InstantText;
   readonly checks: readonly CheckEntry[];
   readonly roundDue: boolean;
+  /** Whether days are judged here at all. */
+  readonly colours: boolean;
   readonly open: boolean;
   readonly panelId: string;
   readonly bayEnds: boolean;
@@ -157,7 +159,7 @@ function redFor(since: string): string {
 
 /** The mark of the day: pressed, it opens the patient's panel. */
 function MarkButton(props: RowParts & { readonly reason: string | null }) {
-  const { row, open, roundDue } = props;
+  const { row, open, roundDue, colours } = props;
   return (
     <button
       type="button"
@@ -173,7 +175,7 @@ function MarkButton(props: RowParts & { readonly reason: string | null }) {
       {props.waitingMark && !props.sendingNow ? (
         <WaitingMark mark={props.waitingMark} />
       ) : (
-        <TodayWords row={row} roundDue={roundDue} />
+        <TodayWords row={row} roundDue={roundDue} colours={colours} />
       )}
       <span className="app-hidden">
         {!countsHours(row.kind) && spokenAfter(row.day, props.reason, roundDue)}
@@ -212,9 +214,11 @@ function WaitingMark({ mark }: { readonly mark: NonNullable<Command['mark']> }) 
   );
 }
 
-function TodayWords({ row, roundDue }: { readonly row: Row; readonly roundDue: boolean }) {
+function TodayWords({ row, roundDue, colours }: Pick<RowParts, 'row' | 'roundDue' | 'colours'>) {
   const look = markLook(row.day);
-  if (countsHours(row.kind)) return <span className="app-open-words">Open</span>;
+  // What was marked before the ward stopped is shown; the head of the board says why nobody marks.
+  if (countsHours(row.kind) || (!colours && look.sure === null))
+    return <span className="app-open-words">Open</span>;
   if (look.sure === null && !roundDue) return <span className="app-quiet">Not due today</span>;
   return (
     <>

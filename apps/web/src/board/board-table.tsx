@@ -10,6 +10,7 @@ import { isTypedIn, usePageKey } from '../parts/page-key.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { BoardRow, COLUMNS, EmptyRow } from './board-row.js';
+import { marksColours, noColoursWords } from './colours.js';
 import { countsHours } from './hours.js';
 import { meaningOf } from './keys.js';
 import { linesIn } from './board-view.js';
@@ -66,6 +67,7 @@ export function BoardTable(props: BoardTableParts) {
   );
   // Once only: a panel that comes again, because its row does, marks nothing.
   const taken = useCallback(() => setOpened((one) => one && { ...one, choice: null }), []);
+  const colours = marksColours(board);
   const walk = useWalkOfBeds(table, setOpened);
   const onKeyDown = useBoardKeys(props, table, setOpened, walk);
 
@@ -94,8 +96,7 @@ export function BoardTable(props: BoardTableParts) {
                 row={line.row}
                 today={board.date}
                 now={props.now}
-                checks={board.checks}
-                roundDue={board.roundDue}
+                {...{ colours, checks: board.checks, roundDue: board.roundDue }}
                 open={opened?.stay === stay}
                 panelId={panelId}
                 bayEnds={bayEnds}
@@ -346,9 +347,12 @@ function useBoardKeys(
     if (row === undefined) return;
     event.preventDefault();
     if (walks) return walk(target, meaning.means);
+    const refused = mayDo(session, 'mark', board)
+      ? noColoursWords(board)
+      : 'Your role does not mark.';
     if (countsHours(board.kind)) return;
-    if (!mayDo(session, 'mark', board)) {
-      if (meaning.means === 'green' || meaning.means === 'red') tell('Your role does not mark.');
+    if (refused !== null) {
+      if (meaning.means === 'green' || meaning.means === 'red') tell(refused);
       return;
     }
     if (meaning.means === 'choice') {

@@ -7,7 +7,9 @@ import { seesWholeWards } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { NotLiveBanner } from '../shell/not-live-banner.js';
 import { UNREVIEWED, lookOf } from '../words/mark.js';
+import { noColoursWords } from './colours.js';
 import { countsOf } from './counts.js';
+import type { BoardCounts } from './counts.js';
 import { HoursStrip, countsHours } from './hours.js';
 
 /** The counts of the rows below; while the line is down the reason stands in their place. */
@@ -16,6 +18,8 @@ export const CountsStrip = memo(function CountsStrip({ board }: { readonly board
   const session = useSession();
   if (line.state === 'not-live') return <NotLiveBanner />;
   if (countsHours(board.kind)) return <HoursStrip board={board} />;
+  const noColours = noColoursWords(board);
+  if (noColours !== null) return <NoColoursStrip board={board} words={noColours} />;
   const counts = countsOf(board);
   return (
     <div className="app-counts" role="group" aria-label="Counts of this board">
@@ -43,10 +47,7 @@ export const CountsStrip = memo(function CountsStrip({ board }: { readonly board
           <Mark look={UNREVIEWED} /> <strong>{counts.unreviewed}</strong> not reviewed
         </span>
       )}
-      <span className="app-count">
-        <HouseIcon /> <strong>{counts.definite}</strong> definite{' '}
-        <strong>{counts.potential}</strong> potential
-      </span>
+      <HomeCount counts={counts} />
       <span
         className={`app-count app-count--quiet${seesWholeWards(session) ? ' app-count--beds' : ''}`}
       >
@@ -57,3 +58,30 @@ export const CountsStrip = memo(function CountsStrip({ board }: { readonly board
     </div>
   );
 });
+
+function HomeCount({ counts }: { readonly counts: BoardCounts }) {
+  return (
+    <span className="app-count">
+      <HouseIcon /> <strong>{counts.definite}</strong> definite <strong>{counts.potential}</strong>{' '}
+      potential
+    </span>
+  );
+}
+
+/** Of a ward that judges no days: patients, who goes home, and once for all beds that no colour is used. */
+function NoColoursStrip({ board, words }: { readonly board: Board; readonly words: string }) {
+  const session = useSession();
+  const counts = countsOf(board);
+  return (
+    <div className="app-counts" role="group" aria-label="Counts of this board">
+      <span className="app-count">
+        <strong>{counts.patients}</strong> {counts.patients === 1 ? 'patient' : 'patients'}
+      </span>
+      <HomeCount counts={counts} />
+      <span className="app-count app-count--quiet app-hours-words">
+        {seesWholeWards(session) && `${board.openBeds} beds open, ${counts.empty} empty. `}
+        {words}
+      </span>
+    </div>
+  );
+}

@@ -11,6 +11,7 @@ import { shortDay } from '../words/dates.js';
 import { DelaySection } from './delay-section.js';
 import { HistorySection } from './history-section.js';
 import { PlanSection } from '../round/plan-section.js';
+import { marksColours } from './colours.js';
 import { HoursIn, countsHours } from './hours.js';
 import { MarkPanel } from './mark-panel.js';
 import type { MarkPanelParts } from './mark-panel.js';
@@ -73,7 +74,7 @@ export function RowPanel(props: RowPanelParts) {
       </div>
       {mayDo(session, 'leave', board) && <GoneBox row={row} today={board.date} />}
       <div className="app-panel-body">
-        {mayDo(session, 'mark', board) && !countsHours(board.kind) && (
+        {mayDo(session, 'mark', board) && marksColours(board) && (
           <MarkPanel key={props.turn} {...props} whole={whole} />
         )}
         {whole && <PanelSide row={row} board={board} />}

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { Board } from '#contracts';
 import { countShown } from './board-view.js';
 import type { BoardView, Order, Show } from './board-view.js';
-import { countsHours } from './hours.js';
+import { marksColours } from './colours.js';
 
 const SHOWS: readonly (readonly [Show, string])[] = [
   ['all', 'All'],
@@ -24,7 +24,7 @@ const ORDERS: readonly (readonly [Order, string])[] = [
 export function ViewBar({ board, look }: { readonly board: Board; readonly look: BoardView }) {
   const id = useId();
   const { view, choose } = look;
-  const shows = countsHours(board.kind) ? SHOWS.filter(([show]) => !OF_COLOUR.has(show)) : SHOWS;
+  const shows = marksColours(board) ? SHOWS : SHOWS.filter(([show]) => !OF_COLOUR.has(show));
   return (
     <div className="app-view-bar">
       <fieldset className="app-segments">

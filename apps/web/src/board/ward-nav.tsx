@@ -2,11 +2,11 @@ import { Link } from 'wouter';
 import type { Board } from '#contracts';
 import { mayDo } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { countsHours } from './hours.js';
+import { marksColours } from './colours.js';
 
 /** The screens of one ward: its board, its round, its jobs. */
 export function WardNav(props: {
-  readonly board: Pick<Board, 'ward' | 'organisation' | 'kind'>;
+  readonly board: Pick<Board, 'ward' | 'organisation' | 'kind' | 'date' | 'redGreenFrom'>;
   readonly here: 'board' | 'jobs';
 }) {
   const { board, here } = props;
@@ -22,7 +22,7 @@ export function WardNav(props: {
       <Link href={`${path}/jobs`} {...current('jobs')}>
         Jobs
       </Link>
-      {mayDo(session, 'round', board) && !countsHours(board.kind) && (
+      {mayDo(session, 'round', board) && marksColours(board) && (
         <Link
           href={`${path}/round`}
           className={`app-button${here === 'board' ? ' app-button--strong' : ''}`}

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { isRedWithoutJob } from '#domain';
 import type { RoleEntry, Round, Row } from '#domain';
 import type { Board } from '#contracts';
-import { resultWords } from '../round/judged-words.js';
+import { marksColours } from '../board/colours.js';
+import { joblessWords, resultWords } from '../round/judged-words.js';
 import { ROUND_NAMES, minutesWords } from '../round/round-words.js';
 import type { RoundTools } from '../round/use-round.js';
 import { clockTime } from '../words/dates.js';
@@ -38,8 +40,9 @@ export function JobsHead(props: {
           <b>
             {home.definite} definite, {home.potential} potential
           </b>
-          . <Left board={board} left={left} />
+          . {marksColours(board) && <Left board={board} left={left} />}
         </p>
+        <Jobless board={board} />
         {round !== null && round.attended.length > 0 && (
           <p>
             <b>At the round:</b> {round.attended.map((code) => nameOf(roles, code)).join(', ')}
@@ -53,6 +56,21 @@ export function JobsHead(props: {
         </button>
       </div>
     </div>
+  );
+}
+
+/** Reds that are in no list below, so that nobody takes the lists for all that there is to do. */
+function Jobless({ board }: { readonly board: Board }) {
+  const jobless = board.rows.filter(isRedWithoutJob);
+  if (jobless.length === 0) return null;
+  const { who, means } = joblessWords(jobless.length);
+  return (
+    <p>
+      <b>{who}</b> {means} <b>{bedsOf(jobless)}</b>.{' '}
+      <Link href={`/wards/${encodeURIComponent(board.ward)}`} className="app-text-link">
+        Add one on the board
+      </Link>
+    </p>
   );
 }
 

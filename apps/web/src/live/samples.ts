@@ -63,6 +63,7 @@ export function aBoard(over: Partial<Board> = {}): Board {
     openBeds: 3,
     beds: ['A1', 'A2', 'A10'],
     roundDue: true,
+    redGreenFrom: '2017-03-01',
     roundAt: '08:30',
     huddleAt: '15:00',
     version: 5,

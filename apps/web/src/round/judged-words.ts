@@ -23,6 +23,13 @@ export function leftWords(kind: RoundKind, count: number): { who: string; counts
   };
 }
 
+/** What the end of a round says of reds that nobody was asked to do anything about. */
+export function joblessWords(count: number): { who: string; means: string } {
+  return count === 1
+    ? { who: '1 red has no next action:', means: 'nobody gets a job for it.' }
+    : { who: `${count} reds have no next action:`, means: 'nobody gets a job for them.' };
+}
+
 /** "16 of 25 reviewed", "13 of 26 have a final word" */
 export function resultWords(kind: RoundKind, reviewed: number, of: number): string {
   return `${reviewed} of ${of} ${kind === 'huddle' ? 'have a final word' : 'reviewed'}`;

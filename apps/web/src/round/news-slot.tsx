@@ -4,6 +4,7 @@ import { useSender } from '../commands/use-commands.js';
 import { useLine, useLive } from '../live/use-live.js';
 import { clockTime } from '../words/dates.js';
 import { ArrowIcon, NotLiveIcon, NoticeIcon } from '../parts/icons.js';
+import { useRootClass } from '../parts/root-class.js';
 import { PROMPT_WORDS, guideSaysRed, promptSays } from './prompt-words.js';
 import { newsKey, newsWords } from './round-news.js';
 import type { RoundNews } from './round-news.js';
@@ -13,6 +14,9 @@ export interface Trouble {
   readonly stay: string;
   readonly words: string;
 }
+
+/** It stands between the beds and the patient: a place of its own, also for whoever goes by landmarks. */
+const SLOT = 'News and prompts';
 
 /**
  * One slot of one height for what a person should know here: what was not kept, then who moved, then
@@ -35,7 +39,7 @@ export function NewsSlot(props: {
   if (line.state === 'not-live') return <NotLive since={line.at} />;
   const tellsNews = trouble === undefined && fresh.length > 0;
   return (
-    <div className={tellsNews ? 'app-slot app-slot--news' : 'app-slot'}>
+    <aside className={tellsNews ? 'app-slot app-slot--news' : 'app-slot'} aria-label={SLOT}>
       <div role="status" className="app-slot-said">
         {trouble !== undefined ? (
           <p className="app-slot-line app-slot-line--trouble">
@@ -63,7 +67,7 @@ export function NewsSlot(props: {
       {trouble === undefined && fresh.length === 0 && (
         <Prompt row={row} openPlan={props.openPlan} />
       )}
-    </div>
+    </aside>
   );
 }
 
@@ -71,13 +75,14 @@ export function NewsSlot(props: {
 function NotLive({ since }: { readonly since: string | null }) {
   const live = useLive();
   const sender = useSender();
+  useRootClass('app-root--not-live');
   return (
-    <div className="app-slot app-slot--not-live">
+    <aside className="app-slot app-slot--not-live" aria-label={SLOT}>
       <p className="app-slot-line" role="status">
         <NotLiveIcon />
         <span>
           <b>Not live{since === null ? '' : ` since ${clockTime(since)}`}.</b> Carry on: answers are
-          kept here and sent when the line is back.
+          kept here<span className="app-round-wide"> and sent when the line is back</span>.
         </span>
       </p>
       <button
@@ -90,7 +95,7 @@ function NotLive({ since }: { readonly since: string | null }) {
       >
         Try now
       </button>
-    </div>
+    </aside>
   );
 }
 

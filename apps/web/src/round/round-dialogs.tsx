@@ -6,7 +6,7 @@ import { TextArea } from '../board/text-area.js';
 import { useLine } from '../live/use-live.js';
 import { Dialog } from '../parts/dialog.js';
 import { Problem } from '../parts/problem.js';
-import { JUDGED_WORDS, leftWords } from './judged-words.js';
+import { JUDGED_WORDS, joblessWords, leftWords } from './judged-words.js';
 import { Attended } from './start-round.js';
 import type { Asked } from './use-round.js';
 import type { Stop } from './walk-order.js';
@@ -117,22 +117,52 @@ function LeftBeds(props: {
       <p>
         <b>{words.who}</b> {words.counts} Go to a bed, or finish without them.
       </p>
-      <p className="app-finish-left">
-        {left.map(({ stay, bed }) => (
-          <button
-            key={stay}
-            type="button"
-            className="app-button"
-            onClick={() => {
-              props.goTo(stay);
-              props.close();
-            }}
-          >
-            Bed {bed ?? 'not known'}
-          </button>
-        ))}
-      </p>
+      <Beds beds={left} goTo={props.goTo} close={props.close} />
     </>
+  );
+}
+
+/** A bed of the round, each a way back to it. */
+function Beds(props: {
+  readonly beds: readonly Pick<Stop, 'stay' | 'bed'>[];
+  readonly goTo: (stay: string) => void;
+  readonly close: () => void;
+}) {
+  return (
+    <p className="app-finish-left">
+      {props.beds.map(({ stay, bed }) => (
+        <button
+          key={stay}
+          type="button"
+          className="app-button"
+          onClick={() => {
+            props.goTo(stay);
+            props.close();
+          }}
+        >
+          Bed {bed ?? 'not known'}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+/** Reds that no job came of. It is said before the jobs are shown, and blocks nothing. */
+function Jobless(props: {
+  readonly jobless: readonly Pick<Stop, 'stay' | 'bed'>[];
+  readonly goTo: (stay: string) => void;
+  readonly close: () => void;
+}) {
+  const { jobless, ...rest } = props;
+  if (jobless.length === 0) return null;
+  const { who, means } = joblessWords(jobless.length);
+  return (
+    <div className="app-notice">
+      <p>
+        <b>{who}</b> {means} Go to a bed to add one, or finish as it is.
+      </p>
+      <Beds beds={jobless} {...rest} />
+    </div>
   );
 }
 
@@ -140,6 +170,8 @@ function LeftBeds(props: {
 export function FinishDialog(props: {
   readonly kind: RoundKind;
   readonly left: readonly Stop[];
+  /** Reds of which no list of jobs will speak. */
+  readonly jobless: readonly Pick<Stop, 'stay' | 'bed'>[];
   readonly waiting: number;
   readonly roles: readonly RoleEntry[];
   readonly attended: readonly string[];
@@ -162,6 +194,7 @@ export function FinishDialog(props: {
   return (
     <Dialog title="Finish the round" close={props.close}>
       <LeftBeds kind={props.kind} left={left} goTo={props.goTo} close={props.close} />
+      <Jobless jobless={props.jobless} goTo={props.goTo} close={props.close} />
       <Attended roles={props.roles} attended={props.attended} change={props.attend} />
       {waiting > 0 && !busy && (
         <p className="app-notice" role="status">

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
+import { isRedWithoutJob } from '#domain';
 import type { Round, Row } from '#domain';
 import type { Board, RoundHelp } from '#contracts';
 import { withAnswer } from '../board/marking.js';
 import { useTooEarly } from '../board/too-early.js';
 import { useMarking } from '../board/use-marking.js';
+import type { MarkingTools } from '../board/use-marking.js';
 import { useWaiting } from '../commands/use-commands.js';
 import { useTitle } from '../shell/shell.js';
 import { useHelp } from '../help/help.js';
@@ -53,11 +55,8 @@ export function RoundWalk(props: WalkParts) {
   }
 
   const { current, row, next, before } = walk;
-  const { undoable, cameThrough } = marking.marking;
-  const tooEarly = useTooEarly();
-  const undo = () => void (undoable !== null && marking.undo(undoable));
-  const undoByKey = () => void (tooEarly.say() || undo());
-  const foot = { next, before, goTo, undo: undoByKey, finish: () => setFinishing(true) };
+  const { byKey, ...undoing } = useUndoing(marking);
+  const foot = { next, before, goTo, undo: byKey, finish: () => setFinishing(true) };
   const beds = { kind: round.kind, strip: walk.strip, current: current?.stay ?? null };
   const bar = { round, progress: walk.progress, bedsOpen: stripOpen };
   return (
@@ -89,9 +88,7 @@ export function RoundWalk(props: WalkParts) {
         />
       )}
       <RoundFoot
-        {...{ ...foot, ...added, undo, undoable, cameThrough }}
-        tooEarly={tooEarly.words}
-        forget={marking.forgetUndo}
+        {...{ ...foot, ...added, ...undoing }}
         waiting={waiting}
         answered={current !== null && current.standing.is !== 'to-do'}
       />
@@ -99,6 +96,7 @@ export function RoundWalk(props: WalkParts) {
         <Finishing
           {...props}
           left={walk.progress.left}
+          jobless={board.rows.filter(isRedWithoutJob)}
           waiting={waiting}
           goTo={goTo}
           close={() => setFinishing(false)}
@@ -106,6 +104,21 @@ export function RoundWalk(props: WalkParts) {
       )}
     </RoundFrame>
   );
+}
+
+/** What can be undone now, by the button that names it or by a key, which always means the last mark. */
+function useUndoing({ marking, undo, forgetUndo }: MarkingTools) {
+  const { undoable, cameThrough } = marking;
+  const tooEarly = useTooEarly();
+  const press = () => void (undoable !== null && undo(undoable));
+  return {
+    undoable,
+    cameThrough,
+    undo: press,
+    byKey: () => void (tooEarly.say() || press()),
+    tooEarly: tooEarly.words,
+    forget: forgetUndo,
+  };
 }
 
 /** The changes of a round, and the action that was added last: on a small screen it stands out of sight. */
@@ -163,6 +176,7 @@ function BarCounts(props: {
 function Finishing(
   props: WalkParts & {
     readonly left: readonly Stop[];
+    readonly jobless: readonly Row[];
     readonly waiting: number;
     readonly goTo: (stay: string) => void;
     readonly close: () => void;

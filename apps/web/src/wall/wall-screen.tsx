@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { WallRow } from '#domain';
 import type { WallBoard } from '#contracts';
+import { noColoursWords } from '../board/colours.js';
 import { endsBay, linesOf } from '../board/lines.js';
 import { useLine, useWallFeed } from '../live/use-live.js';
 import { HoursIn, countsHours } from '../board/hours.js';
@@ -143,7 +144,7 @@ function WallBar({ board }: { readonly board: WallBoard }) {
             <strong>{reviewed}</strong> of {board.rows.length} reviewed
           </>
         ) : (
-          'No round is due today'
+          (noColoursWords(board) ?? 'No round is due today')
         )}
       </span>
       {home + perhaps > 0 && (

@@ -52,6 +52,14 @@ export function jobsOf(rows: readonly Row[], date: LocalDate, names: JobNames): 
   return groups.filter((group) => group.jobs.length > 0);
 }
 
+/** Marked red today and nobody is asked for anything: no list of jobs speaks of this patient. */
+export function isRedWithoutJob(row: Pick<Row, 'day' | 'gone' | 'actions' | 'checks'>): boolean {
+  const isAsked =
+    row.actions.some(({ state }) => state === 'open') ||
+    row.checks.some(({ state }) => state === 'asked');
+  return row.gone === null && row.day.reviewed && row.day.colour === 'red' && !isAsked;
+}
+
 function actionJobs(row: Row, names: JobNames): Job[] {
   return row.actions.map((action) => ({
     id: action.action,

@@ -119,6 +119,7 @@ function boardOf(
     openBeds: ward.openBeds,
     beds: ward.beds,
     roundDue: roundIsDue(ward, date),
+    redGreenFrom: ward.redGreenFrom,
     roundAt: ward.roundAt,
     huddleAt: ward.huddleAt,
     version,

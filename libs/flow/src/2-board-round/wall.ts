@@ -41,6 +41,7 @@ export async function wall(house: House, person: Person, ward: string): Promise<
     kind: entry.kind,
     bedOnly: entry.kind === 'mental-health',
     roundDue: roundIsDue(entry, date),
+    redGreenFrom: entry.redGreenFrom,
     version,
     asOf: now,
     date,
