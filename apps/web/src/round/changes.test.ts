@@ -174,7 +174,14 @@ describe('an action that is on its way', () => {
 
 describe('the hand in a round', () => {
   const key = (name: string, over: object = {}) =>
-    roundKeyOf({ key: name, repeat: false, ctrlKey: false, metaKey: false, altKey: false, ...over });
+    roundKeyOf({
+      key: name,
+      repeat: false,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      ...over,
+    });
 
   it('is served by keys that do nothing while held down or with a modifier', () => {
     expect(key('G')).toEqual({ means: 'green' });

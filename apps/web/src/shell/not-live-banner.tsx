@@ -21,7 +21,9 @@ function Banner({ since }: { readonly since: InstantText | null }) {
     <div className="app-banner" role="status">
       <NotLiveIcon />
       <div>
-        <b>Not live{since === null ? '' : ` since ${clockTime(since)}`}: what you see may be old.</b>{' '}
+        <b>
+          Not live{since === null ? '' : ` since ${clockTime(since)}`}: what you see may be old.
+        </b>{' '}
         <span>
           {waiting.length === 0
             ? 'You can carry on. Marks are kept here and sent when the line is back.'

@@ -5,9 +5,7 @@ const MARK = { mark: { colour: 'red', kind: 'final' } } as const;
 
 describe('what a person reads whose session has ended', () => {
   it('tells what waits to be sent, each by its name', () => {
-    expect(waitingWords([MARK])).toBe(
-      'Sign in again; 1 mark waits for you and will be sent then.',
-    );
+    expect(waitingWords([MARK])).toBe('Sign in again; 1 mark waits for you and will be sent then.');
     expect(waitingWords([MARK, MARK, {}])).toBe(
       'Sign in again; 2 marks and 1 other change wait for you and will be sent then.',
     );
