@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Board } from '#contracts';
+import { eventually } from '../harness/eventually.js';
 import { stayId } from '../harness/small-house.js';
 import { markOf, openE2eHouse, panelOf, rowOf, untilMark } from './ward-window.js';
 import type { E2eHouse } from './ward-window.js';
@@ -17,19 +18,25 @@ interface DrawnBoard {
 describe('a press that comes before the scripts', () => {
   let house: E2eHouse;
   beforeAll(async () => {
-    house = await openE2eHouse({ now: NOW, wards: [{ code: 'W1', patients: 8 }] });
+    house = await openE2eHouse({
+      now: NOW,
+      wards: [
+        { code: 'W1', patients: 8 },
+        { code: 'W2', patients: 12 },
+      ],
+    });
   });
   afterAll(() => house.close());
 
-  async function drawn(touch = false): Promise<DrawnBoard> {
-    const page = await house.browser.open('/favicon.svg', { person: 'nurse.W1', touch });
+  async function drawn(touch = false, ward = 'W1'): Promise<DrawnBoard> {
+    const page = await house.browser.open('/favicon.svg', { person: `nurse.${ward}`, touch });
     let come = () => undefined as void;
     const scripts = new Promise<void>((resolve) => (come = resolve));
     await page.route('**/assets/*.js', async (route) => {
       await scripts;
       await route.continue();
     });
-    await page.goto('/wards/W1', { waitUntil: 'commit' });
+    await page.goto(`/wards/${ward}`, { waitUntil: 'commit' });
     await markOf(page, 'B8').waitFor();
     return {
       page,
@@ -92,6 +99,32 @@ describe('a press that comes before the scripts', () => {
       .allInnerTexts();
     const [reason = ''] = second.split('\n');
     await rowOf(page, 'B7').getByText(reason).first().waitFor();
+    await page.context().close();
+  });
+
+  it('is one of many by keys, each kept and done in its turn, reasons too', async () => {
+    const { page, letScriptsCome } = await drawn(false, 'W2');
+    await markOf(page, 'B1').focus();
+    for (let bed = 1; bed <= 12; bed += 1) {
+      if (bed > 1) await page.keyboard.press('ArrowDown');
+      if (bed % 3 === 0) {
+        await page.keyboard.press('r');
+        await page.keyboard.press(String(bed / 3));
+      } else await page.keyboard.press('g');
+    }
+    expect(await felt(page)).toHaveLength(12);
+    await page.getByText(/^One moment\. 12 presses wait, the last: Bed B12,/).waitFor();
+    await letScriptsCome();
+    for (let bed = 1; bed <= 12; bed += 1)
+      await untilMark(page, `B${bed}`, bed % 3 === 0 ? 'Red planned' : 'Green planned');
+    expect(await felt(page)).toEqual([]);
+    const nurse = await house.as('nurse.W2');
+    const reasonsOf = async () => {
+      const { body } = await nurse.get<Board>('/api/wards/W2/board');
+      return body.rows.flatMap(({ day }) => (day.reviewed ? (day.constraint ?? []) : []));
+    };
+    // Four digits, four reasons.
+    await eventually(async () => new Set(await reasonsOf()).size === 4);
     await page.context().close();
   });
 

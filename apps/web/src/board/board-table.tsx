@@ -5,6 +5,7 @@ import type { CheckEntry, InstantText, ReasonEntry, Row } from '#domain';
 import type { Board } from '#contracts';
 import type { Command } from '../commands/queue.js';
 import { useWaiting } from '../commands/use-commands.js';
+import { useEarlyPresses } from '../early/use-early-presses.js';
 import { isOfSheet } from '../parts/dialog.js';
 import { isTypedIn, usePageKey } from '../parts/page-key.js';
 import { mayDo, seesWholeWards } from '../session/rights.js';
@@ -59,8 +60,8 @@ export function BoardTable(props: BoardTableParts) {
   const table = useRef<HTMLTableElement>(null);
   const panelId = useId();
   const waiting = useWaiting();
-  const every = seesWholeWards(useSession()) ? linesOf(board) : linesOfSome(board);
-  const lines = props.stays === null ? every : linesIn(every, props.stays);
+  const lines = useLines(board, props.stays);
+  useEarlyPresses(opened !== null && opened.choice !== null);
   const toggle = useCallback(
     (stay: string) => setOpened((one) => (one?.stay === stay ? null : opening(one, stay, null))),
     [],
@@ -125,6 +126,11 @@ export function BoardTable(props: BoardTableParts) {
       </tbody>
     </table>
   );
+}
+
+function useLines(board: Board, stays: BoardTableParts['stays']) {
+  const every = seesWholeWards(useSession()) ? linesOf(board) : linesOfSome(board);
+  return stays === null ? every : linesIn(every, stays);
 }
 
 /** The panel under the row that is open. */

@@ -3,7 +3,6 @@ import type { InstantText } from '#domain';
 import type { Board } from '#contracts';
 import { useReference } from '../api/reference.js';
 import { AddPatient } from '../by-hand/add-patient.js';
-import { carryOutEarly } from '../early/early-press.js';
 import { HearsSaid, useSaidByHand } from '../by-hand/said-by-hand.js';
 import { useHelp } from '../help/help.js';
 import { useLine, useWardFeed } from '../live/use-live.js';
@@ -50,7 +49,6 @@ function ShownBoard({ board }: { readonly board: Board }) {
   useHelp(BOARD_HELP);
   useRootClass('app-root--board');
   useEffect(fetchLater, []);
-  useEffect(carryOutEarly, []);
   const answered = useAnswered(board, tools.marking.answered);
   const now = line.at ?? board.asOf;
   const look = useBoardView(answered);

@@ -1,15 +1,19 @@
 import { PAGE_EARLY_ID } from '#contracts';
 
-/** What was pressed last on a page that is drawn and not alive yet, and what it said of itself then. */
-interface EarlyPress {
+/** More presses than anybody makes before a page is alive; what is over is said and not taken. */
+const PRESSES_MAX = 32;
+
+/** What was pressed on a page that is drawn and not alive yet, and what it said of itself then. */
+export interface EarlyPress {
   readonly element: HTMLElement;
-  /** None of a press by hand; a letter, and the digits that followed it. */
+  /** None of a press by hand; a letter, and the digit that followed it. */
   readonly keys: readonly string[];
   readonly words: string;
 }
 
 interface EarlyHand {
-  last: EarlyPress | null;
+  /** In the order in which they are carried out. */
+  presses: readonly EarlyPress[];
   /** From here on the app hears for itself. */
   readonly stop: () => void;
   readonly wordsOf: (element: HTMLElement) => string;
@@ -22,10 +26,10 @@ declare global {
 }
 
 /**
- * Runs in the page before the app has come: remembers what was pressed last and shows that it was felt.
+ * Runs in the page before the app has come: remembers what was pressed and shows that it was felt.
  * The service puts its text into the page, so it stands on nothing outside of itself.
  */
-function catchEarly(statusId: string): void {
+function catchEarly(statusId: string, most: number): void {
   // Bed and name of a patient, the words of anything else.
   const wordsOf = (element: HTMLElement): string =>
     (
@@ -33,17 +37,28 @@ function catchEarly(statusId: string): void {
       element.closest('label') ??
       element
     ).textContent.trim();
-  const feel = (press: EarlyPress | null): void => {
-    for (const held of document.querySelectorAll('[aria-busy]')) held.removeAttribute('aria-busy');
-    hand.last = press;
-    press?.element.setAttribute('aria-busy', 'true');
-    press?.element.closest('tr')?.setAttribute('aria-busy', 'true');
+  const say = (words: string): void => {
     const status = document.getElementById(statusId);
-    if (status !== null) status.textContent = press === null ? '' : `One moment. ${press.words}`;
+    if (status !== null) status.textContent = words;
+  };
+  const hold = (presses: readonly EarlyPress[]): void => {
+    if (presses.length > most) return say(`Only ${most} presses wait: the last was not taken.`);
+    for (const held of document.querySelectorAll('[aria-busy]')) held.removeAttribute('aria-busy');
+    hand.presses = presses;
+    for (const { element } of presses) {
+      element.setAttribute('aria-busy', 'true');
+      element.closest('tr')?.setAttribute('aria-busy', 'true');
+    }
+    const last = presses.at(-1)?.words;
+    const wait = presses.length === 1 ? '' : `${presses.length} presses wait, the last: `;
+    say(last === undefined ? '' : `One moment. ${wait}${last}`);
   };
   const onClick = (event: MouseEvent): void => {
     const element = (event.target as Element).closest<HTMLElement>('#app button, #app input');
-    if (element !== null) feel({ element, keys: [], words: wordsOf(element) });
+    if (element === null) return;
+    // One thing is open at a time: a press by hand is forgotten for a later one, a mark by key is not.
+    const marks = hand.presses.filter(({ keys }) => keys.length > 0);
+    hold([...marks, { element, keys: [], words: wordsOf(element) }]);
   };
   const onKey = (event: KeyboardEvent): void => {
     const { key } = event;
@@ -55,15 +70,21 @@ function catchEarly(statusId: string): void {
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault();
       marks[key === 'ArrowDown' ? at + 1 : at - 1]?.focus();
-    } else if (key === 'Escape') feel(null);
-    else if (/^[gr]$/i.test(key)) feel({ element, keys: [key], words: wordsOf(element) });
-    else if (/^[1-9]$/.test(key) && hand.last?.element === element && hand.last.keys.length > 0)
-      feel({ ...hand.last, keys: [...hand.last.keys, key] });
+    } else if (key === 'Escape') hold(hand.presses.slice(0, -1));
+    else if (/^[gr]$/i.test(key)) {
+      const others = hand.presses.filter((one) => one.element !== element);
+      hold([...others, { element, keys: [key], words: wordsOf(element) }]);
+    } else if (/^[1-9]$/.test(key)) {
+      const last = hand.presses.at(-1);
+      const [letter] = last?.keys ?? [];
+      if (last?.element === element && letter !== undefined)
+        hold([...hand.presses.slice(0, -1), { ...last, keys: [letter, key] }]);
+    }
   };
   document.addEventListener('click', onClick, true);
   document.addEventListener('keydown', onKey, true);
   const hand: EarlyHand = {
-    last: null,
+    presses: [],
     wordsOf,
     stop() {
       document.removeEventListener('click', onClick, true);
@@ -74,29 +95,35 @@ function catchEarly(statusId: string): void {
 }
 
 /** The text of the script that the service puts into a page it draws. */
-export const earlyScript = `(${catchEarly.toString()})(${JSON.stringify(PAGE_EARLY_ID)})`;
+export const earlyScript = `(${catchEarly.toString()})(${JSON.stringify(PAGE_EARLY_ID)}, ${PRESSES_MAX})`;
 
 /** The app hears for itself from now on; what was pressed before is carried out when the board stands. */
 export function takeOverHand(): void {
   window.earlyHand?.stop();
 }
 
-/**
- * Does what was pressed before the app was there, once, and only where the very thing that was pressed is
- * still what it was: the same stay, in the same bed, by the same name.
- */
-export function carryOutEarly(): void {
+/** The next of what was pressed before the app was there; null when all of it was taken. */
+export function takeEarly(): EarlyPress | null {
   const hand = window.earlyHand;
-  if (hand === undefined) return;
-  delete window.earlyHand;
-  document.getElementById(PAGE_EARLY_ID)?.remove();
-  for (const held of document.querySelectorAll('[aria-busy]')) held.removeAttribute('aria-busy');
-  const { last } = hand;
-  if (last === null || !last.element.isConnected || hand.wordsOf(last.element) !== last.words)
-    return;
-  if (last.keys.length === 0) last.element.click();
-  for (const key of last.keys)
-    last.element.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-    );
+  const [first, ...rest] = hand?.presses ?? [];
+  if (hand === undefined || first === undefined) {
+    delete window.earlyHand;
+    document.getElementById(PAGE_EARLY_ID)?.remove();
+    return null;
+  }
+  hand.presses = rest;
+  return first;
+}
+
+/**
+ * Does what was pressed, and only where the very thing that was pressed is still what it was: the same
+ * stay, in the same bed, by the same name.
+ */
+export function carryOut({ element, keys, words }: EarlyPress): void {
+  element.removeAttribute('aria-busy');
+  element.closest('tr')?.removeAttribute('aria-busy');
+  if (!element.isConnected || window.earlyHand?.wordsOf(element) !== words) return;
+  if (keys.length === 0) element.click();
+  for (const key of keys)
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 }
