@@ -9,6 +9,25 @@ import type { E2eHouse } from './ward-window.js';
 
 const NOW = '2026-03-10T09:30:00.000Z';
 
+/** Whether something is seen whole where it stands: nothing lies over it. */
+const TOPMOST_AT_MIDDLE_OF = (where: string) => `(() => {
+  const one = document.querySelector('${where}');
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const over = document.elementFromPoint(left + width / 2, top + height / 2);
+  return top >= 0 && one.contains(over) ? 'said' : 'hidden at ' + top;
+})()`;
+
+/** Whether what has the focus lies under something, as WCAG 2.4.11 asks. */
+const FOCUS_UNDER = (where: string) => `(() => {
+  const focused = document.activeElement;
+  const over = document.querySelector('${where}');
+  if (focused === document.body || over.contains(focused)) return 'free';
+  const a = focused.getBoundingClientRect();
+  const b = over.getBoundingClientRect();
+  const covered = a.top < b.bottom && a.bottom > b.top && a.bottom <= b.bottom;
+  return covered ? 'covered: ' + focused.textContent : 'free';
+})()`;
+
 describe('a ward whose line drops', () => {
   let house: E2eHouse;
 
@@ -105,5 +124,36 @@ describe('a ward whose line drops', () => {
     await later.reload();
     await untilMark(later, 'B6', 'Red planned');
     expect(await later.getByRole('alert').count()).toBe(0);
+  });
+
+  it('says so on a phone however far somebody scrolls, and covers nothing that has the focus', async () => {
+    const phone = { person: 'nurse.W1', size: 'phone', touch: true } as const;
+    const board = await house.browser.open('/wards/W1', phone);
+    const round = await house.browser.open('/wards/W1/round', phone);
+    await round.getByRole('button', { name: /^Start the/ }).tap();
+    await round.getByRole('button', { name: 'Finish' }).waitFor();
+    await markOf(board, 'B1').waitFor();
+    await board
+      .locator('.app-live')
+      .filter({ hasText: /Live \d/ })
+      .waitFor({ state: 'attached' });
+    await house.cut();
+    for (const [page, where] of [
+      [board, '.app-banner'],
+      [round, '.app-slot--not-live'],
+    ] as const) {
+      const said = page.locator(where);
+      await said.waitFor();
+      await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+      expect(await page.evaluate<string>(TOPMOST_AT_MIDDLE_OF(where))).toBe('said');
+      // Backwards through the page: what takes the focus comes up from under it.
+      for (let tabs = 0; tabs < 12; tabs += 1) {
+        await page.keyboard.press('Shift+Tab');
+        expect(await page.evaluate<string>(FOCUS_UNDER(where))).toBe('free');
+      }
+    }
+    await house.bringBack();
+    await board.context().close();
+    await round.context().close();
   });
 });

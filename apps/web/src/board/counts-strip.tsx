@@ -77,11 +77,15 @@ function NoColoursStrip({ board, words }: { readonly board: Board; readonly word
       <span className="app-count">
         <strong>{counts.patients}</strong> {counts.patients === 1 ? 'patient' : 'patients'}
       </span>
-      <HomeCount counts={counts} />
-      <span className="app-count app-count--quiet app-hours-words">
-        {seesWholeWards(session) && `${board.openBeds} beds open, ${counts.empty} empty. `}
-        {words}
+      <span className="app-count">
+        <b>{words}</b>
       </span>
+      <HomeCount counts={counts} />
+      {seesWholeWards(session) && (
+        <span className="app-count app-count--quiet app-count--beds">
+          {board.openBeds} beds open, {counts.empty} empty
+        </span>
+      )}
     </div>
   );
 }

@@ -157,7 +157,7 @@ function Jobless(props: {
   if (jobless.length === 0) return null;
   const { who, means } = joblessWords(jobless.length);
   return (
-    <div className="app-notice">
+    <div className="app-notice app-finish-jobless">
       <p>
         <b>{who}</b> {means} Go to a bed to add one, or finish as it is.
       </p>
