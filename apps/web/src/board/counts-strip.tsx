@@ -77,7 +77,7 @@ function NoColoursStrip({ board, words }: { readonly board: Board; readonly word
       <span className="app-count">
         <strong>{counts.patients}</strong> {counts.patients === 1 ? 'patient' : 'patients'}
       </span>
-      <span className="app-count">
+      <span className="app-count app-no-colours">
         <b>{words}</b>
       </span>
       <HomeCount counts={counts} />
