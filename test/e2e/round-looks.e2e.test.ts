@@ -27,9 +27,12 @@ async function findings(page: Page, state: string): Promise<Finding[]> {
   const before = page.viewportSize() ?? SIZES.tablet;
   for (const [name, size] of Object.entries(SIZES)) {
     await page.setViewportSize(size);
-    // What lies half under the head of a scrolled board is no smaller for it.
+    // What lies half under the head of a scrolled board is no smaller for it, nor what lies half under a phone's foot.
     await page.evaluate('scrollTo(0, 0)');
+    const whole = await page.evaluate<number>('document.documentElement.scrollHeight');
+    if (name === 'phone') await page.setViewportSize({ ...size, height: whole });
     found.push(...(await axeViolations(page)).map((what) => ({ state, what: `${name}: ${what}` })));
+    await page.setViewportSize(size);
     const wider = await sidewaysScroll(page);
     if (wider > 0) found.push({ state, what: `${wider} px too wide on the ${name}` });
     const letters = await page.evaluate<number>(SMALLEST);
