@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openWindow, work } from './ward-pc.mjs';
 
 const QUIET_MS = 700;
+/** A hand rests on what it is about to press; a finger was never over anything else. */
+const RESTS_MS = 150;
 /** What is quicker than the browser tells apart counts as this. */
 const SHORTEST_MS = 16;
 
@@ -19,11 +21,14 @@ async function timed({ page, devtools }, press) {
   };
 }
 
-/** A press as a hand makes it: nothing is asked of the page before. */
+/** A press as a hand makes it: nothing is asked of the page from then on. */
 async function pressAt({ page }, what) {
   await what.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await what.boundingBox();
-  return () => page.mouse.click(x + width / 2, y + height / 2);
+  const at = [x + width / 2, y + height / 2];
+  await page.mouse.move(...at);
+  await pause(RESTS_MS);
+  return () => page.mouse.click(...at);
 }
 
 /** What a press costs on a page with one button and nothing else: less cannot be had here just now. */
