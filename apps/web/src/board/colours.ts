@@ -1,3 +1,4 @@
+import { usesRedGreen } from '#domain';
 import type { Board } from '#contracts';
 import { fullDay } from '../words/dates.js';
 import { countsHours } from './hours.js';
@@ -5,8 +6,8 @@ import { countsHours } from './hours.js';
 type OfColours = Pick<Board, 'kind' | 'date' | 'redGreenFrom'>;
 
 /** Whether days of a ward are judged red or green on the board's date, round day or not. */
-export function marksColours({ kind, date, redGreenFrom }: OfColours): boolean {
-  return !countsHours(kind) && redGreenFrom !== null && redGreenFrom <= date;
+export function marksColours(board: OfColours): boolean {
+  return usesRedGreen(board, board.date);
 }
 
 /** Said once, at the head of a board without colours; a ward that counts hours says that. */

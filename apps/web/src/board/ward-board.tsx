@@ -58,7 +58,7 @@ function ShownBoard({ board }: { readonly board: Board }) {
   const bed = board.rows.find((row) => row.stay === spoken?.stay)?.bed;
   const isSaid = [undoable, cameThrough, byHand.said, told].some((one) => one !== null);
   return (
-    <div className={classesOf(isSaid, line.state === 'not-live')}>
+    <div className={`app-board-screen${isSaid ? ' app-board-screen--undo' : ''}`}>
       <div className="app-board-top">
         <div className="app-title">
           <h1>{board.name}</h1>
@@ -130,12 +130,6 @@ function Foot(props: {
       forget={tools.forgetUndo}
     />
   );
-}
-
-/** Something said at the foot takes room under the last bed; a line that is down changes what stays in sight. */
-function classesOf(isSaid: boolean, isDown: boolean): string {
-  const said = isSaid ? ' app-board-screen--undo' : '';
-  return `app-board-screen${said}${isDown ? ' app-board-screen--not-live' : ''}`;
 }
 
 /** The board with the days as they were answered here. */

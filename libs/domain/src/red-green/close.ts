@@ -46,15 +46,17 @@ export function endOf(date: LocalDate): number {
   return epochMs(londonInstant(addDays(date, 1)));
 }
 
+/** Whether red and green are in use on a ward by this date: hours are counted on an assessment ward, and no colour. */
+export function usesRedGreen(
+  { kind, redGreenFrom }: Pick<WardEntry, 'kind' | 'redGreenFrom'>,
+  date: LocalDate,
+): boolean {
+  return kind !== 'assessment' && redGreenFrom !== null && redGreenFrom <= date;
+}
+
 /** Whether the ward judges days on this date at all: red/green in use, and a round day. */
 export function roundIsDue(ward: WardEntry | undefined, date: LocalDate): boolean {
-  return (
-    ward !== undefined &&
-    ward.redGreenFrom !== null &&
-    ward.redGreenFrom <= date &&
-    ward.kind !== 'assessment' &&
-    ward.roundDays.includes(weekday(date))
-  );
+  return ward !== undefined && usesRedGreen(ward, date) && ward.roundDays.includes(weekday(date));
 }
 
 /**
